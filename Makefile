@@ -1,0 +1,53 @@
+# Every command that a person types. `make` alone lists them.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help setup run test lint format check schema bench lock clean
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# Rebuilt only when the locked versions change, so a second `make run` takes seconds.
+$(READY): requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Suivi needs Python 3.11 or later; $(PYTHON) is older. Name another: make setup PYTHON=python3.11"; exit 1; }
+	@echo "Preparing $(VENV) (the first time takes about a minute) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+setup: $(READY) ## build .venv with the locked versions
+
+run: $(READY) ## the bot: in the browser without Slack tokens, else in Slack
+	@exec $(BIN)/python run_bot.py serve $(ARGS)
+
+test: $(READY) ## every test, with branch coverage
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(READY) ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(READY) ## let ruff mend what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+check: $(READY) ## validate the knowledge and ask it its own questions
+	@$(BIN)/python run_bot.py check
+
+schema: $(READY) ## write docs/schema/ anew from the models
+	@$(BIN)/python -m knowledge.schema docs/schema
+
+bench: $(READY) ## the measurements in bench/
+	@for each in bench/*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done
+
+lock: ## resolve the versions anew (needs uv)
+	@uv pip compile pyproject.toml --extra postgres --extra dev --universal --python-version 3.11 \
+	  --generate-hashes --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o requirements.lock
+
+clean: ## remove what was built; the state in var/ stays
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage
