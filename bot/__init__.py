@@ -1,0 +1,1 @@
+"""What the bot does. The files at this level are pure, or speak to the world through `ports.py`."""

@@ -1,0 +1,1 @@
+"""What differs between installations: settings and logs."""

@@ -1,0 +1,277 @@
+"""The things that organisers write: seminars, entries, recommendations, contact cards, checks.
+
+Values only; nothing here reads a file. The models are lenient, so that a test or a script can build an entry in one
+line; what an editor's file owes its readers (a source, a language pair, a title) is asked for in `reading.py`.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+T = TypeVar("T")
+
+#: Readable and stable: assignments, feedback and buttons refer to it across reloads.
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+#: ISO 639, in lower case: "fr", "en", "ro".
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+#: ISO 3166-1 alpha-2 (and XK), in upper case.
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=8000)]
+#: Opened by a click in Slack, so nothing but the web: no `javascript:`, no `mailto:`.
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>|]+$", max_length=2000)]
+
+
+def _real_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError("not an IANA time zone such as Europe/Bucharest") from error
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_real_zone)]
+
+
+class Value(BaseModel):
+    """Frozen, and strict about fields nobody knows: a misspelt field is a problem, not a silence."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Value):
+    """Where an answer comes from; shown under every answer."""
+
+    title: Words
+    publisher: Words | None = None
+    url: Url | None = None
+    #: As precise as it is known: "2012-11-16", "2012", "undated". Never parsed.
+    date: Words | None = None
+
+
+class Audience(StrEnum):
+    """Who may read an entry."""
+
+    EVERYONE = "everyone"
+    PARTICIPANTS = "participants"
+    ORGANISERS = "organisers"
+
+
+class EntryKind(StrEnum):
+    """What an entry's answer asserts."""
+
+    ANSWER = "answer"
+    #: The sources do not say; the answer says so and offers the nearest thing that is known.
+    NOT_STATED = "not_stated"
+    SMALL_TALK = "small_talk"
+
+
+class Listing(StrEnum):
+    """What can be listed below an entry's answer, from the knowledge as it stands."""
+
+    RECOMMENDATIONS = "recommendations"
+
+
+class Entry(Value):
+    """One thing people ask about, with the answer its owner stands by."""
+
+    id: Id
+    kind: EntryKind = EntryKind.ANSWER
+    #: Short name per language, for buttons: at most 75 characters. Left out: the first phrasing.
+    title: Mapping[Language, Annotated[Words, StringConstraints(max_length=75)]] = {}
+    #: How people really put the question, per language, most usual wording first.
+    phrasings: Mapping[Language, tuple[Words, ...]]
+    #: Markdown per language; rendering to Slack and its lengths are the door's business.
+    answer: Mapping[Language, Markdown]
+    #: Words that point here although no phrasing has them.
+    keywords: Mapping[Language, tuple[Words, ...]] = {}
+    source: Source | None = None
+    #: Sources besides the main one.
+    further_sources: tuple[Source, ...] = ()
+    audience: Audience = Audience.EVERYONE
+    #: The last day on which the answer is known to hold.
+    valid_until: date | None = None
+    #: Ids of entries or recommendations that a reader may want next.
+    related: tuple[Id, ...] = ()
+    #: Below the answer, list these.
+    lists: Listing | None = None
+    #: The seminar whose folder the entry was read from; None for shared entries. Not written in files.
+    seminar: Id | None = None
+
+    def named(self, language: str) -> str:
+        """Return a short name, in the language asked for or else in one there is."""
+        if self.title:
+            return in_language(self.title, language)
+        return in_language(self.phrasings, language)[0] if any(self.phrasings.values()) else self.id
+
+
+class Level(StrEnum):
+    """Where a recommendation is to be carried out."""
+
+    NATIONAL = "national"
+    REGIONAL = "regional"
+    INTERNATIONAL = "international"
+
+
+class Standing(StrEnum):
+    """What a point of the outcome is, exactly; never more than its source says."""
+
+    #: Something noticed; asks nothing.
+    OBSERVATION = "observation"
+    #: Something stressed, without a measure to take.
+    EMPHASIS = "emphasis"
+    #: Something asked for, in so many words.
+    REQUEST = "request"
+
+
+class Recommendation(Value):
+    """One point of a seminar's outcome, with its exact standing."""
+
+    id: Id
+    #: What people quote: "BUC-2012-R03".
+    reference: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$", max_length=40)]
+    title: Mapping[Language, Annotated[Words, StringConstraints(max_length=75)]]
+    text: Mapping[Language, Markdown]
+    standing: Standing
+    #: Empty where the source names none.
+    levels: tuple[Level, ...] = ()
+    themes: tuple[Id, ...] = ()
+    issued_by: Mapping[Language, Words] = {}
+    phrasings: Mapping[Language, tuple[Words, ...]] = {}
+    keywords: Mapping[Language, tuple[Words, ...]] = {}
+    source: Source | None = None
+    audience: Audience = Audience.EVERYONE
+    related: tuple[Id, ...] = ()
+    #: The seminar whose folder it was read from. Not written in files.
+    seminar: Id | None = None
+
+    def as_entry(self) -> Entry:
+        """Return the entry under which it is found: its title and reference are phrasings too."""
+        languages = dict.fromkeys((*self.title, *self.phrasings))
+        return Entry(
+            id=self.id,
+            title=self.title,
+            phrasings={
+                each: (*self.phrasings.get(each, ()), *([self.title[each]] if each in self.title else []), self.reference)
+                for each in languages
+            },
+            answer=self.text,
+            keywords=self.keywords,
+            source=self.source,
+            audience=self.audience,
+            related=self.related,
+            seminar=self.seminar,
+        )
+
+
+class Seminar(Value):
+    """One meeting of a series, and how its bot introduces itself."""
+
+    id: Id
+    title: Mapping[Language, Words]
+    #: First and last day.
+    start: date
+    end: date
+    place: Mapping[Language, Words]
+    country: Country
+    #: Where a participant's own zone is unknown, times are meant in this one.
+    timezone: TimeZone
+    #: What is spoken where the language of a question cannot be told; first the default.
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
+    #: Whom the bot names when it cannot help, per language.
+    contact: Mapping[Language, Words]
+    series: Mapping[Language, Words] = {}
+    previous: Id | None = None
+    next: Id | None = None
+    #: Questions offered to somebody who opens the conversation, at most four.
+    prompts: Mapping[Language, Annotated[tuple[Words, ...], Field(max_length=4)]] = {}
+    #: By name, so that entries can say `source: report`.
+    sources: Mapping[Id, Source] = {}
+    #: The one that is meant where a question names none. With one seminar, that one.
+    default: bool = False
+
+
+class ContactCard(Value):
+    """A service that helps people, with what is known about how well its number was checked."""
+
+    id: Id
+    name: Mapping[Language, Words]
+    #: Whom it is for, in a few words.
+    purpose: Mapping[Language, Words]
+    #: As dialled.
+    numbers: Annotated[tuple[Annotated[Words, StringConstraints(max_length=40)], ...], Field(min_length=1)]
+    #: Where it answers.
+    countries: Annotated[tuple[Country, ...], Field(min_length=1)]
+    #: How people there name the place, so that "in Serbia" finds the card: names per language.
+    places: Mapping[Language, tuple[Words, ...]] = {}
+    hours: Mapping[Language, Words] = {}
+    #: Police and rescue: named before any other card.
+    emergency: bool = False
+    caveat: Mapping[Language, Words] = {}
+    #: Whether the number stood on the page named by `source`; that does not prove that it works today.
+    confirmed: bool = False
+    #: Who keeps the card right: a role or an organisation.
+    owner: Words
+    source: Source
+    #: The day an organiser last called it or read it on its official page; None: never. Only verified cards go to Slack.
+    verified_on: date | None = None
+    valid_until: date | None = None
+
+
+class Danger(StrEnum):
+    """What the safety gate can see in a text."""
+
+    #: Somebody's life or body is at risk now, perhaps the writer's own.
+    IMMEDIATE = "immediate"
+    #: The writer may be a victim, or reports one.
+    VICTIM = "victim"
+    #: Details about somebody else that do not belong in a chat.
+    PERSONAL_DATA = "personal_data"
+
+
+class SafetyText(Value):
+    """The fixed words that go with contact cards; written by an organiser, never matched."""
+
+    danger: Danger
+    text: Mapping[Language, Markdown]
+
+
+class Expected(StrEnum):
+    """What a check may ask for besides one entry."""
+
+    #: Nothing is asserted: "I don't know", or a few choices.
+    NOTHING = "nothing"
+    SMALL_TALK = "small_talk"
+    SAFETY = "safety"
+
+
+class Check(Value):
+    """A question that must find an entry, or must not find anything."""
+
+    question: Words
+    #: The id of the entry or recommendation that must be answered.
+    entry: Id | None = None
+    #: Or: what must happen instead.
+    expect: Expected | None = None
+    #: The id of an entry that must not be answered, whatever else is.
+    never: Id | None = None
+    #: The language of the reply, where it matters.
+    language: Language | None = None
+
+
+def in_language(texts: Mapping[str, T], *languages: str) -> T:
+    """Return the value in the first language that there is, else in any.
+
+    Raises:
+        LookupError: there is no text at all.
+    """
+    for each in languages:
+        if each in texts:
+            return texts[each]
+    for text in texts.values():
+        return text
+    raise LookupError("no text in any language")
