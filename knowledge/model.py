@@ -156,7 +156,11 @@ class Recommendation(Value):
             id=self.id,
             title=self.title,
             phrasings={
-                each: (*self.phrasings.get(each, ()), *([self.title[each]] if each in self.title else []), self.reference)
+                each: (
+                    *self.phrasings.get(each, ()),
+                    *([self.title[each]] if each in self.title else []),
+                    self.reference,
+                )
                 for each in languages
             },
             answer=self.text,
@@ -166,6 +170,9 @@ class Recommendation(Value):
             related=self.related,
             seminar=self.seminar,
         )
+
+    def _names(self, language: str) -> tuple[str, ...]:
+        return (self.title[language], self.reference) if language in self.title else (self.reference,)
 
 
 class Seminar(Value):
@@ -217,7 +224,7 @@ class ContactCard(Value):
     #: Who keeps the card right: a role or an organisation.
     owner: Words
     source: Source
-    #: The day an organiser last called it or read it on its official page; None: never. Only verified cards go to Slack.
+    #: The day an organiser last called it or read it on its official page; None: never, and then Slack never sees it.
     verified_on: date | None = None
     valid_until: date | None = None
 

@@ -1,0 +1,183 @@
+"""YAML text -> nodes that know their place, or every problem in it. Nothing is constructed: scalars stay text.
+
+Events are read one by one rather than composed by the library, so that depth is refused before anything is built and
+an alias can be reported by name instead of being expanded.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from knowledge.problems import Problem, ProblemKind
+
+#: A file may be this large, in bytes.
+MAX_BYTES = 10 * 2**20
+#: Content needs about six levels; an attack needs thousands.
+MAX_DEPTH = 12
+#: As in YAML's core schema; only unquoted.
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Node:
+    """A scalar (text or None), a list, or fields by name; lines and columns count from 1."""
+
+    line: int
+    column: int
+    value: "str | list[Node] | dict[str, Node] | None" = None
+    #: Where each field's name stands.
+    keys: "dict[str, Node]" = field(default_factory=dict)
+    #: A problem with it is reported already, so what follows from it is not.
+    broken: bool = False
+
+    def plain(self) -> Any:
+        """Return the value without its places: str, None, lists and dicts."""
+        if isinstance(self.value, list):
+            return [each.plain() for each in self.value]
+        if isinstance(self.value, dict):
+            return {key: each.plain() for key, each in self.value.items()}
+        return self.value
+
+
+def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
+    """Return the document's root, and every problem with its form.
+
+    The root is None where the text has a syntax error (the first is reported) or is too large, too deep or not UTF-8.
+    An empty document is a root without value.
+    """
+    if len(data) > MAX_BYTES:
+        return None, [Problem(kind=ProblemKind.TOO_LARGE, file=file, found=f"{len(data):,}", accepted=f"{MAX_BYTES:,}")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, [Problem(kind=ProblemKind.NOT_UTF8, file=file, line=line, found=f"0x{data[error.start]:02x}")]
+    builder = _Builder(file)
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.problems, _syntax_problem(error, file)]
+    except yaml.YAMLError as error:  # a character that YAML forbids: the reader knows only its position
+        return None, [*builder.problems, _control_character(error, text, file)]
+    except _TooDeepError:
+        return None, builder.problems
+    return builder.root or Node(1, 1), builder.problems
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    found = " ".join(part for part in (error.context, error.problem) if part)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return Problem(kind=ProblemKind.SYNTAX, file=file, line=line, column=column, found=found)
+
+
+def _control_character(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    position = min(getattr(error, "position", 0) or 0, len(text))
+    line = text.count("\n", 0, position) + 1
+    return Problem(kind=ProblemKind.SYNTAX, file=file, line=line, column=1, found="a control character")
+
+
+class _TooDeepError(Exception):
+    """Reading stopped before the nesting could do harm."""
+
+
+class _Builder:
+    """Grows the nodes from the events of one file."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self._open: list[tuple[Node, Node | None]] = []  # the collection, and the field name that waits for its value
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents == 2:  # noqa: PLR2004
+                self._report(ProblemKind.SECOND_DOCUMENT, event)
+        elif self._documents > 1:
+            return
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._open_collection(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._open.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            self._place(self._alias(event))
+        elif isinstance(event, yaml.ScalarEvent):
+            self._place(self._scalar(event))
+
+    def _open_collection(self, event: yaml.CollectionStartEvent) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            self._report(ProblemKind.TOO_DEEP, event, accepted=str(MAX_DEPTH))
+            raise _TooDeepError
+        self._refuse_tag(event)
+        node = _node(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
+        self._place(node)
+        self._open.append((node, None))
+
+    def _alias(self, event: yaml.AliasEvent) -> Node:
+        self._report(ProblemKind.ALIAS, event, found=f"*{event.anchor}")
+        node = _node(event, None)
+        node.broken = True
+        return node
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Node:
+        self._refuse_tag(event)
+        null = not event.style and event.value in _NULLS  # the C parser says "" for plain, the other None
+        return _node(event, None if null else event.value)
+
+    def _place(self, node: Node) -> None:
+        if not self._open:
+            self.root = node
+            return
+        parent, key = self._open[-1]
+        if isinstance(parent.value, list):
+            parent.value.append(node)
+        elif key is None:
+            self._open[-1] = (parent, node)
+        else:
+            self._open[-1] = (parent, None)
+            self._add_field(parent, key, node)
+
+    def _add_field(self, parent: Node, key: Node, node: Node) -> None:
+        assert isinstance(parent.value, dict)  # noqa: S101 - for mypy
+        if not isinstance(key.value, str):
+            self._report_at(ProblemKind.WRONG_SHAPE, key, found="", accepted="name")
+        elif key.value in parent.value:
+            first = parent.keys[key.value]
+            self._report_at(ProblemKind.DUPLICATE_KEY, key, found=key.value, other=f"{self.file}, {first.line}")
+        else:
+            parent.value[key.value] = node
+            parent.keys[key.value] = key
+
+    def _refuse_tag(self, event: yaml.NodeEvent) -> None:
+        if tag := getattr(event, "tag", None):
+            self._report(ProblemKind.TAG, event, found=str(tag).replace("tag:yaml.org,2002:", "!!"))
+
+    def _report(self, kind: ProblemKind, event: yaml.Event, **details: str) -> None:
+        self._report_at(kind, _node(event, None), **details)
+
+    def _report_at(self, kind: ProblemKind, node: Node, **details: str) -> None:
+        self.problems.append(Problem(kind=kind, file=self.file, line=node.line, column=node.column, **details))
+
+
+def _node(event: yaml.Event, value: Any) -> Node:
+    mark = event.start_mark
+    return Node(mark.line + 1, mark.column + 1, value) if mark else Node(1, 1, value)
+
+
+def walk(node: Node, path: tuple[int | str, ...]) -> Iterator[tuple[int | str, Node]]:
+    """Yield the parts of a path that exist below a node, outermost first."""
+    for part in path:
+        if isinstance(node.value, dict) and part in node.value:
+            node = node.value[str(part)]
+        elif isinstance(node.value, list) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+        else:
+            return
+        yield part, node
