@@ -1,0 +1,119 @@
+"""What organisers, and nobody else, can do: reload the knowledge and take it back."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import structlog
+
+from bot.errors import BotError, LedgerError
+from bot.explaining import described, listed
+from bot.ports import Audited, Clock, Ledger
+from bot.reply import Asker, Reply, ReplyKind
+from bot.wording import Wording
+from knowledge.base import Difference, KnowledgeBase, NothingToUndoError
+from knowledge.model import in_language
+from knowledge.problems import KnowledgeError
+from knowledge.storage import StorageError
+
+log = structlog.get_logger()
+
+
+class KnowledgeNotKeptError(BotError):
+    """The new generation could not be written; what is in service stays."""
+
+    tell = "error-storage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Administration:
+    """The organisers' side of the knowledge; every attempt leaves a row in the audit trail."""
+
+    base: KnowledgeBase
+    ledger: Ledger
+    clock: Clock
+    wording: Wording
+    #: By Slack user id; denies unless it knows better.
+    is_organiser: Callable[[str], Awaitable[bool]]
+
+    async def run(self, command: str, asker: Asker) -> Reply:
+        """Carry out what follows `/seminar-admin`.
+
+        Raises:
+            KnowledgeNotKeptError: the disk refused; nothing changed.
+            LedgerError: it could not be audited; nothing was done.
+        """
+        name = command.strip().casefold().removeprefix("--")
+        language = self._language(asker)
+        if not await self.is_organiser(asker.id):
+            await self._audit(asker, f"{name[:40] or 'help'} refused")
+            return self._reply(self.wording.say(language, "admin-refused", contact=self._contact(language)), language)
+        # In the ledger before anything happens: an act that leaves no trace is not done.
+        if name in self._commands:
+            before = self.base.snapshot.generation
+            await self._audit(asker, f"{name} begun", before=before)
+            return self._reply(await self._commands[name](asker, language), language)
+        return self._reply(self._help(name, language), language)
+
+    @property
+    def _commands(self) -> dict[str, Callable[[Asker, str], Awaitable[str]]]:
+        return {"reload": self._reload, "undo": self._undo}
+
+    def _help(self, name: str, language: str) -> str:
+        if name in {"", "help", "aide"}:
+            return self.wording.say(language, "admin-help")
+        # What people type is not repeated as mark-up, and not at length.
+        shown = "".join(each for each in name if each.isalnum() or each in " -_")[:40]
+        if guess := get_close_matches(name, self._commands, n=1):
+            return self.wording.say(language, "admin-guess", command=shown, guess=guess[0])
+        return self.wording.say(language, "admin-unknown", command=shown)
+
+    async def _reload(self, asker: Asker, language: str) -> str:
+        try:
+            difference = await self._change(self.base.reload)
+        except KnowledgeError as error:
+            await self._audit(asker, "reload failed", after=f"{len(error.problems)} problems")
+            log.warning("knowledge not reloaded", problems=len(error.problems))
+            return listed(error.problems, self.wording, language)
+        await self._audited_change(asker, "reload", difference)
+        return described(difference, "reload-done" if difference else "reload-same", self.wording, language)
+
+    async def _undo(self, asker: Asker, language: str) -> str:
+        try:
+            difference = await self._change(self.base.undo)
+        except NothingToUndoError:
+            return self.wording.say(language, "undo-nothing")
+        await self._audited_change(asker, "undo", difference)
+        return described(difference, "undo-done", self.wording, language)
+
+    async def _change(self, change: Callable[[], Difference]) -> Difference:
+        try:
+            # Reading, checking and indexing take their time; questions are answered meanwhile.
+            return await asyncio.to_thread(change)
+        except StorageError as error:
+            raise KnowledgeNotKeptError(str(error)) from error
+
+    async def _audited_change(self, asker: Asker, action: str, difference: Difference) -> None:
+        counts = f"+{len(difference.added)} ~{len(difference.changed)} -{len(difference.removed)}"
+        log.info("knowledge changed", action=action, generation=difference.generation, changes=counts)
+        try:
+            await self._audit(asker, action, after=f"generation {difference.generation} ({counts})")
+        except LedgerError as error:
+            # It is done, and its beginning is in the trail: telling the organiser that it failed would be false.
+            log.error("knowledge change not audited", action=action, reason=str(error))
+
+    async def _audit(self, asker: Asker, action: str, *, before: int | None = None, after: str = "") -> None:
+        generation = f"generation {before}" if before is not None else ""
+        record = Audited(at=self.clock.now(), who=asker.id, action=action, before=generation, after=after)
+        await self.ledger.audit(record)
+
+    def _language(self, asker: Asker) -> str:
+        languages = self.base.snapshot.languages
+        return asker.language if asker.language in languages else languages[0]
+
+    def _contact(self, language: str) -> str:
+        return in_language(self.base.snapshot.seminar.contact, language)
+
+    def _reply(self, text: str, language: str) -> Reply:
+        return Reply(kind=ReplyKind.COMMAND, text=text, language=language)

@@ -1,0 +1,258 @@
+"""What anyone can ask of the bot, through any door: Slack, the browser, the terminal."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+import structlog
+
+from bot.answering import Answer, Offer, Thresholds, decide
+from bot.cleaning import MAX_QUESTION, clean, masked
+from bot.errors import LedgerError
+from bot.ports import Clock, Ledger, PassedOn
+from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
+from bot.safety import ShownCard, cards_to_show, danger_in
+from bot.wording import Wording
+from knowledge.base import Snapshot
+from knowledge.model import Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
+from knowledge.search import Match
+
+log = structlog.get_logger()
+
+#: Typed alone, these ask how to use the bot; the same words as `/seminar help`.
+HELP_WORDS = frozenset({"help", "aide", "?", "/help", "/aide"})
+#: A question's language is believed from this probability on; below it the person's own language decides.
+_SURE_OF_LANGUAGE = 0.75
+_KINDS = {
+    EntryKind.ANSWER: ReplyKind.ANSWER,
+    EntryKind.NOT_STATED: ReplyKind.NOT_STATED,
+    EntryKind.SMALL_TALK: ReplyKind.SMALL_TALK,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Everything a question needs, handed over at start-up."""
+
+    #: The snapshot in service at this moment; one question uses one snapshot.
+    snapshot: Callable[[], Snapshot]
+    ledger: Ledger
+    clock: Clock
+    wording: Wording
+    thresholds: Thresholds
+    #: Whether people in Slack are served: then only verified contact cards are shown.
+    live: bool
+
+    async def ask(self, question: str, asker: Asker, conversation: Conversation) -> Reply:
+        """Return what to say to a question. Nothing of it is kept but a count.
+
+        Any text will do: mark-up, control characters, nothing at all, or far too much.
+        """
+        snapshot = self.snapshot()
+        reply = self.warning(question, asker) or self._reply(clean(question), asker, conversation, snapshot)
+        await self._count(f"asked.{reply.kind}", reply.entry or "")
+        return reply
+
+    def warning(self, text: str, asker: Asker) -> Reply | None:
+        """Return the contact cards where a text shows danger, else None. It is all that an edited message gets."""
+        plain = clean(text)
+        danger = danger_in(plain)
+        if danger is None:
+            return None
+        snapshot = self.snapshot()
+        language = self._language(plain[:MAX_QUESTION], asker, snapshot)
+        log.info("safety gate opened", danger=danger)
+        return Reply(
+            kind=ReplyKind.SAFETY, text=self._safety_text(danger, plain, asker, language, snapshot), language=language
+        )
+
+    def show(self, entry_id: str, language: str) -> Reply:
+        """Return the entry that somebody chose, or say that it is gone since."""
+        snapshot = self.snapshot()
+        entry = snapshot.public(entry_id)
+        if entry is None:
+            text = self.wording.say(language, "choice-gone")
+            return Reply(kind=ReplyKind.UNKNOWN, text=text, language=language)
+        return self._answer(entry, 1.0, language, snapshot)
+
+    def greeting(self, asker: Asker) -> tuple[Reply, Sequence[str]]:
+        """Return a welcome, and questions to begin with."""
+        snapshot = self.snapshot()
+        language = self._language("", asker, snapshot)
+        text = self.wording.say(language, "welcome", seminar=in_language(snapshot.seminar.title, language))
+        reply = Reply(kind=ReplyKind.COMMAND, text=text, language=language, seminar=snapshot.seminar.id)
+        return reply, in_language(snapshot.seminar.prompts, language) if snapshot.seminar.prompts else ()
+
+    def help(self, asker: Asker, text: str = "") -> Reply:
+        """Return how to use the bot."""
+        snapshot = self.snapshot()
+        language = self._language(text, asker, snapshot)
+        contact = in_language(snapshot.seminar.contact, language)
+        text = self.wording.say(language, "help", contact=contact)
+        return Reply(kind=ReplyKind.COMMAND, text=text, language=language)
+
+    async def pass_on(
+        self,
+        question: str,
+        asker: Asker,
+        conversation: Conversation,
+        *,
+        channel: str,
+        thread: str | None,
+        language: str,
+    ) -> str:
+        """Keep a question for the organisers, masked; return the words that say so.
+
+        Raises:
+            LedgerError: it could not be kept.
+        """
+        kept = PassedOn(
+            id=uuid4().hex,
+            question=masked(clean(question))[:MAX_QUESTION],
+            language=language,
+            seminar=conversation.seminar or self.snapshot().seminar.id,
+            asker=asker.id,
+            channel=channel,
+            thread=thread,
+            asked_at=self.clock.now(),
+        )
+        await self.ledger.pass_on(kept)
+        log.info("question passed on", id=kept.id)
+        return self.wording.say(language, "passed-on")
+
+    async def rate(self, entry_id: str, language: str, *, right: bool) -> str:
+        """Count whether an answer was right; return a word of thanks.
+
+        Raises:
+            LedgerError: it could not be counted.
+        """
+        await self.ledger.count("feedback.right" if right else "feedback.wrong", entry_id, self._today())
+        return self.wording.say(language, "feedback-right" if right else "feedback-wrong")
+
+    def _reply(self, question: str, asker: Asker, conversation: Conversation, snapshot: Snapshot) -> Reply:
+        language = self._language(question[:MAX_QUESTION], asker, snapshot)
+        if not question:
+            return self.greeting(asker)[0]
+        if question.casefold() in HELP_WORDS:
+            return self.help(asker, question)
+        if len(question) > MAX_QUESTION:
+            text = self.wording.say(language, "too-long", limit=MAX_QUESTION)
+            return Reply(kind=ReplyKind.UNKNOWN, text=text, language=language)
+        decision = decide(snapshot.index.search(question, lang=language), self.thresholds)
+        match decision:
+            case Answer(match) if match.entry is not None:
+                return self._answer(match.entry, match.confidence, language, snapshot)
+            case Offer(matches):
+                return self._offer(matches, language)
+            case _:
+                return self._unknown(language, conversation, snapshot)
+
+    def _answer(self, entry: Entry, confidence: float, language: str, snapshot: Snapshot) -> Reply:
+        spoken = language if language in entry.answer else next(iter(entry.answer))
+        return Reply(
+            kind=_KINDS[entry.kind],
+            text="\n\n".join(self._paragraphs(entry, language, snapshot)),
+            language=spoken,
+            entry=entry.id,
+            seminar=entry.seminar,
+            confidence=confidence,
+            sources=[each for each in (entry.source, *entry.further_sources) if each is not None],
+            notes=self._notes(entry, language, spoken),
+        )
+
+    def _paragraphs(self, entry: Entry, language: str, snapshot: Snapshot) -> list[str]:
+        paragraphs = [in_language(entry.answer, language)]
+        recommendation = snapshot.recommendations.get(entry.id)
+        if recommendation is not None:
+            paragraphs.append(self._standing(recommendation, language))
+        if entry.lists is Listing.RECOMMENDATIONS:
+            wanted = [each for each in snapshot.knowledge.recommendations if each.seminar == entry.seminar]
+            paragraphs.append("\n".join(self._listed(each, language) for each in wanted))
+        return paragraphs
+
+    def _standing(self, recommendation: Recommendation, language: str) -> str:
+        levels = ", ".join(self.wording.say(language, f"level-{each}") for each in recommendation.levels)
+        standing = self.wording.say(language, f"standing-{recommendation.standing}")
+        name = "recommendation-with-levels" if levels else "recommendation"
+        return self.wording.say(language, name, reference=recommendation.reference, standing=standing, levels=levels)
+
+    def _listed(self, recommendation: Recommendation, language: str) -> str:
+        return self.wording.say(
+            language,
+            "recommendation-listed",
+            reference=recommendation.reference,
+            title=in_language(recommendation.title, language),
+            standing=self.wording.say(language, f"standing-{recommendation.standing}"),
+        )
+
+    def _notes(self, entry: Entry, language: str, spoken: str) -> list[str]:
+        notes = []
+        if spoken != language:
+            notes.append(self.wording.say(language, "note-other-language", language=spoken))
+        if entry.valid_until is not None and entry.valid_until < self._today():
+            notes.append(self.wording.say(language, "note-expired", day=entry.valid_until.isoformat()))
+        return notes
+
+    def _offer(self, matches: Sequence[Match], language: str) -> Reply:
+        choices = [Choice(each.entry.id, each.entry.named(language)) for each in matches if each.entry is not None]
+        return Reply(
+            kind=ReplyKind.CHOICES,
+            text=self.wording.say(language, "choices", count=len(choices)),
+            language=language,
+            confidence=matches[0].confidence,
+            choices=choices,
+        )
+
+    def _unknown(self, language: str, conversation: Conversation, snapshot: Snapshot) -> Reply:
+        seminar = self._seminar(conversation, snapshot)
+        text = self.wording.say(language, "unknown", contact=in_language(seminar.contact, language))
+        return Reply(kind=ReplyKind.UNKNOWN, text=text, language=language)
+
+    def _seminar(self, conversation: Conversation, snapshot: Snapshot) -> Seminar:
+        named = (each for each in snapshot.knowledge.seminars if each.id == conversation.seminar)
+        return next(named, snapshot.seminar)
+
+    def _language(self, text: str, asker: Asker, snapshot: Snapshot) -> str:
+        """Return the question's language if it can be told, else the asker's, else the seminar's."""
+        guess = snapshot.guesser.guess(text)
+        if guess is not None and guess[1] >= _SURE_OF_LANGUAGE:
+            return guess[0]
+        if asker.language in snapshot.languages:
+            return asker.language
+        return guess[0] if guess is not None else snapshot.languages[0]
+
+    def _safety_text(self, danger: Danger, text: str, asker: Asker, language: str, snapshot: Snapshot) -> str:
+        written = snapshot.safety_text(danger)
+        words = in_language(written.text, language) if written else self.wording.say(language, f"safety-{danger}")
+        cards = cards_to_show(snapshot.cards, text=text, country=asker.country, today=self._today(), live=self.live)
+        contact = self.wording.say(language, "safety-contact", contact=in_language(snapshot.seminar.contact, language))
+        # Emergency services in words come first, always: a number may be missing, wrong or out of date.
+        emergency = self.wording.say(language, "safety-emergency")
+        listed = "\n".join(self._card_line(each, language) for each in cards)
+        return "\n\n".join(part for part in (words, emergency, listed, contact) if part)
+
+    def _card_line(self, shown: ShownCard, language: str) -> str:
+        card = shown.card
+        confirmed = card.verified_on.isoformat() if card.verified_on else ""
+        return self.wording.say(
+            language,
+            "safety-card",
+            name=in_language(card.name, language),
+            numbers=" / ".join(card.numbers),
+            purpose=in_language(card.purpose, language),
+            place=f" ({in_language(card.places, language)[0]})" if card.places else "",
+            # Where a number is not valid everywhere, that is said beside it.
+            caveat=in_language(card.caveat, language) if card.emergency and card.caveat else "",
+            state=self.wording.say(language, f"card-{shown.state}", day=confirmed),
+        ).strip()
+
+    def _today(self) -> date:
+        return self.clock.now().date()
+
+    async def _count(self, what: str, subject: str) -> None:
+        try:
+            await self.ledger.count(what, subject, self._today())
+        except LedgerError as error:
+            # A number in a report is not worth an answer, least of all a contact card.
+            log.warning("question not counted", what=what, reason=str(error))

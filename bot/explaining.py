@@ -1,0 +1,59 @@
+"""Problems and differences, in words. Pure."""
+
+from collections.abc import Sequence
+
+from bot.wording import Wording
+from knowledge.base import Difference
+from knowledge.problems import Problem
+
+#: A chat message and a screen hold about this many; the count says how many there are.
+MOST_PROBLEMS = 30
+_MOST_IDS = 20
+
+
+def explained(problem: Problem, wording: Wording, language: str) -> str:
+    """Return one problem as a sentence that begins with its place and says what is accepted."""
+    if problem.line is None:
+        place = wording.say(language, "problem-place-file", file=problem.file)
+    elif problem.column is None:
+        place = wording.say(language, "problem-place-line", file=problem.file, line=str(problem.line))
+    else:
+        place = wording.say(
+            language, "problem-place", file=problem.file, line=str(problem.line), column=str(problem.column)
+        )
+    name = f"problem-{problem.kind}"
+    if not problem.accepted and wording.knows(f"{name}-bare"):
+        name = f"{name}-bare"
+    values = {each: getattr(problem, each) for each in ("field", "found", "accepted", "other")}
+    return f"{place}: {wording.say(language, name, **values).strip()}"
+
+
+def listed(problems: Sequence[Problem], wording: Wording, language: str) -> str:
+    """Return all problems as a Markdown list, the first of them where there are many."""
+    lines = [wording.say(language, "problems-kept", count=len(problems)), ""]
+    lines += [f"- {explained(each, wording, language)}" for each in problems[:MOST_PROBLEMS]]
+    if len(problems) > MOST_PROBLEMS:
+        lines.append(f"- {wording.say(language, 'and-more', count=len(problems) - MOST_PROBLEMS)}")
+    return "\n".join(lines)
+
+
+def described(difference: Difference, message: str, wording: Wording, language: str) -> str:
+    """Return what a reload or an undo changed, as Markdown, under the message of that name."""
+    values: dict[str, str | float] = {
+        "generation": difference.generation,
+        "entries": difference.entries,
+        "added": len(difference.added),
+        "changed": len(difference.changed),
+        "removed": len(difference.removed),
+    }
+    lines = [wording.say(language, message, **values), ""]
+    for name in ("added", "changed", "removed"):
+        if ids := getattr(difference, name):
+            lines.append("- " + wording.say(language, f"difference-{name}", ids=_ids(ids, wording, language)))
+    return "\n".join(lines).strip()
+
+
+def _ids(ids: Sequence[str], wording: Wording, language: str) -> str:
+    shown = ", ".join(f"`{each}`" for each in ids[:_MOST_IDS])
+    rest = len(ids) - _MOST_IDS
+    return f"{shown}, {wording.say(language, 'and-more', count=rest)}" if rest > 0 else shown

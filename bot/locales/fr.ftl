@@ -1,0 +1,152 @@
+# Chaque phrase que dit le bot, en français. Les valeurs entre { } sont remplies ; les noms sont les mêmes partout.
+# Les textes sont du Markdown : **gras**, _italique_, `code`, lignes qui commencent par « - ».
+
+## Demander
+
+welcome = Bonjour ! Je réponds aux questions sur **{ $seminar }** à partir de ce que les organisateurs ont écrit, avec la source. Quand je ne sais pas, je le dis. Posez votre question avec vos mots, en français ou en anglais.
+help =
+    {""}**Posez-moi vos questions sur le séminaire avec vos mots, en français ou en anglais.**
+    - Ici, en message direct, ou en me mentionnant dans un canal ; je réponds dans le fil.
+    - `/seminar quand a-t-il eu lieu ?` donne une réponse que vous seul voyez.
+    - `/seminar help` affiche ce texte.
+
+    Je ne dis que ce que les organisateurs ont écrit, et je nomme la source. Si je ne suis pas sûr, je vous propose un choix ; si je ne sais pas, je le dis, et vous pouvez envoyer la question aux organisateurs d'un clic. Je suis un programme : personne ne surveille ce que vous écrivez ici. N'envoyez ni détails de dossiers ni noms de victimes.
+
+    Pour parler à quelqu'un : { $contact }.
+choices = { $count ->
+    [one] Je ne suis pas sûr de comprendre. Est-ce ceci ?
+   *[other] Je ne suis pas sûr de comprendre. Laquelle de ces questions est la vôtre ?
+    }
+choice-gone = Cette réponse n'existe plus : les organisateurs l'ont changée depuis. Reposez votre question avec vos mots.
+unknown = Je ne sais pas : les organisateurs n'ont pas écrit de réponse à cela. Vous pouvez le dire autrement, envoyer la question aux organisateurs avec le bouton ci-dessous, ou vous adresser à : { $contact }.
+too-long = C'est trop long pour moi : je comprends des questions d'au plus { $limit } caractères. Que voulez-vous savoir, en une phrase ?
+note-other-language = Je n'ai cette réponse qu'en { $language ->
+    [fr] français
+    [en] anglais
+   *[other] une autre langue ({ $language })
+    }.
+note-expired = Confirmé jusqu'au { $day } ; cela peut avoir changé depuis.
+
+source = Source
+related = Voir aussi
+send-to-organisers = Envoyer aux organisateurs
+passed-on = Merci. J'ai envoyé votre question aux organisateurs ; les noms, adresses et numéros reconnus sont masqués.
+already-passed-on = Votre question est déjà chez les organisateurs.
+feedback-ask = Était-ce la bonne réponse ?
+feedback-yes = Oui
+feedback-no = Non
+feedback-right = Merci, c'est noté : la réponse était bonne.
+feedback-wrong = Merci, c'est noté : la réponse n'était pas bonne. Vous pouvez poser la question autrement.
+already-rated = Vous me l'avez déjà dit, merci.
+status = cherche la réponse…
+prompts-title = Vous pouvez demander
+
+## Recommandations
+
+standing-observation = constat, pas une recommandation
+standing-emphasis = point souligné, aucune mesure demandée
+standing-request = demande explicite
+level-national = national
+level-regional = régional
+level-international = international
+recommendation = _{ $reference } · { $standing }_
+recommendation-with-levels = _{ $reference } · { $standing } · niveau : { $levels }_
+recommendation-listed = - **{ $reference }** { $title } (_{ $standing }_)
+
+## Sécurité
+
+safety-immediate = Si vous ou quelqu'un d'autre êtes en danger en ce moment, appelez à l'aide tout de suite.
+safety-victim = Vous n'êtes pas seul, et des gens dont c'est le métier peuvent aider.
+safety-personal_data = N'écrivez rien ici sur d'autres personnes : ni noms, ni numéros, ni détails d'un dossier. Ce que vous avez écrit n'a pas été conservé. Supprimez votre message, s'il vous plaît.
+safety-emergency = **En cas de danger immédiat, appelez le numéro d'urgence du pays où vous êtes.** Je suis un programme ; cette conversation n'est pas surveillée comme une ligne d'urgence.
+safety-card = - **{ $numbers }** · { $name }{ $place } : { $purpose } { $caveat } { $state }
+safety-contact = Pour joindre les organisateurs : { $contact }.
+card-verified = { "" }
+card-expired = _(plus confirmé depuis le { $day })_
+card-example = _(exemple, non vérifié)_
+
+## Administration
+
+admin-help =
+    {""}**Pour les organisateurs**
+    - `/seminar-admin reload` relit les fichiers de connaissances, les vérifie tous et les met en service ; s'il y a quelque chose à corriger, rien ne change et chaque endroit est indiqué.
+    - `/seminar-admin undo` revient aux connaissances d'avant le dernier changement.
+    - `/seminar-admin help` affiche ce texte.
+admin-unknown = Je ne connais pas `{ $command }`. `/seminar-admin help` dit ce que les organisateurs peuvent faire.
+admin-guess = Je ne connais pas `{ $command }`. Vouliez-vous dire `/seminar-admin { $guess }` ?
+admin-refused = Seuls les organisateurs du séminaire peuvent faire cela. Adressez-vous à : { $contact }.
+reload-done =
+    {""}**Les connaissances sont rechargées** (génération { $generation }, { $entries } entrées) : { $added } ajoutées, { $changed } modifiées, { $removed } retirées. `/seminar-admin undo` revient en arrière.
+reload-same = Rien n'a changé dans les fichiers ; les connaissances en service restent (génération { $generation }, { $entries } entrées).
+undo-done =
+    {""}**Le dernier changement est annulé** (génération { $generation }, { $entries } entrées) : { $added } ajoutées, { $changed } modifiées, { $removed } retirées. Les fichiers eux-mêmes n'ont pas bougé : le prochain rechargement ramènerait le changement.
+undo-nothing = Il ne reste pas de connaissances plus anciennes auxquelles revenir.
+difference-added = Ajouté : { $ids }
+difference-changed = Modifié : { $ids }
+difference-removed = Retiré : { $ids }
+and-more = et { $count } de plus
+reload-busy = Un autre rechargement est en cours ; réessayez dans un instant.
+reload-waits = Les fichiers de connaissances ont changé depuis la lecture de celles qui sont en service. `/seminar-admin reload` les met en service.
+problems-kept = { $count ->
+    [one] J'ai gardé les connaissances telles quelles : une chose est à corriger.
+   *[other] J'ai gardé les connaissances telles quelles : { $count } choses sont à corriger.
+    }
+problem-place = `{ $file }`, ligne { $line }, colonne { $column }
+problem-place-line = `{ $file }`, ligne { $line }
+problem-place-file = `{ $file }`
+
+problem-missing-file = manque ; ajoutez ce { $accepted ->
+    [folder] dossier
+   *[other] fichier
+    }
+problem-unknown-file = n'est pas un fichier que je connais, personne ne le lirait ; un dossier contient { $accepted }
+problem-unreadable = n'a pas pu être lu ({ $found }) ; vérifiez qu'il existe et qu'il est lisible
+problem-outside = mène hors du dossier des contenus ; mettez-y le fichier lui-même au lieu d'un lien
+problem-too-large = est trop grand ({ $found } octets) ; au plus { $accepted } octets : partagez-le
+problem-not-utf8 = n'est pas du texte UTF-8 (octet { $found }) ; enregistrez-le en UTF-8
+problem-syntax = n'est pas du YAML valide ici : { $found } ; souvent un guillemet manquant, une tabulation, ou « : » dans un texte qui demande des guillemets
+problem-alias = `{ $found }` : les alias YAML ne sont pas acceptés ; écrivez le texte en entier
+problem-tag = `{ $found }` : les étiquettes YAML ne sont pas acceptées ; retirez-la
+problem-too-deep = est imbriqué sur plus de { $accepted } niveaux ; cherchez une indentation fausse
+problem-duplicate-key = « { $found } » est écrit deux fois au même endroit (d'abord { $other }) ; gardez-en un
+problem-second-document = un second document commence ici (« --- ») ; un fichier contient un document
+problem-missing = « { $field } » manque ; ajoutez-le
+problem-unknown-field = « { $found } » n'est pas un champ connu ; acceptés ici : { $accepted }
+problem-wrong-shape = { $field } { $accepted ->
+    [text] doit être un texte
+    [list] doit être une liste : un élément par ligne, chacun précédé de « - »
+    [mapping] doit être des champs, un par ligne : « nom: valeur »
+    [name] le nom d'un champ doit être un texte
+   *[other] doit commencer par « { $accepted } »
+    }, et non « { $found } »
+problem-wrong-value = { $field } : « { $found } » n'est pas accepté ; acceptés : { $accepted }
+problem-bad-form = { $field } : « { $found } » n'est pas { $accepted ->
+    [id] un identifiant ; minuscules, chiffres et traits d'union, comme « adresse-lieu »
+    [language] un code de langue ; deux ou trois minuscules, comme « fr »
+    [country] un code de pays ; deux majuscules, comme « RO »
+    [url] une adresse web ; elle commence par https:// ou http://
+    [reference] une référence ; majuscules, chiffres et traits d'union, comme « BUC-2012-R01 »
+    [date] une date ; écrivez année-mois-jour, comme 2012-11-08
+    [boolean] true ou false
+    [timezone] un fuseau horaire ; un nom comme Europe/Bucharest
+   *[other] de la forme { $accepted }
+    }
+problem-too-long = { $field } est trop long ; au plus { $accepted } caractères
+problem-too-many = { $field } a trop d'éléments ; au plus { $accepted }
+problem-empty = { $field } est vide ; écrivez quelque chose, ou retirez-le
+problem-invalid = { $field } : « { $found } » n'est pas accepté ({ $accepted })
+problem-duplicate-id = l'identifiant « { $found } » est déjà pris ({ $other }) ; choisissez-en un autre
+problem-duplicate-phrasing = la formulation « { $found } » est aussi là : { $other } ; elle ne peut pas distinguer les deux, gardez-la d'un côté
+problem-unknown-reference = { $field } : il n'y a pas d'entrée « { $found } » ; vouliez-vous dire { $accepted } ?
+problem-unknown-reference-bare = { $field } : il n'y a pas d'entrée « { $found } »
+problem-unknown-source = il n'y a pas de source nommée « { $found } » ; les sources nommées : { $accepted }
+problem-end-before-start = { $field } : { $found } est avant le début, { $accepted }
+problem-second-default = un second séminaire est marqué par défaut (le premier : { $other }) ; gardez-en un
+problem-nothing-expected = cette vérification n'attend rien ; ajoutez un de : { $accepted }
+problem-no-seminar = ne contient aucun séminaire : aucun dossier avec un { $accepted }
+
+## Erreurs
+
+error-unexpected = Désolé, quelque chose a mal tourné de notre côté. Rien de ce que vous avez écrit n'est perdu ; réessayez dans une minute. Si cela se reproduit, donnez ce numéro aux organisateurs : { $reference }.
+error-ledger = Je n'arrive pas à joindre mes notes, donc ceci n'est *pas* encore enregistré. Réessayez dans une minute ({ $reference }).
+error-storage = Je n'arrive pas à écrire les connaissances sur le disque, donc rien n'a changé ; celles qui sont en service restent. Prévenez la personne qui fait tourner ce bot ({ $reference }).

@@ -1,0 +1,87 @@
+"""What the bot decides to say: plain data that every door renders."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.model import Source
+
+
+class ReplyKind(StrEnum):
+    """What a reply is; the names are part of what outsiders rely on."""
+
+    ANSWER = "answer"
+    NOT_STATED = "not_stated"
+    PASSAGE = "passage"
+    CHOICES = "choices"
+    UNKNOWN = "unknown"
+    SMALL_TALK = "small_talk"
+    SAFETY = "safety"
+    COMMAND = "command"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An entry offered instead of an answer, or beside it."""
+
+    entry: str
+    #: In the reply's language.
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """One thing to say to one person."""
+
+    kind: ReplyKind
+    #: Markdown, complete but for sources and choices.
+    text: str
+    language: str
+    #: The entry that the text comes from.
+    entry: str | None = None
+    #: The seminar the reply speaks of; None for what belongs to none.
+    seminar: str | None = None
+    #: Probability that the text answers the question, from 0 to 1.
+    confidence: float = 0.0
+    sources: Sequence[Source] = ()
+    choices: Sequence[Choice] = ()
+    #: What the reader should know about the answer: another language, an expired date.
+    notes: Sequence[str] = ()
+
+    @property
+    def abstained(self) -> bool:
+        """Whether nothing is asserted about the seminar."""
+        return self.kind in {ReplyKind.CHOICES, ReplyKind.UNKNOWN, ReplyKind.SAFETY, ReplyKind.ERROR}
+
+    @property
+    def private(self) -> bool:
+        """Whether it concerns the asker alone, wherever it was asked."""
+        return self.kind is ReplyKind.SAFETY
+
+    @property
+    def help(self) -> bool:
+        """Whether it carries the contact cards."""
+        return self.kind is ReplyKind.SAFETY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks."""
+
+    #: Slack user id, or a door's own name for its only user.
+    id: str
+    #: Two letters, from the person's Slack locale; used where the question's language cannot be told.
+    language: str | None = None
+    #: ISO country, where it is known; chooses the contact cards.
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """Where it is asked."""
+
+    #: Channel and thread, as one key.
+    key: str
+    #: The seminar in focus, where there is one.
+    seminar: str | None = None

@@ -1,0 +1,42 @@
+"""Logs are events with fields: readable at a terminal, JSON elsewhere. Never what was asked, never a token."""
+
+import logging
+import sys
+
+import structlog
+
+#: Even at our DEBUG these stay at WARNING: they log whole bodies, answer texts and parameters below it.
+QUIET = ("aiohttp", "aiosqlite", "alembic", "apscheduler", "asyncio", "slack_bolt", "slack_sdk", "sqlalchemy")
+
+
+def set_up(level: str, *, as_json: bool | None = None) -> None:
+    """Send every log line to standard error, ours and the libraries', in one form."""
+    as_json = not sys.stderr.isatty() if as_json is None else as_json
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=False,
+    )
+    last = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    # A traceback names our lines; the values in its frames are people's texts and stay out.
+    exceptions = structlog.processors.ExceptionRenderer(
+        structlog.tracebacks.ExceptionDictTransformer(show_locals=False) if as_json else structlog.dev.plain_traceback
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, exceptions, last],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,0 +1,83 @@
+"""Everything that differs between installations, read once from the environment and `.env`."""
+
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Ours begin with ``SUIVI_``, Slack's keep their names; nothing else in the project reads the environment."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SUIVI_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+    )
+
+    slack_bot_token: SecretStr | None = Field(None, validation_alias="SLACK_BOT_TOKEN", description="xoxb-...")
+    slack_app_token: SecretStr | None = Field(
+        None, validation_alias="SLACK_APP_TOKEN", description="xapp-..., for Socket Mode"
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        None, validation_alias="SLACK_SIGNING_SECRET", description="for HTTP; from the app's Basic Information page"
+    )
+    slack_api_url: str = Field(
+        "https://slack.com/api/", validation_alias="SLACK_API_URL", description="where every Slack call goes"
+    )
+
+    content: Path = Field(Path("knowledge/content"), description="where organisers keep the knowledge")
+    state_dir: Path = Field(Path("var"), description="the knowledge in service and the SQLite ledger")
+    ledger_url: str | None = Field(None, description="left out: SQLite in the state folder, one process")
+
+    organisers: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Slack user ids, or the id of a user group, comma-separated; empty: nobody"
+    )
+    organisers_channel: str | None = Field(
+        None, description="where organisers are told things; left out: a direct message to each"
+    )
+
+    host: str = Field("127.0.0.1", description="address for HTTP and for the health page")
+    port: int = Field(3000, ge=0, le=65535, description="port for HTTP and for the health page; 0: any free one")
+
+    answer_at: float = Field(0.6, ge=0, le=1, description="answer from this confidence on")
+    offer_at: float = Field(0.2, ge=0, le=1, description="offer choices from this confidence on")
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+    log_json: bool | None = Field(None, description="left out: JSON unless standard error is a terminal")
+
+    @field_validator("organisers", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_with_slash(cls, value: str) -> str:
+        return value if value.endswith("/") else f"{value}/"
+
+    @field_validator("slack_bot_token", "slack_app_token")
+    @classmethod
+    def _right_kind(cls, token: SecretStr | None, info: object) -> SecretStr | None:
+        start = {"slack_bot_token": "xoxb-", "slack_app_token": "xapp-"}[getattr(info, "field_name", "")]
+        if token is not None and not token.get_secret_value().startswith(start):
+            raise ValueError(f"begins with {start}; this is a token of another kind")
+        return token
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.offer_at > self.answer_at:
+            raise ValueError("SUIVI_OFFER_AT must not be above SUIVI_ANSWER_AT")
+        if self.slack_bot_token and not (self.slack_app_token or self.slack_signing_secret):
+            raise ValueError(
+                "SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it"
+            )
+        if self.slack_app_token and not self.slack_bot_token:
+            raise ValueError("SLACK_APP_TOKEN needs SLACK_BOT_TOKEN beside it")
+        return self
+
+    @property
+    def transport(self) -> Literal["socket", "http", "local"]:
+        """How the bot is reached: the tokens decide."""
+        if self.slack_bot_token is None:
+            return "local"
+        return "socket" if self.slack_app_token else "http"

@@ -1,0 +1,248 @@
+"""The knowledge in service: one immutable snapshot, reloaded whole or not at all, and undone by one step."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any, Self
+
+from pydantic import BaseModel
+from tinydb import TinyDB
+
+from knowledge.model import Audience, Check, ContactCard, Danger, Entry, Recommendation, SafetyText, Seminar
+from knowledge.reading import Knowledge, hash_of, read
+from knowledge.search import Index, LanguageGuesser
+from knowledge.storage import GenerationStorage, Tables
+
+_HEADER = "header"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One generation of the knowledge, with what answers from it. Safe to share between threads."""
+
+    knowledge: Knowledge
+    #: 0 where it was read from files and is kept nowhere.
+    generation: int
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """Every entry by id; a recommendation is one too."""
+        derived = (each.as_entry() for each in self.knowledge.recommendations)
+        return {each.id: each for each in (*self.knowledge.entries, *derived)}
+
+    @cached_property
+    def recommendations(self) -> Mapping[str, Recommendation]:
+        return {each.id: each for each in self.knowledge.recommendations}
+
+    @cached_property
+    def index(self) -> Index:
+        """What everyone may find: an entry for fewer people touches no weight and no score here."""
+        public = (each for each in self.entries.values() if each.audience is Audience.EVERYONE)
+        return Index(public, aliases=self.knowledge.aliases)
+
+    @cached_property
+    def guesser(self) -> LanguageGuesser:
+        """Tells the languages of the knowledge apart, from its own texts."""
+        texts: dict[str, list[str]] = {}
+        for entry in self.entries.values():
+            for language, phrasings in entry.phrasings.items():
+                texts.setdefault(language, []).extend(phrasings)
+            for language, answer in entry.answer.items():
+                texts.setdefault(language, []).append(answer)
+        return LanguageGuesser(texts)
+
+    @cached_property
+    def seminar(self) -> Seminar:
+        """The seminar that is meant where nothing says which."""
+        return next((each for each in self.knowledge.seminars if each.default), self.knowledge.seminars[0])
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Every language there are answers in, the default first."""
+        found = dict.fromkeys(self.seminar.languages)
+        for entry in self.entries.values():
+            found |= dict.fromkeys(entry.answer)
+        return tuple(found)
+
+    @property
+    def cards(self) -> tuple[ContactCard, ...]:
+        return self.knowledge.cards
+
+    def safety_text(self, danger: Danger) -> SafetyText | None:
+        return next((each for each in self.knowledge.safety_texts if each.danger is danger), None)
+
+    def public(self, entry_id: str) -> Entry | None:
+        """Return an entry that everyone may read; None where there is no such entry, or it is for fewer people."""
+        entry = self.entries.get(entry_id)
+        return entry if entry is not None and entry.audience is Audience.EVERYONE else None
+
+    def prepared(self) -> Self:
+        """Build what is built at first use, so that nobody's question waits for it."""
+        _ = self.index, self.guesser, self.languages
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What a reload or an undo changed: ids of entries, recommendations, cards and seminars, in order."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    #: The generation in service now.
+    generation: int
+    #: Entries in service now, recommendations included.
+    entries: int
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+class NothingToUndoError(Exception):
+    """There is no earlier generation left to go back to."""
+
+
+class KnowledgeBase:
+    """The snapshot in service, over the generations kept in a folder.
+
+    Readers take ``snapshot`` and keep it for as long as one question lasts; ``reload`` and ``undo`` read, check and
+    index aside, then swap it in one assignment. They block on files and may run in any thread, one at a time.
+    """
+
+    def __init__(self, content: Path, state: Path, *, shared: Path | None = None) -> None:
+        """Start from the newest valid generation, or from the sources where there is none.
+
+        Raises:
+            KnowledgeError: there is no generation, and the sources need mending.
+            StorageError: the state folder cannot be used.
+        """
+        self._content, self._shared = content, shared
+        self._changing = Lock()
+        self._database = TinyDB(state, storage=GenerationStorage)
+        self._storage = self._database.storage
+        self._snapshot = self._kept() or self._first()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self._snapshot
+
+    def waits(self) -> bool:
+        """Tell whether the sources differ from what is in service, so that a reload would change something.
+
+        Raises:
+            KnowledgeError: a source cannot be read.
+        """
+        return hash_of(self._content, shared=self._shared) != self.snapshot.knowledge.sources_hash
+
+    def reload(self) -> Difference:
+        """Read the sources and put them in service; where nothing differs, change nothing.
+
+        Raises:
+            KnowledgeError: the sources need mending; what is in service stays.
+            StorageError: the new generation could not be kept; what is in service stays.
+        """
+        with self._changing:
+            knowledge = read(self._content, shared=self._shared)
+            before = self.snapshot
+            if knowledge == before.knowledge:
+                return _difference(before, before)
+            return self._serve(knowledge, parent=before.generation)
+
+    def undo(self) -> Difference:
+        """Go back to the generation before the one in service; again: to the one before that.
+
+        Raises:
+            NothingToUndoError: there is none left.
+            StorageError: it could not be kept; what is in service stays.
+        """
+        with self._changing:
+            parent = _parent(self._storage.read_generation(self.snapshot.generation))
+            tables = self._storage.read_generation(parent) if parent else None
+            if tables is None:
+                raise NothingToUndoError
+            return self._serve(_knowledge(tables), parent=_parent(tables))
+
+    def _serve(self, knowledge: Knowledge, *, parent: int | None) -> Difference:
+        before = self.snapshot
+        after = Snapshot(knowledge, self._storage.next_number()).prepared()
+        self._storage.write(_tables(knowledge, parent))
+        self._snapshot = after
+        return _difference(before, after)
+
+    def _kept(self) -> Snapshot | None:
+        tables = self._storage.read()
+        if tables is None:
+            return None
+        return Snapshot(_knowledge(tables), self._storage.generations()[-1]).prepared()
+
+    def _first(self) -> Snapshot:
+        first = Snapshot(read(self._content, shared=self._shared), self._storage.next_number()).prepared()
+        self._storage.write(_tables(first.knowledge, None))
+        return first
+
+
+def served_from(content: Path, *, shared: Path | None = None) -> Snapshot:
+    """Return a snapshot of the sources alone; nothing is written.
+
+    Raises:
+        KnowledgeError: the sources need mending.
+    """
+    return Snapshot(read(content, shared=shared), 0).prepared()
+
+
+# Knowledge -> the tables of one generation, and back. A table's documents are numbered from 1, as TinyDB does.
+
+_TABLES: dict[str, type[BaseModel]] = {
+    "seminars": Seminar,
+    "entries": Entry,
+    "recommendations": Recommendation,
+    "cards": ContactCard,
+    "safety_texts": SafetyText,
+    "checks": Check,
+}
+
+
+def _tables(knowledge: Knowledge, parent: int | None) -> Tables:
+    tables = {
+        name: _numbered(each.model_dump(mode="json", exclude_defaults=True) for each in getattr(knowledge, name))
+        for name in _TABLES
+    }
+    aliases = _numbered({"words": list(group)} for group in knowledge.aliases)
+    return {**tables, "aliases": aliases, _HEADER: {"1": {"parent": parent, "sources_hash": knowledge.sources_hash}}}
+
+
+def _numbered(documents: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {str(number): each for number, each in enumerate(documents, 1)}
+
+
+def _knowledge(tables: Tables) -> Knowledge:
+    values: dict[str, Any] = {
+        name: tuple(model.model_validate(each) for each in tables[name].values()) for name, model in _TABLES.items()
+    }
+    aliases = tuple(tuple(each["words"]) for each in tables["aliases"].values())
+    return Knowledge(**values, aliases=aliases, sources_hash=tables[_HEADER]["1"]["sources_hash"])
+
+
+def _parent(tables: Tables | None) -> int | None:
+    """Return the generation that undoing this one leads to."""
+    return tables[_HEADER]["1"]["parent"] if tables else None
+
+
+def _difference(before: Snapshot, after: Snapshot) -> Difference:
+    old, new = _by_id(before.knowledge), _by_id(after.knowledge)
+    return Difference(
+        added=tuple(each for each in new if each not in old),
+        changed=tuple(each for each in new if each in old and old[each] != new[each]),
+        removed=tuple(each for each in old if each not in new),
+        generation=after.generation,
+        entries=len(after.entries),
+    )
+
+
+def _by_id(knowledge: Knowledge) -> dict[str, Any]:
+    many = (knowledge.seminars, knowledge.entries, knowledge.recommendations, knowledge.cards)
+    found = {each.id: each for group in many for each in group}
+    # What has no id is compared as a whole, so that no change goes unsaid.
+    return {**found, "aliases": knowledge.aliases, "checks": knowledge.checks, "safety": knowledge.safety_texts}

@@ -1,0 +1,240 @@
+"""Keep the knowledge on disk: one whole file per generation, none ever changed in place.
+
+TinyDB's stock storage truncates its file and writes it again, so a crash in between loses everything. Here a generation
+is written beside the others, pushed to the disk and then renamed: whoever reads, also after a crash, finds the state
+before the write or the state after it.
+"""
+
+import fcntl
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import IO, Any
+
+import orjson
+from tinydb import Storage
+
+Tables = dict[str, dict[str, Any]]
+
+#: Written into every file. A file of another format is passed over, never guessed at.
+FORMAT = 1
+#: How many valid generations stay: the one in service, and four to go back to.
+KEPT_GENERATIONS = 5
+
+GENERATION = re.compile(r"generation-([0-9]{6}|[1-9][0-9]{6,})\.json")
+#: Begins every unfinished file; no generation's name does.
+UNFINISHED = "unfinished-"
+LOCK = "lock"
+
+
+class StorageError(Exception):
+    """The disk did not do what we asked; names the path and what to do. What was stored before is untouched."""
+
+
+class AlreadyServedError(StorageError):
+    """Another process holds the folder."""
+
+    def __init__(self, folder: Path, holder: str) -> None:
+        who = f"process {holder}" if holder else "another process"
+        super().__init__(f"{folder} is already served by {who}; stop it first, or set another SUIVI_STATE_DIR")
+
+
+class GenerationStorage(Storage):
+    """A TinyDB storage over a folder of generations; the newest valid one is what TinyDB sees.
+
+    A generation is valid where its checksum holds; one that is truncated, changed or unreadable is passed over. Each
+    operation on a TinyDB table writes a generation of its own, so a reload writes all tables at once instead::
+
+        db = TinyDB(folder, storage=GenerationStorage)
+        db.storage.write({"entries": {"1": {...}}, "recommendations": {"1": {...}}})
+
+    Opened for writing, it makes the folder and sweeps it; only one process may do that, see ``exclusive``. With
+    ``read_only`` it leaves the disk as it is.
+
+    Raises:
+        StorageError: the folder cannot be made or listed.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self._folder = folder
+        self._read_only = read_only
+        self._one_at_a_time = Lock()
+        if not read_only:
+            self._prepare()
+
+    def read(self) -> Tables | None:
+        """Return the tables of the newest valid generation, fresh at each call; None where there is none."""
+        readings = (self.read_generation(number) for number in reversed(self._numbers()))
+        return next((tables for tables in readings if tables is not None), None)
+
+    def write(self, data: Tables) -> None:
+        """Make ``data`` the newest generation; it is on the disk on return, and all but the last five are dropped.
+
+        Values are those of JSON, keys are strings; dictionaries keep their order.
+
+        Raises:
+            StorageError: nothing changed; the disk is full, or the storage is read-only.
+            TypeError: nothing changed; ``data`` holds what JSON cannot.
+        """
+        if self._read_only:
+            raise StorageError(f"{self._folder} was opened for reading only; open it for writing under `exclusive`")
+        with self._one_at_a_time:
+            number = self.next_number()
+            _put(self._path(number), _sealed(data, number))
+            with suppress(StorageError):  # what was written stands, whatever becomes of the old ones
+                self._prune()
+
+    def next_number(self) -> int:
+        """Return the number that the next write will give its generation."""
+        return max(self._numbers(), default=0) + 1
+
+    def generations(self) -> list[int]:
+        """Return the numbers of the valid generations, oldest first."""
+        return [number for number in self._numbers() if self.read_generation(number) is not None]
+
+    def read_generation(self, number: int) -> Tables | None:
+        """Return the tables of one generation; None where it is missing or not valid."""
+        try:
+            return _opened(self._path(number).read_bytes(), number)
+        except (OSError, ValueError, TypeError):  # orjson raises TypeError for what is too deep to check
+            return None
+
+    def damaged(self) -> list[Path]:
+        """Return the files that are named like a generation and are not valid, oldest first."""
+        return [self._path(number) for number in self._numbers() if self.read_generation(number) is None]
+
+    def sweep(self) -> None:
+        """Remove the files that a crash left unfinished; what cannot be removed is harmless and stays."""
+        if not self._read_only:
+            for each in self._folder.glob(f"{UNFINISHED}*"):
+                _drop(each)
+
+    def _prepare(self) -> None:
+        with _explained("use", self._folder):
+            if not self._folder.is_dir():
+                self._folder.mkdir(parents=True)
+                _sync(self._folder.parent)
+        self.sweep()
+
+    def _prune(self) -> None:
+        """Drop what is older than the last valid generations; a damaged file goes when its turn has come."""
+        kept = self.generations()[-KEPT_GENERATIONS:]
+        for number in self._numbers():
+            if len(kept) == KEPT_GENERATIONS and number < kept[0]:
+                _drop(self._path(number))
+
+    def _numbers(self) -> list[int]:
+        with _explained("list", self._folder):
+            paths = list(self._folder.iterdir()) if self._folder.exists() else []
+        found = (GENERATION.fullmatch(path.name) for path in paths)
+        return sorted(int(match[1]) for match in found if match)
+
+    def _path(self, number: int) -> Path:
+        return self._folder / f"generation-{number:06}.json"
+
+
+@contextmanager
+def exclusive(folder: Path) -> Iterator[None]:
+    """Hold the folder for this process alone, and make it where it is missing.
+
+    The kernel lets go when the process ends, however it ends, so a lock file left behind hinders nobody.
+
+    Raises:
+        AlreadyServedError: another process holds it; said at once, without waiting.
+        StorageError: the folder cannot be made, or does not know locks.
+    """
+    with _explained("lock", folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        # Not "w": before we hold the lock, the pid in the file is the holder's.
+        file = (folder / LOCK).open("a+", encoding="ascii")
+    with file:
+        _hold(file, folder)
+        yield
+
+
+def _hold(file: IO[str], folder: Path) -> None:
+    with _explained("lock", folder):
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise AlreadyServedError(folder, file.read(20).strip()) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+
+
+def _sealed(tables: Tables, number: int) -> bytes:
+    document = {"format": FORMAT, "generation": number, "tables": tables}
+    return orjson.dumps({"sha256": _checksum(document), **document})
+
+
+def _opened(content: bytes, number: int) -> Tables:
+    """Return the tables in a generation's bytes. Raises ValueError where they are not what was written."""
+    document = orjson.loads(content)
+    if not isinstance(document, dict) or document.pop("sha256", None) != _checksum(document):
+        raise ValueError("the checksum does not hold")
+    tables = document.get("tables")
+    if (document.get("format"), document.get("generation")) != (FORMAT, number) or not isinstance(tables, dict):
+        raise ValueError("another format, or a file under another's name")
+    return tables
+
+
+def _checksum(document: dict[str, Any]) -> str:
+    # Compact and in the order written, which loading keeps: the same bytes at writing and at reading.
+    return sha256(orjson.dumps(document)).hexdigest()
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Let a file appear whole, or not at all."""
+    beside = path.with_name(f"{UNFINISHED}{secrets.token_hex(8)}")
+    with _explained("write", path):
+        with _dropped_on_failure(beside):
+            _write_through(beside, content)
+            beside.replace(path)
+        with _dropped_on_failure(path):
+            _sync(path.parent)
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync(folder: Path) -> None:
+    """Push a folder's names to the disk: without it, a power cut may undo a rename."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _drop(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
+@contextmanager
+def _dropped_on_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        _drop(path)
+        raise
+
+
+@contextmanager
+def _explained(doing: str, path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        remedy = "make room and check the rights there, or set another SUIVI_STATE_DIR"
+        raise StorageError(f"cannot {doing} {path}: {error.strerror}; {remedy}") from error
