@@ -101,7 +101,7 @@ class Administration:
             await self._audit(asker, action, after=f"generation {difference.generation} ({counts})")
         except LedgerError as error:
             # It is done, and its beginning is in the trail: telling the organiser that it failed would be false.
-            log.error("knowledge change not audited", action=action, reason=str(error))
+            log.exception("knowledge change not audited", action=action, exc_info=error)
 
     async def _audit(self, asker: Asker, action: str, *, before: int | None = None, after: str = "") -> None:
         generation = f"generation {before}" if before is not None else ""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from uuid import uuid4
+from hashlib import sha256
 
 import structlog
 
@@ -92,29 +92,27 @@ class Desk:
         text = self.wording.say(language, "help", contact=contact)
         return Reply(kind=ReplyKind.COMMAND, text=text, language=language)
 
-    async def pass_on(
-        self,
-        question: str,
-        asker: Asker,
-        conversation: Conversation,
-        *,
-        channel: str,
-        thread: str | None,
-        language: str,
-    ) -> str:
+    async def pass_on(self, question: str, asker: Asker, conversation: Conversation, language: str, *, key: str) -> str:
         """Keep a question for the organisers, masked; return the words that say so.
+
+        Args:
+            question: what was asked.
+            asker: who asked.
+            conversation: where, so that the answer can go back.
+            language: of the question.
+            key: the same key twice keeps one question.
 
         Raises:
             LedgerError: it could not be kept.
         """
         kept = PassedOn(
-            id=uuid4().hex,
+            id=sha256(key.encode()).hexdigest()[:32],
             question=masked(clean(question))[:MAX_QUESTION],
             language=language,
             seminar=conversation.seminar or self.snapshot().seminar.id,
             asker=asker.id,
-            channel=channel,
-            thread=thread,
+            channel=conversation.channel,
+            thread=conversation.thread,
             asked_at=self.clock.now(),
         )
         await self.ledger.pass_on(kept)

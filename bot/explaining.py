@@ -47,9 +47,12 @@ def described(difference: Difference, message: str, wording: Wording, language: 
         "removed": len(difference.removed),
     }
     lines = [wording.say(language, message, **values), ""]
-    for name in ("added", "changed", "removed"):
-        if ids := getattr(difference, name):
-            lines.append("- " + wording.say(language, f"difference-{name}", ids=_ids(ids, wording, language)))
+    named = {name: getattr(difference, name) for name in ("added", "changed", "removed")}
+    lines += [
+        "- " + wording.say(language, f"difference-{name}", ids=_ids(ids, wording, language))
+        for name, ids in named.items()
+        if ids
+    ]
     return "\n".join(lines).strip()
 
 

@@ -73,7 +73,7 @@ class Ledger(Protocol):
         ...
 
     async def count(self, what: str, subject: str, day: date) -> None:
-        """Add one to the day's count of a kind of thing ("answer", "feedback.wrong") about a subject (an entry's id)."""
+        """Add one to the day's count of a kind of thing ("asked.answer") about a subject (an entry's id, or "")."""
         ...
 
     async def counted(self, what: str, subject: str, day: date) -> int:

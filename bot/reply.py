@@ -81,7 +81,9 @@ class Asker:
 class Conversation:
     """Where it is asked."""
 
-    #: Channel and thread, as one key.
-    key: str
+    #: Slack ids; a door without channels uses its own name.
+    channel: str
+    #: The first message's ts; None outside a thread.
+    thread: str | None = None
     #: The seminar in focus, where there is one.
     seminar: str | None = None

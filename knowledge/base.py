@@ -8,7 +8,6 @@ from threading import Lock
 from typing import Any, Self
 
 from pydantic import BaseModel
-from tinydb import TinyDB
 
 from knowledge.model import Audience, Check, ContactCard, Danger, Entry, Recommendation, SafetyText, Seminar
 from knowledge.reading import Knowledge, hash_of, read
@@ -120,21 +119,21 @@ class KnowledgeBase:
         """
         self._content, self._shared = content, shared
         self._changing = Lock()
-        self._database = TinyDB(state, storage=GenerationStorage)
-        self._storage = self._database.storage
+        self._storage = GenerationStorage(state)
         self._snapshot = self._kept() or self._first()
 
     @property
     def snapshot(self) -> Snapshot:
         return self._snapshot
 
-    def waits(self) -> bool:
-        """Tell whether the sources differ from what is in service, so that a reload would change something.
+    def waiting(self) -> str | None:
+        """Return the hash of the sources where they differ from what is in service: a reload waits; else None.
 
         Raises:
             KnowledgeError: a source cannot be read.
         """
-        return hash_of(self._content, shared=self._shared) != self.snapshot.knowledge.sources_hash
+        found = hash_of(self._content, shared=self._shared)
+        return found if found != self.snapshot.knowledge.sources_hash else None
 
     def reload(self) -> Difference:
         """Read the sources and put them in service; where nothing differs, change nothing.

@@ -55,13 +55,17 @@ def _same_ids(placed: list[Placed]) -> Iterator[Problem]:
 
 
 def _same_phrasings(placed: list[Placed]) -> Iterator[Problem]:
-    """A phrasing that two entries share can never tell them apart."""
-    first: dict[str, tuple[Placed, Node]] = {}
+    """A phrasing that two entries of one folder share can never tell them apart.
+
+    Between folders it is no mistake: every seminar is asked "when was it?", and a seminar's own greeting goes before
+    the shared one.
+    """
+    first: dict[tuple[str | None, str], tuple[Placed, Node]] = {}
     for each in placed:
         for language, phrasings in each.value.phrasings.items():
             for index, phrasing in enumerate(phrasings):
                 node = _named(each, "phrasings", language, index)
-                before, its_node = first.setdefault(normalised(phrasing), (each, node))
+                before, its_node = first.setdefault((each.value.seminar, normalised(phrasing)), (each, node))
                 if before is not each:
                     other = f"{before.file}, {its_node.line}"
                     yield problem_at(ProblemKind.DUPLICATE_PHRASING, each.file, node, found=phrasing, other=other)

@@ -136,7 +136,9 @@ class _Reading:
         if (folder / SEMINAR).is_file():
             parts = [_Part(folder, "", is_shared=False)]
         else:
-            below = sorted(each for each in folder.iterdir() if each.is_dir() and not each.name.startswith("."))
+            below = [each for each in folder.iterdir() if each.is_dir() and not each.name.startswith(".")]
+            # The shared part last: of two entries equally close, a seminar's own is the better guess.
+            below.sort(key=lambda each: (each.name == SHARED, each.name))
             parts = [_Part(each, f"{each.name}/", is_shared=each.name == SHARED) for each in below]
         if not any(part.is_shared for part in parts) and shared is not None and shared.is_dir():
             parts.append(_Part(shared, f"{SHARED}/", is_shared=True))

@@ -40,6 +40,8 @@ feedback-wrong = Thank you, noted: this was not right. You can put the question 
 already-rated = You have told me already, thank you.
 status = is looking that up…
 prompts-title = You could ask
+command-seminar = asks about the seminar; only you see the answer
+command-seminar-admin = for organisers: reload the knowledge, or take it back
 
 ## Recommendations
 

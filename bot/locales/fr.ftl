@@ -40,6 +40,8 @@ feedback-wrong = Merci, c'est noté : la réponse n'était pas bonne. Vous pouve
 already-rated = Vous me l'avez déjà dit, merci.
 status = cherche la réponse…
 prompts-title = Vous pouvez demander
+command-seminar = pose une question sur le séminaire ; vous seul voyez la réponse
+command-seminar-admin = pour les organisateurs : recharger les connaissances, ou revenir en arrière
 
 ## Recommandations
 

@@ -1,0 +1,1 @@
+"""Slack's side: listeners that translate, Block Kit, and the transports."""

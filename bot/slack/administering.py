@@ -1,0 +1,31 @@
+"""The listener for organisers' commands."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+
+from bot.administering import Administration
+from bot.slack.blocks import message_for
+from bot.slack.people import People
+from bot.slack.running import Running
+from bot.wording import Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Administering:
+    """`/seminar-admin`, and what it needs."""
+
+    administration: Administration
+    people: People
+    running: Running
+    wording: Wording
+
+    def register(self, app: AsyncApp) -> None:
+        app.command("/seminar-admin")(self.running.track(self.on_command))
+
+    async def on_command(self, ack: AsyncAck, command: dict[str, Any], respond: AsyncRespond) -> None:
+        await ack()  # reading the files may take longer than Slack waits
+        asker = await self.people.asker(command["user_id"])
+        reply = await self.administration.run(command.get("text", ""), asker)
+        await respond(response_type="ephemeral", **message_for(reply, self.wording))

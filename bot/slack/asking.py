@@ -1,0 +1,193 @@
+"""Listeners for whoever asks: direct message, mention, thread, command. They translate, and decide nothing."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.cleaning import MAX_QUESTION, clean
+from bot.desk import HELP_WORDS, Desk
+from bot.errors import LedgerError
+from bot.ports import Clock, Ledger
+from bot.reply import Asker, Conversation, Reply, ReplyKind
+from bot.slack.blocks import Message, message_for
+from bot.slack.once import Once
+from bot.slack.people import People
+from bot.slack.running import Running
+from bot.wording import Wording
+
+log = structlog.get_logger()
+
+Event = dict[str, Any]
+
+#: Messages with these subtypes are questions like any other; the rest are news about messages.
+_QUESTIONS = frozenset({None, "file_share", "thread_broadcast"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """The listeners for questions, and what they need."""
+
+    desk: Desk
+    people: People
+    ledger: Ledger
+    clock: Clock
+    once: Once
+    running: Running
+    wording: Wording
+    #: Slack user id of the bot.
+    bot: str
+
+    def register(self, app: AsyncApp) -> None:
+        app.event("app_mention")(self.running.track(self.on_mention))
+        # Every subtype too: what no listener takes is never acknowledged over Socket Mode, and comes four times.
+        app.event("message")(self.running.track(self.on_message))
+        app.event("app_home_opened")(self.running.track(self.on_home))
+        app.command("/seminar")(self.running.track(self.on_command))
+
+    async def on_mention(self, body: Event, event: Event, client: AsyncWebClient) -> None:
+        """Answer in the thread of the question, so that the channel stays readable."""
+        if not self._from_a_bot(event) and await self._is_new(body, event):
+            await self._answer(event, client, thread=event.get("thread_ts", event["ts"]))
+
+    async def on_message(self, body: Event, event: Event, client: AsyncWebClient) -> None:
+        """Answer in direct messages and in threads where the bot takes part; look at edits for danger only."""
+        if event.get("subtype") == "message_changed":
+            await self._look_at_edit(body, event, client)
+        elif event.get("subtype") not in _QUESTIONS or self._from_a_bot(event):
+            return
+        elif _is_direct(event):
+            if await self._is_new(body, event):
+                await self._answer_directly(event, client)
+        elif self._mentioned(event):
+            return  # comes as `app_mention` too, and is answered there
+        elif await self._in_our_thread(event) and await self._is_new(body, event):
+            await self._answer(event, client, thread=event["thread_ts"], quietly=True)
+
+    async def on_home(self, event: Event, client: AsyncWebClient) -> None:
+        """Offer questions to begin with where the conversation is opened; the Home tab has its own page."""
+        if event.get("tab") != "messages":
+            return
+        asker = await self.people.asker(event["user"])
+        greeting, prompts = self.desk.greeting(asker)
+        title = self.wording.say(greeting.language, "prompts-title")
+        offered = [{"title": each[:75], "message": each} for each in prompts]
+        if offered:
+            await client.assistant_threads_setSuggestedPrompts(
+                channel_id=event["channel"], title=title, prompts=offered
+            )
+        if await self.once.first("welcome", event["user"]):
+            await client.chat_postMessage(channel=event["channel"], **message_for(greeting, self.wording))
+
+    async def on_command(self, ack: AsyncAck, command: Event, respond: AsyncRespond) -> None:
+        """Answer so that only the asker sees it."""
+        await ack()  # Slack waits three seconds at most
+        asker = await self.people.asker(command["user_id"])
+        question = command.get("text", "").strip()
+        if not question or question.casefold() in HELP_WORDS:
+            reply = self.desk.help(asker)
+        else:
+            reply = await self.desk.ask(question, asker, Conversation(channel=command["channel_id"]))
+        await respond(response_type="ephemeral", **self._message(reply, question))
+
+    async def _answer_directly(self, event: Event, client: AsyncWebClient) -> None:
+        """Answer in a direct message, in its thread where it has one; show meanwhile that somebody is at it."""
+        thread = event.get("thread_ts")
+        asker = await self.people.asker(event["user"])
+        # Side by side, and both before the answer: a status that came after it would stay for ever.
+        reply, _ = await asyncio.gather(self._reply(event, asker), self._show_status(event, asker, client))
+        await client.chat_postMessage(
+            channel=event["channel"], thread_ts=thread, **self._message(reply, event.get("text", ""))
+        )
+
+    async def _answer(self, event: Event, client: AsyncWebClient, *, thread: str, quietly: bool = False) -> None:
+        """Answer in a thread.
+
+        Args:
+            event: the question.
+            client: posts the answer.
+            thread: the ts of the thread's first message.
+            quietly: nobody called the bot, people may be talking to each other: what it does not know, it says to the
+                asker alone.
+        """
+        channel, user = event["channel"], event["user"]
+        reply = await self._reply(event, await self.people.asker(user))
+        message = self._message(reply, event.get("text", ""))
+        if reply.private or (quietly and reply.kind in {ReplyKind.UNKNOWN, ReplyKind.CHOICES}):
+            await client.chat_postEphemeral(channel=channel, user=user, thread_ts=event.get("thread_ts"), **message)
+            return
+        await client.chat_postMessage(channel=channel, thread_ts=thread, **message)
+        await self._take_part(channel, thread)
+
+    async def _look_at_edit(self, body: Event, event: Event, client: AsyncWebClient) -> None:
+        """An edited message gets the safety gate and nothing else."""
+        message, before = event.get("message", {}), event.get("previous_message", {})
+        if self._from_a_bot(message) or message.get("text") == before.get("text") or "user" not in message:
+            return
+        edited = {**message, "channel": event["channel"], "channel_type": event.get("channel_type")}
+        if not (_is_direct(edited) or self._mentioned(edited) or await self._in_our_thread(edited)):
+            return
+        warning = self.desk.warning(message.get("text", ""), await self.people.asker(message["user"]))
+        if warning is None or not await self.once.first("event", str(body.get("event_id"))):
+            return
+        post: dict[str, Any] = {"channel": event["channel"], "thread_ts": message.get("thread_ts")}
+        if _is_direct(edited):
+            await client.chat_postMessage(**post, **self._message(warning, ""))
+        else:
+            await client.chat_postEphemeral(user=message["user"], **post, **self._message(warning, ""))
+
+    async def _reply(self, event: Event, asker: Asker) -> Reply:
+        where = Conversation(channel=event["channel"], thread=event.get("thread_ts"))
+        return await self.desk.ask(event.get("text", ""), asker, where)
+
+    def _message(self, reply: Reply, question: str) -> Message:
+        cleaned = clean(question)
+        # What is too long to understand is too long to send on: the person is asked to shorten it.
+        return message_for(reply, self.wording, question=cleaned if len(cleaned) <= MAX_QUESTION else "")
+
+    async def _show_status(self, event: Event, asker: Asker, client: AsyncWebClient) -> None:
+        status = self.wording.say(asker.language or "", "status")
+        try:
+            await client.assistant_threads_setStatus(
+                channel_id=event["channel"], thread_ts=event.get("thread_ts", event["ts"]), status=status
+            )
+        except (SlackClientError, ClientError, TimeoutError) as error:
+            log.debug("status not shown", reason=type(error).__name__)  # the answer comes all the same
+
+    async def _take_part(self, channel: str, thread: str) -> None:
+        try:
+            await self.ledger.take_part(f"{channel}:{thread}", self.clock.now())
+        except LedgerError as error:
+            log.warning("thread not remembered", reason=str(error))
+
+    async def _in_our_thread(self, event: Event) -> bool:
+        if "thread_ts" not in event:
+            return False
+        try:
+            return await self.ledger.takes_part(f"{event['channel']}:{event['thread_ts']}")
+        except LedgerError as error:
+            log.warning("thread not looked up", reason=str(error))
+            return False
+
+    async def _is_new(self, body: Event, event: Event) -> bool:
+        """Tell whether an event comes for the first time; one message may come as two events, with one ts."""
+        delivered = body.get("event_id")
+        if delivered and not await self.once.first("event", delivered):
+            return False
+        return await self.once.first("message", event["channel"], event["ts"])
+
+    def _from_a_bot(self, message: Event) -> bool:
+        return "bot_id" in message or message.get("user") in {None, self.bot}
+
+    def _mentioned(self, message: Event) -> bool:
+        return f"<@{self.bot}>" in message.get("text", "")
+
+
+def _is_direct(event: Event) -> bool:
+    # Not every Slack-like server sends the type; the channel's id tells too.
+    return event.get("channel_type") == "im" or str(event["channel"]).startswith("D")

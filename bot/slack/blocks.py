@@ -1,0 +1,157 @@
+"""A reply -> the arguments of a Slack message: blocks, and the same in words. Pure.
+
+Limits are Slack's: https://docs.slack.dev/reference/block-kit/blocks. What does not fit is cut where a reader sees it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from bot.markdown import rendered
+from bot.reply import Reply, ReplyKind
+from bot.slack.mrkdwn import MRKDWN, escaped
+from bot.speaking import cited, spoken
+from bot.wording import Wording
+from knowledge.model import Source
+
+Block = dict[str, Any]
+Message = dict[str, Any]
+
+MAX_SECTION = 3000
+MAX_BUTTON = 75
+MAX_VALUE = 2000
+#: Slack advises 4,000 and cuts at 40,000; this is a notification's text.
+MAX_TEXT = 4000
+MAX_BLOCKS = 50
+
+CHOOSE = "choose"
+RATE = "rate"
+PASS_ON = "pass_on"  # noqa: S105 - passing on is not a password
+#: The block that goes once the answer has been rated or the question passed on.
+OFFERS = "offers"
+
+
+def message_for(reply: Reply, wording: Wording, *, question: str = "") -> Message:
+    """Return a reply as a message.
+
+    Args:
+        reply: what to say.
+        wording: has the labels.
+        question: what can be sent to the organisers where the reply does not answer it; "" for nothing to send.
+    """
+    blocks = [*_body(reply, wording), *_offers(reply, wording, question)]
+    # Links in sources are for those who want them; a preview of each would bury the answer.
+    return {
+        "text": in_words(reply, wording),
+        "blocks": blocks[:MAX_BLOCKS],
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def in_words(reply: Reply, wording: Wording) -> str:
+    return cut(escaped(spoken(reply, wording)), MAX_TEXT)
+
+
+def cut(text: str, limit: int) -> str:
+    """Return a text within a limit; the mark at the end says that there was more."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def words(text: str) -> Message:
+    """Return a plain sentence as a message."""
+    return {"text": cut(escaped(text), MAX_TEXT)}
+
+
+def settled(blocks: list[Block], text: str) -> list[Block]:
+    """Return a message's blocks without what it offered, and with what came of it."""
+    kept = [each for each in blocks if not str(each.get("block_id", "")).startswith(OFFERS)]
+    return [*kept, _context(escaped(text))]
+
+
+def value_of(**fields: str) -> str:
+    """Return what a button carries: ids, and a question cut to what fits."""
+    value = orjson.dumps(fields).decode()
+    if len(value) > MAX_VALUE and "question" in fields:
+        excess = len(value) - MAX_VALUE + 1
+        return value_of(**{**fields, "question": cut(fields["question"], max(1, len(fields["question"]) - excess))})
+    return value
+
+
+def fields_of(value: str) -> dict[str, str]:
+    """Return what a button carried; nothing where it is not one of ours."""
+    try:
+        fields = orjson.loads(value)
+    except orjson.JSONDecodeError:
+        return {}
+    return {str(name): str(each) for name, each in fields.items()} if isinstance(fields, dict) else {}
+
+
+def _body(reply: Reply, wording: Wording) -> Iterator[Block]:
+    for part in _sections(rendered(reply.text, MRKDWN)):
+        yield {"type": "section", "text": {"type": "mrkdwn", "text": part}}
+    if reply.choices:
+        yield {"type": "actions", "block_id": f"{OFFERS}-choices", "elements": list(_choices(reply))}
+    for note in reply.notes:
+        yield _context(f"_{escaped(note)}_")
+    if reply.sources:
+        label = wording.say(reply.language, "source")
+        yield _context(cut(f"{label}: {' · '.join(_linked(each) for each in reply.sources)}", MAX_SECTION))
+
+
+def _sections(text: str) -> Iterator[str]:
+    """Yield a text in parts that fit a section, cut between lines where that is possible."""
+    while len(text) > MAX_SECTION:
+        at = text.rfind("\n", 1, MAX_SECTION)
+        at = at if at > 0 else text.rfind(" ", 1, MAX_SECTION)
+        at = at if at > 0 else MAX_SECTION
+        yield text[:at]
+        text = text[at:].lstrip()
+    if text:
+        yield text
+
+
+def _choices(reply: Reply) -> Iterator[Block]:
+    for number, each in enumerate(reply.choices):
+        value = value_of(entry=each.entry, language=reply.language)
+        yield _button(f"{CHOOSE}:{number}", each.title, value)
+
+
+def _offers(reply: Reply, wording: Wording, question: str) -> Iterator[Block]:
+    match reply.kind:
+        case ReplyKind.ANSWER | ReplyKind.NOT_STATED if reply.entry is not None:
+            yield from _rating(reply.entry, reply.language, wording)
+        case ReplyKind.UNKNOWN | ReplyKind.CHOICES if question:
+            value = value_of(question=question, language=reply.language)
+            label = wording.say(reply.language, "send-to-organisers")
+            yield {"type": "actions", "block_id": f"{OFFERS}-pass-on", "elements": [_button(PASS_ON, label, value)]}
+
+
+def _rating(entry: str, language: str, wording: Wording) -> Iterator[Block]:
+    asked = wording.say(language, "feedback-ask")
+    yield {**_context(escaped(asked)), "block_id": f"{OFFERS}-question"}
+    buttons = [
+        # A screen reader hears the button alone, so the label repeats the question.
+        {
+            **_button(f"{RATE}:{name}", label, value_of(entry=entry, language=language, right=name)),
+            "accessibility_label": cut(f"{asked} {label}", MAX_BUTTON),
+        }
+        for name in ("yes", "no")
+        for label in (wording.say(language, f"feedback-{name}"),)
+    ]
+    yield {"type": "actions", "block_id": f"{OFFERS}-rating", "elements": buttons}
+
+
+def _button(action: str, label: str, value: str) -> Block:
+    text = {"type": "plain_text", "text": cut(label, MAX_BUTTON), "emoji": False}
+    return {"type": "button", "action_id": action, "text": text, "value": value}
+
+
+def _context(text: str) -> Block:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
+
+
+def _linked(source: Source) -> str:
+    name = escaped(cited(source))
+    return MRKDWN.link(name, source.url) if source.url else name

@@ -1,0 +1,104 @@
+"""Listeners for buttons: a choice, "was this right?", "send to the organisers". Old buttons are harmless."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.desk import Desk
+from bot.reply import Asker, Conversation
+from bot.slack.blocks import CHOOSE, PASS_ON, RATE, Message, fields_of, message_for, settled, words
+from bot.slack.once import Once
+from bot.slack.running import Running
+from bot.wording import Wording
+
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressing:
+    """The listeners for buttons, and what they need."""
+
+    desk: Desk
+    once: Once
+    running: Running
+    wording: Wording
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(re.compile(f"^{CHOOSE}:"))(self.running.track(self.on_choice))
+        app.action(re.compile(f"^{RATE}:"))(self.running.track(self.on_rating))
+        app.action(PASS_ON)(self.running.track(self.on_pass_on))
+        # Last: whatever is left of an earlier version is acknowledged, and that is all.
+        app.action(re.compile(""))(self.running.track(self.on_other))
+
+    async def on_choice(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond) -> None:
+        """Put the answer in the place of the choices."""
+        await ack()
+        press = _Press(body)
+        reply = self.desk.show(press.fields.get("entry", ""), press.language)
+        await press.replace(message_for(reply, self.wording), client, respond)
+
+    async def on_rating(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond) -> None:
+        """Count a person's verdict once for each message."""
+        await ack()
+        press = _Press(body)
+        if await self.once.first("rated", press.channel, press.ts, press.user):
+            right = press.fields.get("right") == "yes"
+            said = await self.desk.rate(press.fields.get("entry", ""), press.language, right=right)
+        else:
+            said = self.wording.say(press.language, "already-rated")
+        if press.is_direct:
+            await press.settle(said, client, respond)
+        else:  # others in the channel may still have their say
+            await respond(response_type="ephemeral", replace_original=False, **words(said))
+
+    async def on_pass_on(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond) -> None:
+        """Keep the question for the organisers; pressing twice keeps one."""
+        await ack()
+        press = _Press(body)
+        where = Conversation(channel=press.channel, thread=press.thread)
+        said = await self.desk.pass_on(
+            press.fields.get("question", ""),
+            Asker(id=press.user),
+            where,
+            press.language,
+            key=f"{press.channel}:{press.ts}",
+        )
+        await press.settle(said, client, respond)
+
+    async def on_other(self, ack: AsyncAck) -> None:
+        await ack()
+
+
+class _Press:
+    """One button pressed: what it carried, and where its message is."""
+
+    def __init__(self, body: Body) -> None:
+        container = body.get("container", {})
+        self.message: Body | None = body.get("message")
+        self.fields = fields_of(body["actions"][0].get("value", ""))
+        self.user: str = body["user"]["id"]
+        self.channel: str = container.get("channel_id") or body.get("channel", {}).get("id", "")
+        self.ts: str = container.get("message_ts") or (self.message or {}).get("ts", "")
+        self.thread: str | None = container.get("thread_ts") or (self.message or {}).get("thread_ts")
+        self.language = self.fields.get("language", "")
+        self.is_direct = self.channel.startswith("D")
+
+    async def replace(self, message: Message, client: AsyncWebClient, respond: AsyncRespond) -> None:
+        """Put another message in the place of this one; an ephemeral one can only be reached by its response address."""
+        if self.message is None:
+            await respond(replace_original=True, response_type="ephemeral", **message)
+        else:
+            kept = {name: each for name, each in message.items() if not name.startswith("unfurl")}
+            await client.chat_update(channel=self.channel, ts=self.ts, **kept)
+
+    async def settle(self, said: str, client: AsyncWebClient, respond: AsyncRespond) -> None:
+        """Take the buttons away and say what came of them."""
+        if self.message is None:
+            await respond(replace_original=False, response_type="ephemeral", **words(said))
+        else:
+            blocks = settled(self.message.get("blocks", []), said)
+            text = f"{self.message.get('text', '')}\n\n{words(said)['text']}"
+            await client.chat_update(channel=self.channel, ts=self.ts, text=text, blocks=blocks)

@@ -1,0 +1,134 @@
+"""Slack's side of a running bot, put together: client, listeners, app, and how they stop."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Self
+
+import structlog
+from aiohttp import ClientError, ClientSession
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.administering import Administration
+from bot.desk import Desk
+from bot.ports import Clock, Ledger
+from bot.slack.administering import Administering
+from bot.slack.app import Failing, build, client_for, identity, session
+from bot.slack.asking import Asking
+from bot.slack.blocks import words
+from bot.slack.once import Once
+from bot.slack.organisers import Organisers
+from bot.slack.people import People
+from bot.slack.pressing import Pressing
+from bot.slack.running import Running
+from bot.wording import Wording
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """The Slack workspace that is served, as the settings name it."""
+
+    token: str
+    api_url: str
+    #: None where only Socket Mode brings requests.
+    signing_secret: str | None
+    #: Slack ids of organisers and of user groups of theirs.
+    organisers: Iterable[str]
+    #: Where organisers are told things; None: a direct message to each.
+    organisers_channel: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What runs, and what can be asked of it."""
+
+    app: AsyncApp
+    client: AsyncWebClient
+    organisers: Organisers
+    people: People
+    once: Once
+    running: Running
+    wording: Wording
+    organisers_channel: str | None
+    _session: ClientSession
+
+    @classmethod
+    async def connect(
+        cls,
+        workspace: Workspace,
+        *,
+        desk: Desk,
+        administration: Callable[[Callable[[str], Awaitable[bool]]], Administration],
+        ledger: Ledger,
+        clock: Clock,
+        wording: Wording,
+    ) -> Self:
+        """Ask Slack who we are, and build the app with every listener.
+
+        Raises:
+            SlackUnreachableError: Slack refused the token or could not be reached.
+        """
+        shared = session()
+        client = client_for(workspace.token, workspace.api_url, shared)
+        try:
+            who = await identity(client)
+        except BaseException:
+            await shared.close()
+            raise
+        organisers, people = Organisers(client, workspace.organisers), People(client)
+        once, running = Once(ledger, clock), Running()
+        listeners = (
+            Asking(
+                desk=desk,
+                people=people,
+                ledger=ledger,
+                clock=clock,
+                once=once,
+                running=running,
+                wording=wording,
+                bot=str(who.bot_user_id),
+            ),
+            Administering(
+                administration=administration(organisers.include), people=people, running=running, wording=wording
+            ),
+            Pressing(desk=desk, once=once, running=running, wording=wording),
+        )
+        app = build(
+            who,
+            client,
+            listeners,
+            signing_secret=workspace.signing_secret,
+            failing=Failing(people=people, wording=wording),
+        )
+        return cls(
+            app=app,
+            client=client,
+            organisers=organisers,
+            people=people,
+            once=once,
+            running=running,
+            wording=wording,
+            organisers_channel=workspace.organisers_channel,
+            _session=shared,
+        )
+
+    async def close(self, *, within_s: float) -> None:
+        """Let what is under way end, for as long as there is time, then let go of the connections."""
+        if not await self.running.ended(within_s=within_s):
+            log.warning("listeners cut short")
+        await self._session.close()
+
+    async def tell_organisers_once(self, key: str, message: str) -> None:
+        """Send the organisers a message by its name in `locales/`, once for each key; a failure is only logged."""
+        if not await self.once.first("told", key):
+            return
+        for channel in [self.organisers_channel] if self.organisers_channel else await self.organisers.everyone():
+            asker = await self.people.asker(channel)
+            text = self.wording.say(asker.language or "", message)
+            try:
+                await self.client.chat_postMessage(channel=channel, **words(text))
+            except (TimeoutError, SlackClientError, ClientError) as error:
+                log.warning("organisers not told", message=message, reason=type(error).__name__)

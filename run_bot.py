@@ -1,0 +1,125 @@
+"""The command line of Suivi. No logic: it reads the settings, calls the parts, and says what went wrong."""
+
+import asyncio
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from config.settings import Settings
+
+app = typer.Typer(
+    help="Suivi answers questions about a seminar and follows up its recommendations. Without a command: serve.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Content = Annotated[
+    Path | None, typer.Option("--content", metavar="DIR", help="Another knowledge folder, or one seminar's folder.")
+]
+Port = Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0: any free one.")]
+
+
+@app.callback(invoke_without_command=True)
+def main(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        serve()
+
+
+@app.command()
+def serve(port: Port = None) -> None:
+    """Serve: a local workspace in the browser without Slack tokens, else Slack."""
+    with _explained():
+        settings = _settings(port=port)
+        from bot.application import serve as run  # noqa: PLC0415 - the settings are checked before the parts load
+        from config.logs import set_up  # noqa: PLC0415
+
+        set_up(settings.log_level, as_json=settings.log_json)
+        asyncio.run(run(settings, started=lambda line: typer.echo(line)))
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="The question, in quotation marks.")] = "",
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print the reply as JSON.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='Answer {"id", "question"} lines from standard input, a line each.')
+    ] = False,
+    content: Content = None,
+) -> None:
+    """Ask one question here, or many from standard input."""
+    with _explained():
+        from bot.application import terminal_desk  # noqa: PLC0415
+        from bot.local import terminal  # noqa: PLC0415
+
+        desk, _ = terminal_desk(_quiet_settings(), content)
+        if jsonl:
+            sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+            terminal.ask_lines(desk, sys.stdin, sys.stdout)
+            return
+        reply = terminal.ask(desk, question)
+        typer.echo(terminal.as_json(desk, reply) if json else terminal.as_text(desk, reply))
+
+
+@app.command()
+def check(content: Content = None) -> None:
+    """Validate the knowledge, and ask it the questions of its checks; exit code 1 where something fails."""
+    with _explained():
+        from bot.application import terminal_desk  # noqa: PLC0415
+        from bot.local import terminal  # noqa: PLC0415
+
+        desk, snapshot = terminal_desk(_quiet_settings(), content)
+        failures = terminal.run_checks(desk, snapshot)
+        terminal.show_failures(failures, len(snapshot.knowledge.checks))
+    raise typer.Exit(1 if failures else 0)
+
+
+def _settings(*, port: int | None = None) -> Settings:
+    given = {} if port is None else {"port": port}
+    return Settings(**given)
+
+
+def _quiet_settings() -> Settings:
+    from config.logs import set_up  # noqa: PLC0415
+
+    settings = _settings()
+    set_up("WARNING")  # standard output is the answer's; standard error is for what went wrong
+    return settings
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say what is wrong and what to do, without a traceback, and exit with code 2."""
+    try:
+        yield
+    except ValidationError as error:
+        lines = [f"{_variable(each['loc'])}: {each['msg']}" for each in error.errors(include_input=False)]
+        _give_up("The settings need mending (environment or .env):", *lines)
+    except Exception as error:
+        from bot.application import told  # noqa: PLC0415
+
+        lines = told(error)
+        if lines is None:
+            raise
+        _give_up(*lines)
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    name = str(location[0]) if location else "settings"
+    return name if name.isupper() else f"SUIVI_{name.upper()}"
+
+
+def _give_up(*lines: str) -> None:
+    for line in lines:
+        typer.echo(line, err=True)
+    raise typer.Exit(2)
+
+
+if __name__ == "__main__":
+    app()
