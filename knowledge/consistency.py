@@ -9,7 +9,7 @@ from knowledge.fields import problem_at
 from knowledge.model import Check, ContactCard, Entry, EntryKind, Recommendation, Seminar
 from knowledge.nodes import Node, walk
 from knowledge.problems import Problem, ProblemKind
-from knowledge.search.text import normalised
+from knowledge.search.text import words
 
 
 @dataclass(slots=True)
@@ -60,12 +60,12 @@ def _same_phrasings(placed: list[Placed]) -> Iterator[Problem]:
     Between folders it is no mistake: every seminar is asked "when was it?", and a seminar's own greeting goes before
     the shared one.
     """
-    first: dict[tuple[str | None, str], tuple[Placed, Node]] = {}
+    first: dict[tuple[str | None, tuple[str, ...]], tuple[Placed, Node]] = {}
     for each in placed:
         for language, phrasings in each.value.phrasings.items():
             for index, phrasing in enumerate(phrasings):
                 node = _named(each, "phrasings", language, index)
-                before, its_node = first.setdefault((each.value.seminar, normalised(phrasing)), (each, node))
+                before, its_node = first.setdefault((each.value.seminar, tuple(words(phrasing))), (each, node))
                 if before is not each:
                     other = f"{before.file}, {its_node.line}"
                     yield problem_at(ProblemKind.DUPLICATE_PHRASING, each.file, node, found=phrasing, other=other)

@@ -1,0 +1,69 @@
+"""The ledger in memory: for tests, and for the local workspace where nothing needs to stay."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.ports import Audited, PassedOn
+from bot.storage.instants import in_utc
+
+
+class MemoryLedger:
+    """Keeps the promises of ``Ledger`` with dictionaries, for one event loop and as long as the process lives."""
+
+    def __init__(self) -> None:
+        self._keys: dict[str, datetime] = {}
+        self._threads: dict[str, datetime] = {}
+        self._counts: Counter[tuple[str, str, date]] = Counter()
+        self._questions: dict[str, PassedOn] = {}
+        self._audits: list[Audited] = []
+
+    # No method awaits anything, so no other task runs in the middle of one.
+
+    async def first_time(self, key: str, now: datetime) -> bool:
+        first = key not in self._keys
+        self._keys.setdefault(key, in_utc(now))
+        return first
+
+    async def forget_keys(self, before: datetime) -> int:
+        return _forget(self._keys, before)
+
+    async def take_part(self, thread: str, now: datetime) -> None:
+        self._threads[thread] = max(in_utc(now), self._threads.get(thread, in_utc(now)))
+
+    async def takes_part(self, thread: str) -> bool:
+        return thread in self._threads
+
+    async def forget_threads(self, before: datetime) -> int:
+        return _forget(self._threads, before)
+
+    async def count(self, what: str, subject: str, day: date) -> None:
+        self._counts[what, subject, day] += 1
+
+    async def counted(self, what: str, subject: str, day: date) -> int:
+        return self._counts[what, subject, day]
+
+    async def pass_on(self, question: PassedOn) -> None:
+        self._questions.setdefault(question.id, replace(question, asked_at=in_utc(question.asked_at)))
+
+    async def passed_on(self) -> Sequence[PassedOn]:
+        return sorted(self._questions.values(), key=lambda each: (each.asked_at, each.id))
+
+    async def audit(self, record: Audited) -> None:
+        self._audits.append(replace(record, at=in_utc(record.at)))
+
+    async def audited(self, *, limit: int) -> Sequence[Audited]:
+        # Turned round after sorting, so that of two at the same instant the one kept later comes first.
+        return sorted(self._audits, key=lambda each: each.at)[::-1][:limit]
+
+    async def close(self) -> None:
+        pass
+
+
+def _forget(remembered: dict[str, datetime], before: datetime) -> int:
+    limit = in_utc(before)
+    gone = [name for name, at in remembered.items() if at < limit]
+    for name in gone:
+        del remembered[name]
+    return len(gone)

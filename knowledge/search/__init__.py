@@ -1,0 +1,2 @@
+"""Search."""
+from knowledge.search.index import Index, Match, Passage

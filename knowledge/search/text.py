@@ -1,0 +1,174 @@
+"""From text as typed to words that can be compared. Pure; knows no language.
+
+Case, accents, apostrophes and, for Cyrillic and Greek, the script are levelled, so that "Où", "OU" and "ou" are one
+word and "Загреб" meets "Zagreb". Nothing is stemmed: inflected forms meet in the character n-grams they share.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+#: A longer text is a document, not a question: it has no words.
+MOST_CHARACTERS = 10_000
+#: Of a question; what follows is not looked at.
+MOST_WORDS = 60
+
+#: Below this many letters a word must be spelt right: one slip makes another word of it ("car", "cas", "par").
+SHORTEST_MISSPELT = 4
+#: Of 1; from here two spellings may be one word: one slip in four letters, two in eight.
+NEAR_ENOUGH = 0.75
+#: Misspelt words of a question that are looked up; each costs a pass over the words of about its length.
+MOST_MISSPELT = 16
+
+#: A word in place of the words of an alias: no text can contain it.
+ALIAS = "="
+
+APOSTROPHES = dict.fromkeys(map(ord, "’‘‛ʼʹ′`´＇"), "'")
+#: A single letter before an apostrophe ("l'hôtel") or after it ("what's") carries no meaning of its own.
+ELIDED = re.compile(r"\b[^\W\d_]'(?=\w)|(?<=\w)'[^\W\d_]\b")
+#: "10 000", "10.000" and "10,000" are one number.
+THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3})*(?![\d.,]*\d)")
+WORD = re.compile(r"[^\W\d_]+|\d+")
+
+#: Letters that Unicode does not take apart, and the scripts of the region, each as it is usually written in Latin.
+LATIN = str.maketrans(
+    dict(zip("абвгдезиклмнопрстуфхцјіыѕ", "abvgdeziklmnoprstufhcjiyz", strict=True))
+    | {"ж": "z", "ч": "c", "ш": "s", "щ": "st", "ъ": "a", "ь": "", "э": "e", "ю": "ju", "я": "ja"}
+    | {"ђ": "d", "ћ": "c", "љ": "lj", "њ": "nj", "џ": "dz", "є": "e", "ґ": "g"}
+    | dict(zip("αβγδεζηικλμνξοπρστυφω", "avgdeziiklmnxoprstyfo", strict=True))
+    | {"θ": "th", "χ": "ch", "ψ": "ps"}
+    | {"ı": "i", "đ": "d", "ð": "d", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+#: Pairs of letters that are one sound.
+PAIRS = {"ου": "ou", "ευ": "eu", "αυ": "au", "μπ": "b", "ия": "ia"}
+
+
+class _Unmarked(dict[int, str]):
+    """What each character is without the marks above and below it; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = "" if unicodedata.category(chr(code)).startswith("M") else chr(code)
+        return self[code]
+
+
+_UNMARKED = _Unmarked()
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, without accents, in Latin letters where the script is Cyrillic or Greek."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", text.translate(APOSTROPHES)).casefold()
+    text = unicodedata.normalize("NFKD", text).translate(_UNMARKED)
+    for pair, latin in PAIRS.items():
+        text = text.replace(pair, latin)
+    return text.translate(LATIN)
+
+
+def words(text: str) -> list[str]:
+    """Return the words to compare, in order.
+
+    Letters and digits part ("R07" is "r", "7"), numbers lose leading zeros and thousands separators, elided letters
+    go. A text without letters or digits, or one that is far too long, has none.
+    """
+    if len(text) > MOST_CHARACTERS:
+        return []
+    folded = THOUSANDS.sub(_joined, fold(text).replace("`", "'"))
+    return [_plain(each) for each in WORD.findall(ELIDED.sub(" ", folded))]
+
+
+def _joined(number: re.Match[str]) -> str:
+    return number[0].replace(number[1], "")
+
+
+def _plain(word: str) -> str:
+    return word.lstrip("0") or "0" if word[0].isdecimal() else word
+
+
+def grams(word: str) -> list[str]:
+    """Return the runs of three and four characters of a word, its ends marked; none of an alias."""
+    if word.startswith(ALIAS):
+        return []
+    marked = f"^{word}$"
+    return [marked[at : at + size] for size in (3, 4) for at in range(len(marked) - size + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Aliases:
+    """Groups of terms that mean the same, and what stands for each group."""
+
+    #: By the first word of a term: its words and the groups it is in; longest terms first.
+    terms: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+
+    @classmethod
+    def of(cls, groups: Iterable[Iterable[str]]) -> "Aliases":
+        """Take groups of equivalent terms, as their authors write them; a term may be in several."""
+        groups_of: dict[tuple[str, ...], dict[str, None]] = {}
+        for number, group in enumerate(groups):
+            for term in filter(None, (tuple(words(each)) for each in group)):
+                groups_of.setdefault(term, {})[f"{ALIAS}{number}"] = None
+        terms: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+        for term in sorted(groups_of, key=len, reverse=True):
+            terms.setdefault(term[0], []).append((term, tuple(groups_of[term])))
+        return cls(terms)
+
+    def words(self) -> Iterator[str]:
+        """Return every word of every term."""
+        return chain.from_iterable(term for terms in self.terms.values() for term, _ in terms)
+
+    def groups_in(self, text: Sequence[str]) -> Iterator[tuple[range, tuple[str, ...]]]:
+        """Return where a term stands, and its groups; of terms that begin at one word the longest."""
+        at = 0
+        while at < len(text):
+            term, groups = self._starting(text, at)
+            if groups:
+                yield range(at, at + len(term)), groups
+            at += max(len(term), 1)
+
+    def _starting(self, text: Sequence[str], at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        for term, groups in self.terms.get(text[at], ()):
+            if tuple(text[at : at + len(term)]) == term:
+                return term, groups
+        return (), ()
+
+
+class Spelling:
+    """The words that are known, and which of them a misspelt word may be."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = frozenset(known)
+        #: By length and first letter, and by length and last letter: a slip rarely hits both ends.
+        self._alike: dict[tuple[int, str], list[str]] = {}
+        for word in sorted(filter(_may_be_misspelt, self._known)):
+            for end in _ends(word):
+                self._alike.setdefault((len(word), end), []).append(word)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._known
+
+    def nearest(self, word: str) -> tuple[list[str], float]:
+        """Return the known words that are nearest to an unknown one, and how near (0 to 1); none where none is near."""
+        if not _may_be_misspelt(word):
+            return [], 0.0
+        found = process.extract(word, self._candidates(word), scorer=OSA.normalized_similarity, score_cutoff=NEAR_ENOUGH)
+        near = max((score for _, score, _ in found), default=0.0)
+        return [known for known, score, _ in found if score == near], near
+
+    def _candidates(self, word: str) -> list[str]:
+        reach = int(len(word) * (1 / NEAR_ENOUGH - 1))
+        lengths = range(len(word) - reach, len(word) + reach + 1)
+        lists = (self._alike.get((length, end), ()) for length in lengths for end in _ends(word))
+        return list(dict.fromkeys(chain.from_iterable(lists)))
+
+
+def _ends(word: str) -> tuple[str, str]:
+    return f"{word[0]}-", f"-{word[-1]}"
+
+
+def _may_be_misspelt(word: str) -> bool:
+    return len(word) >= SHORTEST_MISSPELT and not word[0].isdecimal() and not word.startswith(ALIAS)

@@ -1,0 +1,370 @@
+"""What is particular to the ledger in a database: opening, migrating, failing, and being killed."""
+
+import asyncio
+import sqlite3
+import sys
+import traceback
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.errors import LedgerError
+from bot.ports import PassedOn
+from bot.storage.engine import PRAGMAS, engine_for, parsed
+from bot.storage.ledger import MIGRATIONS, SqlLedger, open_ledger
+from bot.storage.tables import REVISION, Instant, metadata
+
+ROOT = Path(__file__).parents[3]
+MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+SECRET = "je suis en danger, appelez le 0700 000 000"
+QUESTION = PassedOn(
+    id="q1",
+    question=SECRET,
+    language="fr",
+    seminar=None,
+    asker="U0ANA",
+    channel="D1",
+    thread=None,
+    asked_at=MONDAY,
+)
+#: Remembers a key, says so, and stays until it is killed.
+REMEMBERING = """
+import asyncio, sys, time
+from datetime import UTC, datetime
+from pathlib import Path
+from bot.storage.ledger import open_ledger
+
+async def main():
+    ledger = await open_ledger(Path(sys.argv[1]))
+    print(await ledger.first_time("Ev1", datetime(2026, 3, 2, tzinfo=UTC)), "alembic" in sys.modules, flush=True)
+    sys.stdin.read()
+    await ledger.close()
+
+asyncio.run(main())
+"""
+
+
+@pytest.fixture
+def place(tmp_path):
+    return tmp_path / "ledger.db"
+
+
+@pytest.fixture
+async def ledger(place):
+    ledger = await open_ledger(place)
+    yield ledger
+    await ledger.close()
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    monkeypatch.setitem(PRAGMAS, "busy_timeout", 50)
+
+
+@pytest.fixture
+def other(place):
+    """Another program that has the file open."""
+    connection = sqlite3.connect(place, isolation_level=None, timeout=0)
+    yield connection
+    connection.close()
+
+
+async def made(place: Path) -> None:
+    await (await open_ledger(place)).close()
+
+
+async def refusal(place, **options) -> str:
+    with pytest.raises(LedgerError) as caught:
+        await open_ledger(place, **options)
+    return str(caught.value)
+
+
+def no_space(*_):
+    raise OSError(28, "No space left on device")
+
+
+def tables_in(place: Path) -> set[str]:
+    engine = create_engine(f"sqlite:///{place}")
+    try:
+        return set(inspect(engine).get_table_names())
+    finally:
+        engine.dispose()
+
+
+# The schema
+
+
+async def test_migrations_make_the_tables_as_described(place):
+    await made(place)
+    engine = create_engine(f"sqlite:///{place}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+async def test_every_constraint_has_its_name(place):
+    await made(place)
+    engine = create_engine(f"sqlite:///{place}")
+    keys = {name: inspect(engine).get_pk_constraint(name)["name"] for name in metadata.tables}
+    assert keys == {name: f"pk_{name}" for name in metadata.tables}
+    engine.dispose()
+
+
+def test_newest_migration_is_the_revision_that_a_start_looks_for():
+    assert ScriptDirectory(MIGRATIONS).get_current_head() == REVISION
+
+
+@pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()], ids=lambda dialect: dialect.name)
+def test_instant_may_be_missing(dialect):
+    assert Instant().process_bind_param(None, dialect) is None
+    assert Instant().process_result_value(None, dialect) is None
+
+
+async def test_second_opening_migrates_nothing(place, monkeypatch):
+    await made(place)
+    monkeypatch.setattr("bot.storage.ledger._migrate", lambda *_: 1 / 0)
+    await made(place)
+
+
+async def test_failed_migration_leaves_nothing_behind(place, monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr("alembic.op.create_index", no_space)
+        assert "No space left on device" in await refusal(place)
+    assert tables_in(place) == set()
+    await made(place)
+    assert tables_in(place) == {*metadata.tables, "alembic_version"}
+
+
+async def test_ledger_of_a_later_version_is_left_alone(place, other):
+    await made(place)
+    other.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert "made by a later version of Suivi" in await refusal(place)
+    assert other.execute("SELECT version_num FROM alembic_version").fetchall() == [("9999",)]
+
+
+async def test_processes_that_start_together_both_open(place):
+    one, two = [await remembering(place) for _ in range(2)]
+    assert {(await each.stdout.readline()).split()[0] for each in (one, two)} == {b"True", b"False"}
+    await killed(one, two)
+
+
+# Opening
+
+
+async def test_pragmas_are_set_on_every_connection(ledger):
+    async with ledger._reading("look") as one, ledger._reading("look") as two:
+        for connection in (one, two):
+            values = [(await connection.exec_driver_sql(f"PRAGMA {name}")).scalar() for name in PRAGMAS]
+            assert dict(zip(PRAGMAS, values, strict=True)) == {
+                "busy_timeout": 5000,
+                "journal_mode": "wal",
+                "synchronous": 2,
+                "foreign_keys": 1,
+            }
+
+
+async def test_missing_folder_is_made(tmp_path):
+    await made(tmp_path / "var" / "état 100%?#" / "ledger.db")
+    assert (tmp_path / "var" / "état 100%?#" / "ledger.db").is_file()
+
+
+async def test_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "var").write_text("not a folder")
+    assert f"cannot make {tmp_path}/var for the ledger" in await refusal(tmp_path / "var" / "ledger.db")
+
+
+async def test_folder_in_the_place_of_the_file_is_explained(place):
+    place.mkdir()
+    assert "SQLITE_CANTOPEN" in await refusal(place)
+
+
+async def test_file_that_is_no_database_is_explained_and_kept(place):
+    place.write_text("a letter, and not a short one " * 100)
+    text = await refusal(place)
+    assert f"cannot open the ledger sqlite+aiosqlite:///{place}" in text
+    assert "SQLITE_NOTADB" in text
+    assert place.read_text().startswith("a letter")
+
+
+@pytest.mark.parametrize(
+    ("url", "driver"),
+    [
+        ("sqlite:///var/ledger.db", "sqlite+aiosqlite"),
+        ("sqlite+aiosqlite:///var/ledger.db", "sqlite+aiosqlite"),
+        ("postgresql://suivi@db/suivi", "postgresql+psycopg"),
+        ("postgres://suivi@db/suivi", "postgresql+psycopg"),
+        ("postgresql+psycopg://suivi@db/suivi", "postgresql+psycopg"),
+    ],
+)
+def test_url_needs_no_driver(url, driver):
+    assert parsed(url).drivername == driver
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("mysql://suivi:secret@db/suivi", "not in mysql"),
+        ("secret", "not the URL of a database"),
+        ("postgresql://suivi@db:secret/suivi", "not the URL of a database"),
+        ("sqlite://", "names no file"),
+        ("sqlite:///:memory:", "names no file"),
+        ("postgresql://suivi:secret@/suivi?host=/nowhere", "cannot open the ledger"),
+        ("postgresql://suivi@/suivi?host=/nowhere&password=secret", "cannot open the ledger"),
+    ],
+)
+async def test_url_that_will_not_do_is_explained_without_its_password(url, why):
+    text = await refusal(url)
+    assert why in text
+    assert "secret" not in text
+
+
+# Reading only
+
+
+async def test_reader_sees_what_was_written_and_writes_nothing(ledger, place):
+    await ledger.pass_on(QUESTION)
+    reader = await open_ledger(place, read_only=True)
+    assert await reader.passed_on() == [QUESTION]
+    with pytest.raises(LedgerError, match="first_time: OperationalError SQLITE_READONLY"):
+        await reader.first_time("Ev1", MONDAY)
+    await reader.close()
+    assert await ledger.first_time("Ev1", MONDAY) is True
+
+
+async def test_reader_of_a_path_with_odd_characters(tmp_path):
+    place = tmp_path / "état 100%?#" / "ledger.db"
+    await made(place)
+    await (await open_ledger(place, read_only=True)).close()
+
+
+async def test_reader_makes_no_file_and_no_folder(tmp_path):
+    assert "SQLITE_CANTOPEN" in await refusal(tmp_path / "var" / "ledger.db", read_only=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_reader_migrates_nothing(place):
+    place.touch()
+    assert f"is at revision None, not {REVISION}; `serve` migrates it" in await refusal(place, read_only=True)
+    assert place.read_bytes() == b""
+
+
+# Failing
+
+
+async def test_file_that_another_program_holds_is_explained(impatient, ledger, other):
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(LedgerError, match=r"^first_time: OperationalError SQLITE_BUSY$"):
+        await ledger.first_time("Ev1", MONDAY)
+    other.execute("ROLLBACK")
+    assert await ledger.first_time("Ev1", MONDAY) is True
+
+
+async def test_file_that_another_program_holds_cannot_be_migrated(impatient, place, other):
+    other.execute("BEGIN EXCLUSIVE")
+    assert "SQLITE_BUSY" in await refusal(place)
+
+
+async def test_writing_transaction_takes_the_lock_when_it_begins(ledger, other):
+    async with ledger._writing("look"):
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+    other.execute("BEGIN IMMEDIATE")
+
+
+async def test_reading_goes_on_while_another_program_writes(ledger, other):
+    await ledger.pass_on(QUESTION)
+    other.execute("BEGIN IMMEDIATE")
+    assert await ledger.passed_on() == [QUESTION]
+
+
+async def test_write_that_waits_too_long_for_its_turn_gives_up(ledger, monkeypatch):
+    monkeypatch.setattr("bot.storage.engine.PATIENCE", timedelta())
+    async with ledger._writing("look"):
+        with pytest.raises(LedgerError, match="first_time: TimeoutError"):
+            await ledger.first_time("Ev1", MONDAY)
+    assert await ledger.first_time("Ev1", MONDAY) is True
+
+
+async def test_server_that_went_away_is_explained():
+    ledger = SqlLedger(engine_for(parsed("postgresql://suivi:secret@/suivi?host=/nowhere")))
+    for attempt in (ledger.first_time("Ev1", MONDAY), ledger.passed_on()):
+        with pytest.raises(LedgerError, match=r"^\w+: OperationalError$"):
+            await attempt
+    await ledger.close()
+
+
+async def test_error_holds_nothing_of_what_was_asked(ledger, other):
+    other.execute("DROP TABLE questions")
+    with pytest.raises(LedgerError) as caught:
+        await ledger.pass_on(QUESTION)
+    assert str(caught.value) == "pass_on: OperationalError SQLITE_ERROR"
+    assert "0700" not in "".join(traceback.format_exception(caught.value))
+
+
+async def test_text_that_no_database_takes_is_explained(ledger):
+    with pytest.raises(LedgerError, match=r"^pass_on: UnicodeEncodeError$") as caught:
+        await ledger.pass_on(replace(QUESTION, question=f"{SECRET} \ud83d"))
+    assert "0700" not in "".join(traceback.format_exception(caught.value))
+    assert await ledger.passed_on() == []
+
+
+async def fail_halfway(ledger):
+    async with ledger._writing("look") as connection:
+        await connection.exec_driver_sql("INSERT INTO keys VALUES ('Ev1', '2026-03-02 09:30:00.000000')")
+        _ = 1 / 0
+
+
+async def test_failure_within_a_transaction_undoes_it(ledger):
+    with pytest.raises(ZeroDivisionError):
+        await fail_halfway(ledger)
+    assert await ledger.first_time("Ev1", MONDAY) is True
+
+
+async def test_cancelled_writes_leave_the_ledger_at_work(ledger):
+    tasks = [asyncio.create_task(ledger.first_time(f"Ev{number}", MONDAY)) for number in range(20)]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for each in tasks:
+        each.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert await ledger.first_time("Ev99", MONDAY) is True
+    assert ledger._engine.pool.checkedout() == 0
+
+
+# Being killed
+
+
+async def remembering(place: Path):
+    pipe = asyncio.subprocess.PIPE
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-c", REMEMBERING, str(place), cwd=ROOT, stdin=pipe, stdout=pipe
+    )
+
+
+async def killed(*processes) -> None:
+    for each in processes:
+        each.kill()
+        await each.communicate()
+
+
+async def test_key_survives_a_kill_right_after_it_was_acknowledged(place):
+    process = await remembering(place)
+    assert await process.stdout.readline() == b"True True\n"
+    await killed(process)
+    ledger = await open_ledger(place)
+    assert await ledger.first_time("Ev1", MONDAY) is False
+    await ledger.close()
+
+
+async def test_start_with_nothing_to_migrate_does_without_alembic(place):
+    await made(place)
+    process = await remembering(place)
+    assert await process.stdout.readline() == b"True False\n"
+    await killed(process)

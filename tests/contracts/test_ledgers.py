@@ -1,0 +1,322 @@
+"""The promises of ``Ledger``, kept by every ledger.
+
+PostgreSQL takes part where ``SUIVI_TEST_POSTGRES`` is the URL of a server on which databases may be made.
+"""
+
+import asyncio
+import os
+import tempfile
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.ports import Audited, PassedOn
+from bot.storage.ledger import open_ledger
+from bot.storage.memory import MemoryLedger
+
+SERVER = os.environ.get("SUIVI_TEST_POSTGRES", "")
+DATABASES = ["sqlite", "postgresql"] if SERVER else ["sqlite"]
+
+MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+TODAY = MONDAY.date()
+A_MOMENT = timedelta(microseconds=1)
+QUESTION = PassedOn(
+    id="q1",
+    question="Où est l’hôtel ? 🏨",
+    language="fr",
+    seminar="bucharest-2012",
+    asker="U0ANA",
+    channel="D1",
+    thread="1.0",
+    asked_at=MONDAY,
+)
+RELOAD = Audited(at=MONDAY, who="U0ADMIN", action="reload", before="12 entries", after="14 entries")
+
+
+@asynccontextmanager
+async def new_database():
+    """A database of its own on the server; yields its URL."""
+    from psycopg import AsyncConnection, sql  # noqa: PLC0415 - where there is a server, there is its driver
+    from sqlalchemy import make_url  # noqa: PLC0415
+
+    name = f"suivi_{uuid4().hex}"
+    async with await AsyncConnection.connect(SERVER, autocommit=True) as connection:
+        await connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+        finally:
+            await connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(params=DATABASES)
+async def place(request, tmp_path):
+    """Where a ledger can be opened, and opened again."""
+    async with new_database() if request.param == "postgresql" else nullcontext(tmp_path / "ledger.db") as place:
+        yield place
+
+
+@pytest.fixture(params=["memory", *DATABASES])
+async def ledger(request, tmp_path):
+    async with new_database() if request.param == "postgresql" else nullcontext(tmp_path / "ledger.db") as place:
+        ledger = MemoryLedger() if request.param == "memory" else await open_ledger(place)
+        yield ledger
+        await ledger.close()
+
+
+# Keys
+
+
+async def test_key_is_new_once(ledger):
+    assert await ledger.first_time("Ev1", MONDAY) is True
+    assert await ledger.first_time("Ev1", MONDAY) is False
+    assert await ledger.first_time("Ev2", MONDAY) is True
+
+
+async def test_of_twenty_tasks_one_is_the_first(ledger):
+    answers = await asyncio.gather(*(ledger.first_time("Ev1", MONDAY) for _ in range(20)))
+    assert answers.count(True) == 1
+
+
+async def test_forgotten_key_is_new_again(ledger):
+    await ledger.first_time("Ev1", MONDAY)
+    assert await ledger.forget_keys(MONDAY + A_MOMENT) == 1
+    assert await ledger.first_time("Ev1", MONDAY) is True
+
+
+async def test_key_of_the_very_instant_is_kept(ledger):
+    await ledger.first_time("Ev1", MONDAY - A_MOMENT)
+    await ledger.first_time("Ev2", MONDAY)
+    assert await ledger.forget_keys(MONDAY) == 1
+    assert await ledger.first_time("Ev2", MONDAY) is False
+
+
+async def test_key_seen_again_is_not_remembered_longer(ledger):
+    await ledger.first_time("Ev1", MONDAY)
+    await ledger.first_time("Ev1", MONDAY + timedelta(days=1))
+    assert await ledger.forget_keys(MONDAY + A_MOMENT) == 1
+
+
+async def test_same_instant_in_another_zone_is_the_same(ledger):
+    bucharest = ZoneInfo("Europe/Bucharest")
+    await ledger.first_time("Ev1", MONDAY.astimezone(bucharest))
+    assert await ledger.forget_keys(MONDAY) == 0
+    assert await ledger.forget_keys((MONDAY + A_MOMENT).astimezone(bucharest)) == 1
+
+
+# Threads
+
+
+async def test_bot_takes_part_where_it_has_spoken(ledger):
+    await ledger.take_part("C1:1.0", MONDAY)
+    assert await ledger.takes_part("C1:1.0") is True
+    assert await ledger.takes_part("C1:2.0") is False
+
+
+@pytest.mark.parametrize(
+    "instants", [(MONDAY - A_MOMENT, MONDAY), (MONDAY, MONDAY - A_MOMENT)], ids=["later", "earlier"]
+)
+async def test_later_instant_of_a_thread_is_kept(ledger, instants):
+    for each in instants:
+        await ledger.take_part("C1:1.0", each)
+    assert await ledger.forget_threads(MONDAY) == 0
+    assert await ledger.takes_part("C1:1.0") is True
+
+
+async def test_forgotten_thread_is_over(ledger):
+    await ledger.take_part("C1:1.0", MONDAY)
+    await ledger.take_part("C1:2.0", MONDAY + timedelta(days=1))
+    assert await ledger.forget_threads(MONDAY + A_MOMENT) == 1
+    assert [await ledger.takes_part(thread) for thread in ("C1:1.0", "C1:2.0")] == [False, True]
+
+
+# Counts
+
+
+async def test_nothing_counted_is_zero(ledger):
+    assert await ledger.counted("answer", "venue", TODAY) == 0
+
+
+async def test_counts_are_by_kind_subject_and_day(ledger):
+    for counted in [("answer", "venue", TODAY)] * 2 + [("feedback.wrong", "venue", TODAY), ("answer", "hotel", TODAY)]:
+        await ledger.count(*counted)
+    assert await ledger.counted("answer", "venue", TODAY) == 2
+    assert await ledger.counted("feedback.wrong", "venue", TODAY) == 1
+    assert await ledger.counted("answer", "hotel", TODAY) == 1
+    assert await ledger.counted("answer", "venue", TODAY + timedelta(days=1)) == 0
+
+
+async def test_twenty_tasks_count_twenty(ledger):
+    await asyncio.gather(*(ledger.count("answer", "venue", TODAY) for _ in range(20)))
+    assert await ledger.counted("answer", "venue", TODAY) == 20
+
+
+# Questions passed on
+
+
+async def test_question_comes_back_as_it_was(ledger):
+    await ledger.pass_on(QUESTION)
+    assert await ledger.passed_on() == [QUESTION]
+
+
+async def test_question_from_nowhere_in_particular_comes_back_as_it_was(ledger):
+    anywhere = replace(QUESTION, seminar=None, thread=None)
+    await ledger.pass_on(anywhere)
+    assert await ledger.passed_on() == [anywhere]
+
+
+async def test_question_passed_on_twice_keeps_the_first(ledger):
+    await ledger.pass_on(QUESTION)
+    await ledger.pass_on(replace(QUESTION, question="Où est la gare ?"))
+    assert await ledger.passed_on() == [QUESTION]
+
+
+async def test_questions_come_oldest_first(ledger):
+    late, early, between = (
+        replace(QUESTION, id=name, asked_at=MONDAY + timedelta(hours=hours))
+        for name, hours in [("a", 2), ("b", 0), ("c", 1)]
+    )
+    for each in (late, early, between):
+        await ledger.pass_on(each)
+    assert await ledger.passed_on() == [early, between, late]
+
+
+async def test_questions_of_one_instant_keep_one_order(ledger):
+    for name in "bca":
+        await ledger.pass_on(replace(QUESTION, id=name))
+    assert [each.id for each in await ledger.passed_on()] == ["a", "b", "c"]
+
+
+# The audit trail
+
+
+async def test_what_was_done_comes_latest_first(ledger):
+    undo = replace(RELOAD, at=MONDAY + A_MOMENT, action="undo")
+    for each in (undo, RELOAD):
+        await ledger.audit(each)
+    assert await ledger.audited(limit=10) == [undo, RELOAD]
+
+
+async def test_of_one_instant_what_was_kept_last_comes_first(ledger):
+    for action in ("reload", "undo", "check"):
+        await ledger.audit(replace(RELOAD, action=action))
+    assert [each.action for each in await ledger.audited(limit=2)] == ["check", "undo"]
+
+
+async def test_same_thing_done_twice_is_kept_twice(ledger):
+    await ledger.audit(RELOAD)
+    await ledger.audit(RELOAD)
+    assert await ledger.audited(limit=10) == [RELOAD, RELOAD]
+
+
+async def test_empty_trail_is_empty(ledger):
+    assert await ledger.audited(limit=10) == []
+
+
+# Instants
+
+
+async def test_instants_come_back_aware_in_utc(ledger):
+    elsewhere = MONDAY.astimezone(ZoneInfo("Europe/Bucharest")) + A_MOMENT
+    await ledger.pass_on(replace(QUESTION, asked_at=elsewhere))
+    await ledger.audit(replace(RELOAD, at=elsewhere))
+    [question], [audited] = await ledger.passed_on(), await ledger.audited(limit=1)
+    assert question.asked_at == audited.at == elsewhere
+    assert question.asked_at.tzinfo == audited.at.tzinfo == UTC
+
+
+NAIVE = MONDAY.replace(tzinfo=None)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        pytest.param(lambda ledger: ledger.first_time("Ev1", NAIVE), id="first_time"),
+        pytest.param(lambda ledger: ledger.forget_keys(NAIVE), id="forget_keys"),
+        pytest.param(lambda ledger: ledger.take_part("C1:1.0", NAIVE), id="take_part"),
+        pytest.param(lambda ledger: ledger.forget_threads(NAIVE), id="forget_threads"),
+        pytest.param(lambda ledger: ledger.pass_on(replace(QUESTION, asked_at=NAIVE)), id="pass_on"),
+        pytest.param(lambda ledger: ledger.audit(replace(RELOAD, at=NAIVE)), id="audit"),
+    ],
+)
+async def test_naive_instant_is_refused_and_nothing_kept(ledger, attempt):
+    with pytest.raises(ValueError, match="aware"):
+        await attempt(ledger)
+    assert await ledger.first_time("Ev1", MONDAY) is True
+    assert await ledger.takes_part("C1:1.0") is False
+    assert [*await ledger.passed_on(), *await ledger.audited(limit=1)] == []
+
+
+# What only a database promises
+
+
+async def test_everything_survives_reopening(place):
+    ledger = await open_ledger(place)
+    await ledger.first_time("Ev1", MONDAY)
+    await ledger.take_part("C1:1.0", MONDAY)
+    await ledger.count("answer", "venue", TODAY)
+    await ledger.pass_on(QUESTION)
+    await ledger.audit(RELOAD)
+    await ledger.close()
+
+    again = await open_ledger(place)
+    assert await again.first_time("Ev1", MONDAY) is False
+    assert await again.takes_part("C1:1.0") is True
+    assert await again.counted("answer", "venue", TODAY) == 1
+    assert await again.passed_on() == [QUESTION]
+    assert await again.audited(limit=10) == [RELOAD]
+    await again.close()
+
+
+async def test_of_two_ledgers_on_one_database_one_is_the_first(place):
+    one, other = await open_ledger(place), await open_ledger(place)
+    for number in range(10):
+        attempts = (ledger.first_time(f"Ev{number}", MONDAY) for ledger in (one, other))
+        assert sorted(await asyncio.gather(*attempts)) == [False, True]
+    await one.close()
+    await other.close()
+
+
+# The twin in memory does what the database does
+
+
+KEY, DAY = st.sampled_from("abc"), st.sampled_from([date(2026, 3, 2), date(2026, 3, 3)])
+WHEN = st.integers(0, 4).map(lambda hours: MONDAY + timedelta(hours=hours))
+STEPS = st.one_of(
+    st.tuples(st.just("first_time"), KEY, WHEN),
+    st.tuples(st.just("forget_keys"), WHEN),
+    st.tuples(st.just("take_part"), KEY, WHEN),
+    st.tuples(st.just("takes_part"), KEY),
+    st.tuples(st.just("forget_threads"), WHEN),
+    st.tuples(st.just("count"), KEY, KEY, DAY),
+    st.tuples(st.just("counted"), KEY, KEY, DAY),
+    st.tuples(st.just("pass_on"), st.builds(replace, st.just(QUESTION), id=KEY, asked_at=WHEN)),
+    st.tuples(st.just("audit"), st.builds(replace, st.just(RELOAD), who=KEY, at=WHEN)),
+)
+
+
+async def outcome(ledger, steps):
+    results = [await getattr(ledger, name)(*arguments) for name, *arguments in steps]
+    return results, await ledger.passed_on(), await ledger.audited(limit=5)
+
+
+async def outcomes(steps):
+    with tempfile.TemporaryDirectory() as folder:
+        kept = await open_ledger(Path(folder) / "ledger.db")
+        try:
+            return await outcome(MemoryLedger(), steps), await outcome(kept, steps)
+        finally:
+            await kept.close()
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.lists(STEPS, min_size=10, max_size=40))
+def test_memory_and_database_do_the_same(steps):
+    in_memory, in_database = asyncio.run(outcomes(steps))
+    assert in_memory == in_database
