@@ -40,7 +40,7 @@ def serve(port: Port = None) -> None:
         from config.logs import set_up  # noqa: PLC0415
 
         set_up(settings.log_level, as_json=settings.log_json)
-        asyncio.run(run(settings, started=lambda line: typer.echo(line)))
+        asyncio.run(run(settings, started=typer.echo))
 
 
 @app.command()
@@ -81,8 +81,7 @@ def check(content: Content = None) -> None:
 
 
 def _settings(*, port: int | None = None) -> Settings:
-    given = {} if port is None else {"port": port}
-    return Settings(**given)
+    return Settings() if port is None else Settings(port=port)
 
 
 def _quiet_settings() -> Settings:
@@ -104,10 +103,10 @@ def _explained() -> Iterator[None]:
     except Exception as error:
         from bot.application import told  # noqa: PLC0415
 
-        lines = told(error)
-        if lines is None:
+        words = told(error)
+        if words is None:
             raise
-        _give_up(*lines)
+        _give_up(*words)
 
 
 def _variable(location: tuple[int | str, ...]) -> str:

@@ -36,7 +36,7 @@ class Registers(Protocol):
         ...
 
 
-def client_for(token: str, api_url: str, session: ClientSession) -> AsyncWebClient:
+def client_for(token: str | None, api_url: str, session: ClientSession) -> AsyncWebClient:
     """Return the client for every call, over one shared session.
 
     It repeats what was refused for its rate, and nothing else: the library's own retry of broken connections would
@@ -88,7 +88,7 @@ def build(
 
     Args:
         who: answers Bolt's question of who we are, for every event.
-        client: Bolt copies it for each request.
+        client: without a token; Bolt copies it for each request and gives the copy the token of ``who``.
         listeners: in the order in which they are asked.
         signing_secret: for HTTP; None where only Socket Mode brings requests.
         failing: tells people what went wrong.

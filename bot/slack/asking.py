@@ -53,7 +53,7 @@ class Asking:
     async def on_mention(self, body: Event, event: Event, client: AsyncWebClient) -> None:
         """Answer in the thread of the question, so that the channel stays readable."""
         if not self._from_a_bot(event) and await self._is_new(body, event):
-            await self._answer(event, client, thread=event.get("thread_ts", event["ts"]))
+            await self._answer(event, client, thread=_thread_of(event))
 
     async def on_message(self, body: Event, event: Event, client: AsyncWebClient) -> None:
         """Answer in direct messages and in threads where the bot takes part; look at edits for danger only."""
@@ -154,7 +154,7 @@ class Asking:
         status = self.wording.say(asker.language or "", "status")
         try:
             await client.assistant_threads_setStatus(
-                channel_id=event["channel"], thread_ts=event.get("thread_ts", event["ts"]), status=status
+                channel_id=event["channel"], thread_ts=_thread_of(event), status=status
             )
         except (SlackClientError, ClientError, TimeoutError) as error:
             log.debug("status not shown", reason=type(error).__name__)  # the answer comes all the same
@@ -186,6 +186,11 @@ class Asking:
 
     def _mentioned(self, message: Event) -> bool:
         return f"<@{self.bot}>" in message.get("text", "")
+
+
+def _thread_of(event: Event) -> str:
+    """Return the thread that a message is in, or the one that an answer to it begins."""
+    return str(event.get("thread_ts") or event["ts"])
 
 
 def _is_direct(event: Event) -> bool:

@@ -42,11 +42,11 @@ class People:
 
 
 def _language(profile: dict[str, Any]) -> str | None:
-    """ "fr-FR" -> "fr"."""
+    """Return "fr" for "fr-FR"."""
     return str(profile.get("locale") or "").partition("-")[0].lower() or None
 
 
 def _country(profile: dict[str, Any]) -> str | None:
-    """ "Europe/Bucharest" -> "RO"; None for zones that belong to no country."""
+    """Return "RO" for "Europe/Bucharest"; None for zones that belong to no country."""
     territory = get_global("zone_territories").get(str(profile.get("tz") or ""))
     return territory if territory and territory != "001" else None

@@ -87,7 +87,7 @@ class _Press:
         self.is_direct = self.channel.startswith("D")
 
     async def replace(self, message: Message, client: AsyncWebClient, respond: AsyncRespond) -> None:
-        """Put another message in the place of this one; an ephemeral one can only be reached by its response address."""
+        """Put another message in the place of this one; an ephemeral one is reached by its response address alone."""
         if self.message is None:
             await respond(replace_original=True, response_type="ephemeral", **message)
         else:

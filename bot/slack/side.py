@@ -98,7 +98,7 @@ class Side:
         )
         app = build(
             who,
-            client,
+            client_for(None, workspace.api_url, shared),
             listeners,
             signing_secret=workspace.signing_secret,
             failing=Failing(people=people, wording=wording),

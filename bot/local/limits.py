@@ -1,0 +1,278 @@
+"""Slack's limits on what a message may hold. Pure: what breaks one is refused with Slack's word and its reasons.
+
+The blocks that the bot builds are checked in full. Of the other kinds that Slack knows only the envelope is: their
+type, their id, their place among the fifty.
+"""
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.errors import BotError
+
+Payload = dict[str, Any]
+
+TEXT_LIMIT = 40_000
+MESSAGE_BLOCKS = 50
+VIEW_BLOCKS = 100
+#: In all the markdown blocks of a message together.
+MARKDOWN_LIMIT = 12_000
+ID_LIMIT = 255
+
+UNCHECKED_BLOCKS = frozenset(
+    [
+        "alert",
+        "card",
+        "carousel",
+        "container",
+        "data_table",
+        "file",
+        "image",
+        "input",
+        "plan",
+        "rich_text",
+        "table",
+        "task_card",
+        "video",
+    ]
+)
+UNCHECKED_ELEMENTS = frozenset(
+    [
+        "channels_select",
+        "checkboxes",
+        "conversations_select",
+        "datepicker",
+        "datetimepicker",
+        "external_select",
+        "multi_channels_select",
+        "multi_conversations_select",
+        "multi_external_select",
+        "multi_static_select",
+        "multi_users_select",
+        "overflow",
+        "radio_buttons",
+        "static_select",
+        "timepicker",
+        "users_select",
+        "workflow_button",
+    ]
+)
+MRKDWN = ("mrkdwn", "plain_text")
+PLAIN = ("plain_text",)
+
+
+class SlackError(BotError):
+    """What Slack answers in place of ``ok``."""
+
+    def __init__(self, code: str, *reasons: str) -> None:
+        super().__init__(code, *reasons)
+        #: Slack's own word: "channel_not_found".
+        self.code = code
+        #: For a developer, where Slack gives any: what is wrong, and where.
+        self.reasons = reasons
+
+
+def checked_text(text: object) -> str:
+    """Return a message's text; the empty text where there is none.
+
+    Raises:
+        SlackError: it is longer than a message may be, or no text at all.
+    """
+    if text is None:
+        return ""
+    if not isinstance(text, str):
+        raise SlackError("invalid_arguments", "[ERROR] must be a string [json-pointer:/text]")
+    if len(text) > TEXT_LIMIT:
+        raise SlackError("msg_too_long")
+    return text
+
+
+def checked_blocks(blocks: object, *, limit: int = MESSAGE_BLOCKS) -> tuple[Payload, ...]:
+    """Return blocks as Slack keeps them, each with a ``block_id`` and its elements with an ``action_id``.
+
+    Raises:
+        SlackError: they are no list of objects, or break a limit; every reason is given at once.
+    """
+    if blocks is None:
+        return ()
+    if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+        raise SlackError("invalid_blocks_format")
+    checking = Checking()
+    checking.blocks(blocks, limit=limit)
+    if checking.problems:
+        raise SlackError("invalid_blocks", *checking.problems)
+    return tuple(with_ids(block) for block in blocks)
+
+
+def with_ids(block: Payload) -> Payload:
+    """Return a copy of a block in which nothing that can be pressed is without an id."""
+    named = {"block_id": short_id(), **block}
+    if isinstance(block.get("elements"), list):
+        named["elements"] = [_with_action_id(each) for each in block["elements"]]
+    if isinstance(block.get("accessory"), dict):
+        named["accessory"] = _with_action_id(block["accessory"])
+    return named
+
+
+def _with_action_id(element: Any) -> Any:
+    if not isinstance(element, dict):
+        return element
+    pressable = element.get("type") in ELEMENTS or element.get("type") in UNCHECKED_ELEMENTS
+    return {"action_id": short_id(), **element} if pressable else element
+
+
+def short_id() -> str:
+    return secrets.token_urlsafe(4)
+
+
+@dataclass(slots=True)
+class Checking:
+    """One pass over one message; what it finds is in ``problems``, in Slack's words, in the order of the blocks."""
+
+    problems: list[str] = field(default_factory=list)
+
+    def refuse(self, reason: str, where: str) -> None:
+        self.problems.append(f"[ERROR] {reason} [json-pointer:{where}]")
+
+    def blocks(self, blocks: Sequence[Payload], *, limit: int) -> None:
+        self.at_most(blocks, limit, "/blocks")
+        self.unique([block.get("block_id") for block in blocks], "block_id", "/blocks")
+        markdown = (block.get("text") for block in blocks if block.get("type") == "markdown")
+        if sum(len(text) for text in markdown if isinstance(text, str)) > MARKDOWN_LIMIT:
+            self.refuse(f"markdown text must be less than {MARKDOWN_LIMIT + 1} characters in all", "/blocks")
+        for number, block in enumerate(blocks):
+            self.typed(block, f"/blocks/{number}", BLOCKS, UNCHECKED_BLOCKS)
+
+    def typed(self, part: Any, where: str, checks: "Checks", unchecked: frozenset[str]) -> None:
+        """Check an object by its ``type``; those in ``unchecked`` pass."""
+        kind = part.get("type") if isinstance(part, dict) else None
+        if not isinstance(kind, str) or not kind:
+            self.refuse("missing required field: type", where)
+        elif kind in checks:
+            checks[kind](self, part, where)
+        elif kind not in unchecked:
+            self.refuse(f"unsupported type: {kind}", f"{where}/type")
+
+    def text(self, text: Any, where: str, *, limit: int, kinds: Sequence[str] = MRKDWN) -> None:
+        """Check a text object."""
+        if not isinstance(text, dict) or not text.get("type"):
+            self.refuse("missing required field: type", where)
+        elif text["type"] not in kinds:
+            self.refuse(f"unsupported type: {text['type']}", f"{where}/type")
+        else:
+            self.words(text.get("text"), f"{where}/text", limit=limit)
+
+    def words(self, words: Any, where: str, *, limit: int, required: bool = True) -> None:
+        if words is None and not required:
+            return
+        if not isinstance(words, str):
+            self.refuse("missing required field: " + where.rpartition("/")[2], where.rpartition("/")[0])
+        elif not words:
+            self.refuse("must be more than 0 characters", where)
+        elif len(words) > limit:
+            self.refuse(f"must be less than {limit + 1} characters", where)
+
+    def items(self, items: Any, limit: int, where: str) -> Sequence[Any]:
+        """Return the items that are to be looked at one by one; none where they are no list."""
+        if not isinstance(items, list) or not items:
+            self.refuse("no fewer than 1 items allowed", where)
+            return ()
+        self.at_most(items, limit, where)
+        return items
+
+    def at_most(self, items: Sequence[Any], limit: int, where: str) -> None:
+        if len(items) > limit:
+            self.refuse(f"no more than {limit} items allowed", where)
+
+    def unique(self, ids: Sequence[Any], name: str, where: str) -> None:
+        given = [each for each in ids if each is not None]
+        if len(given) != len(set(map(str, given))):
+            self.refuse(f"`{name}` must be unique", where)
+        for each in given:
+            self.words(each, f"{where}/{name}", limit=ID_LIMIT)
+
+
+Checks = dict[str, Callable[[Checking, Payload, str], None]]
+
+
+def _section(checking: Checking, block: Payload, where: str) -> None:
+    if "text" not in block and "fields" not in block:
+        checking.refuse("missing required field: text", where)
+    if "text" in block:
+        checking.text(block["text"], f"{where}/text", limit=3000)
+    if "fields" in block:
+        for number, each in enumerate(checking.items(block["fields"], 10, f"{where}/fields")):
+            checking.text(each, f"{where}/fields/{number}", limit=2000)
+    if "accessory" in block:
+        checking.typed(block["accessory"], f"{where}/accessory", ELEMENTS, UNCHECKED_ELEMENTS | {"image"})
+
+
+def _header(checking: Checking, block: Payload, where: str) -> None:
+    checking.text(block.get("text"), f"{where}/text", limit=150, kinds=PLAIN)
+
+
+def _context(checking: Checking, block: Payload, where: str) -> None:
+    for number, each in enumerate(checking.items(block.get("elements"), 10, f"{where}/elements")):
+        if not isinstance(each, dict) or each.get("type") != "image":
+            # Slack states no limit of its own here; a section's holds.
+            checking.text(each, f"{where}/elements/{number}", limit=3000)
+
+
+def _actions(checking: Checking, block: Payload, where: str) -> None:
+    _elements(checking, block, where, limit=25)
+
+
+def _context_actions(checking: Checking, block: Payload, where: str) -> None:
+    _elements(checking, block, where, limit=5)
+
+
+def _elements(checking: Checking, block: Payload, where: str, *, limit: int) -> None:
+    elements = checking.items(block.get("elements"), limit, f"{where}/elements")
+    ids = [each.get("action_id") for each in elements if isinstance(each, dict)]
+    checking.unique(ids, "action_id", f"{where}/elements")
+    for number, each in enumerate(elements):
+        checking.typed(each, f"{where}/elements/{number}", ELEMENTS, UNCHECKED_ELEMENTS)
+
+
+def _markdown(checking: Checking, block: Payload, where: str) -> None:
+    checking.words(block.get("text"), f"{where}/text", limit=MARKDOWN_LIMIT)
+
+
+def _divider(_checking: Checking, _block: Payload, _where: str) -> None:
+    """Hold nothing that could be wrong."""
+
+
+def _button(checking: Checking, button: Payload, where: str) -> None:
+    checking.text(button.get("text"), f"{where}/text", limit=75, kinds=PLAIN)
+    for name, limit in (("value", 2000), ("url", 3000), ("accessibility_label", 75)):
+        checking.words(button.get(name), f"{where}/{name}", limit=limit, required=False)
+    if button.get("style") not in (None, "primary", "danger"):
+        checking.refuse(f"unsupported style: {button['style']}", f"{where}/style")
+
+
+def _feedback(checking: Checking, feedback: Payload, where: str) -> None:
+    for name in ("positive_button", "negative_button"):
+        button = feedback.get(name)
+        if not isinstance(button, dict):
+            checking.refuse(f"missing required field: {name}", where)
+            continue
+        checking.text(button.get("text"), f"{where}/{name}/text", limit=75, kinds=PLAIN)
+        checking.words(button.get("value"), f"{where}/{name}/value", limit=2000)
+
+
+def _icon_button(checking: Checking, button: Payload, where: str) -> None:
+    checking.words(button.get("icon"), f"{where}/icon", limit=75)
+    checking.text(button.get("text"), f"{where}/text", limit=75, kinds=PLAIN)
+
+
+BLOCKS: Checks = {
+    "section": _section,
+    "header": _header,
+    "context": _context,
+    "actions": _actions,
+    "context_actions": _context_actions,
+    "markdown": _markdown,
+    "divider": _divider,
+}
+ELEMENTS: Checks = {"button": _button, "feedback_buttons": _feedback, "icon_button": _icon_button}

@@ -1,0 +1,288 @@
+// The page: who you are, where you are, and what happens there.
+
+import { Composer, problem } from "./composer.js";
+import { ask, banner, Stream } from "./connection.js";
+import { byId, el } from "./dom.js";
+import { language, setLanguage, t, translate } from "./i18n.js";
+import { Log } from "./log.js";
+
+const PERSON = "suivi.person";
+const PLACE = "suivi.place";
+const SUIVI = "@Suivi";
+const BACK_MS = 6000;
+
+/** What the workspace told this person, and where they are in it. */
+const state = {
+  you: localStorage.getItem(PERSON) ?? "U0ANA",
+  place: localStorage.getItem(PLACE) ?? "direct",
+  people: new Map(),
+  channels: [],
+  commands: [],
+  messages: new Map(),
+  statuses: [],
+  prompts: new Map(),
+  unread: new Set(),
+  drafts: new Map(),
+  lost: false,
+};
+
+const world = {
+  you: () => state.you,
+  person: (id) => state.people.get(id) ?? { name: id, look: "look-0" },
+  names: (id) => state.people.get(id)?.name ?? state.channels.find((channel) => channel.id === id)?.name,
+};
+
+const log = new Log(byId("log"), world, {
+  reply: (root, text) => say(text, root),
+  edit: (message, text) => ask("edit", { user: state.you, channel: message.channel, ts: message.ts, text }),
+  press: (message, block, element, choice = "") =>
+    ask("press", {
+      user: state.you, channel: message.channel, ts: message.ts, choice,
+      block_id: block.block_id, action_id: element.action_id,
+    }).catch((error) => composer.say(problem(error))),
+});
+
+let composer;
+
+function here() {
+  return state.channels.find((channel) => (state.place === "direct" ? channel.is_direct : channel.id === state.place)) ?? state.channels[0];
+}
+
+function say(text, thread_ts = "") {
+  return ask("message", { user: state.you, channel: here().id, text, thread_ts });
+}
+
+// What the workspace tells
+
+const stream = new Stream({
+  snapshot(snapshot, restarted) {
+    take(snapshot);
+    if (state.lost) banner(t(restarted ? "restarted" : "back"), { forMs: BACK_MS });
+    state.lost = false;
+    draw();
+    enter();
+  },
+  change: (change) => CHANGES[change.type](change),
+  lost() {
+    state.lost = true;
+    banner(t("lost"));
+  },
+});
+
+function take(snapshot) {
+  state.you = snapshot.you;
+  const look = (person, index) => [person.id, { ...person, look: person.is_bot ? "look-bot" : `look-${index}` }];
+  state.people = new Map(snapshot.people.map(look));
+  state.channels = snapshot.channels;
+  state.commands = snapshot.commands;
+  state.statuses = snapshot.statuses;
+  state.prompts = new Map(snapshot.prompts.map((each) => [each.channel, each]));
+  state.messages = new Map(snapshot.channels.map((channel) => [channel.id, new Map()]));
+  snapshot.messages.forEach((message) => state.messages.get(message.channel).set(message.ts, message));
+}
+
+const CHANGES = {
+  message({ message }) {
+    const known = state.messages.get(message.channel);
+    const isNew = !known.has(message.ts);
+    known.set(message.ts, message);
+    if (message.channel === here().id) keepingBottom(() => log.put(message), isNew && message.user === state.you);
+    else if (isNew && message.user !== state.you) state.unread.add(message.channel);
+    drawPlaces();
+    drawEmpty();
+  },
+  removed({ channel, ts }) {
+    state.messages.get(channel).delete(ts);
+    if (channel === here().id) log.remove(ts);
+    drawEmpty();
+  },
+  status(change) {
+    const others = state.statuses.filter((each) => each.channel !== change.channel || each.thread_ts !== change.thread_ts);
+    state.statuses = change.status ? [...others, change] : others;
+    drawStatus();
+  },
+  prompts(change) {
+    state.prompts.set(change.channel, change);
+    drawEmpty();
+    drawChips();
+  },
+};
+
+// What is drawn
+
+function draw() {
+  translate();
+  if (!state.channels.length) return;
+  drawPeople();
+  drawPlaces();
+  drawComposer();
+  log.show([...state.messages.get(here().id).values()]);
+  drawEmpty();
+  drawStatus();
+  toBottom();
+}
+
+function drawPeople() {
+  const people = [...state.people.values()].filter((person) => !person.is_bot);
+  byId("you").replaceChildren(...people.map((person) => el("option", { value: person.id, selected: person.id === state.you }, described(person))));
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.language === language()));
+  }
+}
+
+function described(person) {
+  const spoken = t(`language_${person.locale.slice(0, 2)}`);
+  return t(person.is_organiser ? "as_organiser" : "as_participant", { name: person.name, language: spoken });
+}
+
+function drawPlaces() {
+  const place = (channel) => {
+    const isHere = channel === here();
+    const unread = state.unread.has(channel.id) ? el("span", { class: "unread" }, el("span", { class: "unseen" }, t("unread"))) : null;
+    const sign = channel.is_direct ? el("span", { class: "avatar small look-bot", "aria-hidden": "true" }, "S") : el("span", { class: "hash", "aria-hidden": "true" }, "#");
+    const go = () => move(channel.is_direct ? "direct" : channel.id);
+    return el("li", {}, el("button", { type: "button", "aria-current": isHere ? "page" : null, onclick: go }, sign, channel.is_direct ? "Suivi" : channel.name, unread));
+  };
+  const [direct, open] = [state.channels.filter((each) => each.is_direct), state.channels.filter((each) => !each.is_direct)];
+  redraw(byId("channels"), open.map(place));
+  redraw(byId("direct"), direct.map(place));
+  const channel = here();
+  byId("place").textContent = channel.is_direct ? "Suivi" : `#${channel.name}`;
+  byId("about").textContent = t(channel.is_direct ? "about_direct" : "about_channel");
+  document.title = `${channel.is_direct ? "Suivi" : `#${channel.name}`} · Suivi`;
+}
+
+/** Put new nodes in place; a button that had the focus has it again. */
+function redraw(list, nodes) {
+  const focused = [...list.children].findIndex((node) => node.contains(document.activeElement));
+  list.replaceChildren(...nodes);
+  list.children[focused]?.querySelector("button").focus();
+}
+
+function drawComposer() {
+  const channel = here();
+  const key = `${state.you} ${channel.id} ${language()}`;
+  // After a lost connection the box stays as it is, cursor and all.
+  if (composer?.key === key) return drawChips();
+  const had = composer?.box === document.activeElement;
+  const commands = () => state.commands.map((each) => ({ ...each, description: each.description[language()] ?? Object.values(each.description)[0] ?? "" }));
+  const label = channel.is_direct ? t("write_direct") : t("write_channel", { name: channel.name });
+  composer = new Composer({ label, action: t("send"), send: say, commands, id: "box", text: state.drafts.get(channel.id) ?? "" });
+  composer.key = key;
+  composer.onchange = (text) => {
+    state.drafts.set(channel.id, text);
+    drawChips();
+  };
+  byId("composer").replaceChildren(composer.form, el("p", { class: "keys" }, t("keys")));
+  if (had) composer.focus();
+  drawChips();
+}
+
+function drawChips() {
+  const channel = here();
+  const offered = isEmpty() ? null : state.prompts.get(channel.id);
+  byId("chips").replaceChildren(...(channel.is_direct ? prompts(offered) : mention()));
+}
+
+function prompts(offered) {
+  return (offered?.prompts ?? []).map((prompt) => chip(prompt.title, () => sendNow(prompt.message)));
+}
+
+function mention() {
+  if (composer.text.startsWith("/") || composer.text.toLowerCase().includes(SUIVI.toLowerCase())) return [];
+  const insert = () => {
+    composer.text = `${SUIVI} ${composer.text}`;
+    composer.focus();
+  };
+  return [chip(t("ask_suivi"), insert), el("span", { class: "hint" }, t("ask_suivi_hint"))];
+}
+
+function chip(words, onclick) {
+  return el("button", { type: "button", class: "chip-button", onclick }, words);
+}
+
+function isEmpty() {
+  return state.messages.get(here().id).size === 0;
+}
+
+function drawEmpty() {
+  const channel = here();
+  const wasEmpty = !byId("empty").hidden;
+  byId("empty").hidden = !isEmpty();
+  if (wasEmpty !== isEmpty()) drawChips();
+  if (!isEmpty()) return;
+  const offered = state.prompts.get(channel.id);
+  byId("invitation").textContent = offered?.title || t(channel.is_direct ? "invite_direct" : "invite_channel");
+  byId("examples").replaceChildren(...(offered ? prompts(offered) : examples(channel)));
+}
+
+function examples(channel) {
+  return ["example_1", "example_2", "example_3"].map((key) => chip(t(key), () => sendNow(channel.is_direct ? t(key) : `${SUIVI} ${t(key)}`)));
+}
+
+/** Send what a chip says; if that fails it is in the box, to be sent again. */
+function sendNow(text) {
+  say(text).catch((error) => {
+    composer.text = text;
+    composer.say(problem(error, text));
+  });
+  composer.focus();
+}
+
+function drawStatus() {
+  const doing = state.statuses.filter((each) => each.channel === here().id);
+  byId("status").replaceChildren(...doing.slice(-1).map((each) => el("span", {}, `${world.person("U0SUIVI").name} ${each.status}`)));
+}
+
+// Staying at the bottom while one reads there
+
+function keepingBottom(change, always) {
+  const area = byId("scroll");
+  const near = area.scrollHeight - area.scrollTop - area.clientHeight < 120;
+  change();
+  if (near || always) requestAnimationFrame(toBottom);
+}
+
+function toBottom() {
+  const area = byId("scroll");
+  area.scrollTop = area.scrollHeight;
+}
+
+// What one does
+
+function move(place) {
+  state.place = place;
+  localStorage.setItem(PLACE, place);
+  state.unread.delete(here().id);
+  draw();
+  enter();
+  composer.focus();
+}
+
+function enter() {
+  state.unread.delete(here().id);
+  ask("open", { user: state.you, channel: here().id }).catch(() => null); // the banner says it, if it is the connection
+}
+
+byId("you").addEventListener("change", (event) => {
+  state.you = event.target.value;
+  localStorage.setItem(PERSON, state.you);
+  state.unread.clear();
+  state.drafts.clear();
+  log.forget();
+  stream.open(state.you);
+});
+
+for (const button of document.querySelectorAll("[data-language]")) {
+  button.addEventListener("click", () => {
+    setLanguage(button.dataset.language);
+    if (state.lost) banner(t("lost"));
+    draw();
+  });
+}
+
+translate();
+stream.open(state.you);
+// A page that is left keeps no stream open, and takes it up again when the reader comes back.
+window.addEventListener("pagehide", () => stream.close());
+window.addEventListener("pageshow", (event) => event.persisted && stream.open(state.you));

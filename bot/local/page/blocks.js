@@ -1,0 +1,98 @@
+// Block Kit as nodes. What the page cannot show yet says so, and the message's text stands for it.
+
+import { el, link } from "./dom.js";
+import { t } from "./i18n.js";
+import { markdown, mrkdwn, plain } from "./text.js";
+
+/** Return the content of a message. `press(block, element, choice)` is called for a button. */
+export function content(message, names, press) {
+  const node = el("div", { class: "content" });
+  if (!message.blocks.length) node.append(mrkdwn(message.text, names));
+  const shown = message.blocks.map((block) => (BLOCKS[block.type] ?? unknown)(block, names, press));
+  node.append(...shown);
+  // Nothing of it can be shown: the text says the same in words.
+  if (shown.length && message.text && message.blocks.every((block) => !BLOCKS[block.type])) {
+    node.prepend(mrkdwn(message.text, names));
+  }
+  return node;
+}
+
+const BLOCKS = {
+  section(block, names, press) {
+    const body = el("div", { class: "words" });
+    if (block.text) body.append(words(block.text, names));
+    const fields = (block.fields ?? []).map((field) => el("div", { class: "field" }, words(field, names)));
+    if (fields.length) body.append(el("div", { class: "fields" }, ...fields));
+    return el("div", { class: "section" }, body, block.accessory ? element(block, block.accessory, press) : null);
+  },
+  header: (block) => el("p", { class: "heading large" }, plain(block.text.text)),
+  divider: () => el("hr"),
+  context(block, names) {
+    const parts = block.elements.map((each) => (each.type === "image" ? picture(each) : el("div", {}, words(each, names))));
+    return el("div", { class: "context" }, ...parts);
+  },
+  actions: (block, _names, press) => buttons(block, press),
+  context_actions: (block, _names, press) => buttons(block, press),
+  markdown: (block) => el("div", { class: "words" }, markdown(block.text)),
+};
+
+function unknown(block) {
+  return el("p", { class: "unknown" }, t("unknown_block", { type: block.type }));
+}
+
+function words(text, names) {
+  return text.type === "mrkdwn" ? mrkdwn(text.text, names) : el("p", {}, plain(text.text));
+}
+
+// Pictures come with files, later; until then their words stand for them, and nothing is fetched from elsewhere.
+function picture(image) {
+  return el("span", {}, image.alt_text ?? "");
+}
+
+function buttons(block, press) {
+  return el("div", { class: "buttons" }, ...block.elements.map((each) => element(block, each, press)));
+}
+
+function element(block, each, press) {
+  if (each.type === "button") return each.url ? linkButton(block, each, press) : button(each, each.text.text, () => press(block, each));
+  if (each.type === "icon_button") return button(each, each.text.text, () => press(block, each));
+  if (each.type === "feedback_buttons") return feedback(block, each, press);
+  if (each.type === "image") return picture(each);
+  return unknown(each);
+}
+
+function button(each, label, onPress) {
+  const look = { primary: "press primary", danger: "press danger" }[each.style] ?? "press";
+  const name = each.accessibility_label ?? null;
+  return el("button", { type: "button", class: look, "aria-label": name, onclick: (event) => once(event, each, onPress) }, plain(label));
+}
+
+// The button rests while its press is under way, so that a double click is one press.
+async function once(event, each, onPress) {
+  const target = event.currentTarget;
+  if (target.getAttribute("aria-disabled") === "true" || !agreed(each.confirm)) return;
+  target.setAttribute("aria-disabled", "true");
+  await onPress();
+  target.removeAttribute("aria-disabled");
+}
+
+function agreed(confirm) {
+  return !confirm || window.confirm([confirm.title, confirm.text].map((text) => plain(text?.text ?? "")).join("\n\n"));
+}
+
+function linkButton(block, each, press) {
+  const node = link(each.url, plain(each.text.text));
+  if (node.nodeType !== Node.ELEMENT_NODE) return node;
+  node.className = "press";
+  node.title = t("opens_new_tab");
+  node.addEventListener("click", () => press(block, each));
+  return node;
+}
+
+function feedback(block, each, press) {
+  const one = (choice) => {
+    const { text, accessibility_label } = each[`${choice}_button`];
+    return button({ accessibility_label }, text.text, () => press(block, each, choice));
+  };
+  return el("span", { class: "feedback" }, one("positive"), one("negative"));
+}

@@ -1,0 +1,145 @@
+"""The terminal's side: ask one question, ask a file of them, run the checks. Writes nothing but its output."""
+
+import asyncio
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import IO, Any
+
+import orjson
+
+from bot.desk import Desk
+from bot.reply import Asker, Conversation, Reply, ReplyKind
+from bot.speaking import spoken
+from knowledge.base import Snapshot
+from knowledge.checks import Failure, Outcome, failures
+
+_ASKER = Asker(id="terminal")
+
+
+def ask(desk: Desk, question: str, *, conversation: str = "terminal") -> Reply:
+    """Return the desk's reply to one question."""
+    return asyncio.run(desk.ask(question, _ASKER, Conversation(channel=conversation)))
+
+
+def as_text(desk: Desk, reply: Reply) -> str:
+    return spoken(reply, desk.wording)
+
+
+def as_json(desk: Desk, reply: Reply) -> str:
+    """Return a reply as one JSON object, indented for people."""
+    sources = [each.model_dump(exclude_none=True) for each in reply.sources]
+    return orjson.dumps({**_fields(desk, reply), "sources": sources}, option=orjson.OPT_INDENT_2).decode()
+
+
+def ask_lines(desk: Desk, lines: Iterable[str], out: IO[str]) -> None:
+    """Answer one JSON line for each, as they come; each is written before the next is read.
+
+    A line has `id` and either `question` or `turns` (one conversation, whose last turn is answered). A line that is
+    something else is answered with `kind: error`, and reading goes on.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            out.write(_answered(desk, line, number) + "\n")
+            out.flush()
+
+
+def _answered(desk: Desk, line: str, number: int) -> str:
+    asked = _parsed(line)
+    if isinstance(asked, str):
+        return _dumped({"id": _id_in(line), **_error(f"line {number}: {asked}")})
+    started = time.perf_counter()
+    replies = [ask(desk, turn, conversation=f"line-{number}") for turn in asked.turns]
+    elapsed_ms = (time.perf_counter() - started) * 1000
+    return _dumped({"id": asked.id, **_fields(desk, replies[-1]), "latency_ms": round(elapsed_ms, 3)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    id: Any
+    turns: list[str]
+
+
+def _parsed(line: str) -> _Asked | str:
+    """Return what a line asks, or what is wrong with it."""
+    try:
+        fields = orjson.loads(line.encode("utf-8", "surrogateescape"))
+    except orjson.JSONDecodeError as error:
+        return f"not JSON ({error}); write one object a line"
+    if not isinstance(fields, dict):
+        return 'not an object; write {"id": ..., "question": ...}'
+    turns = fields.get("turns", [fields.get("question")])
+    if not isinstance(turns, list) or not turns or not all(isinstance(each, str) for each in turns):
+        return '"question" must be a text, or "turns" a list of texts'
+    return _Asked(fields.get("id"), turns)
+
+
+def _id_in(line: str) -> Any:
+    try:
+        fields = orjson.loads(line.encode("utf-8", "surrogateescape"))
+    except orjson.JSONDecodeError:
+        return None
+    return fields.get("id") if isinstance(fields, dict) else None
+
+
+def _fields(desk: Desk, reply: Reply) -> dict[str, Any]:
+    return {
+        "answer": spoken(reply, desk.wording),
+        "kind": reply.kind,
+        "entry": reply.entry,
+        "seminar": reply.seminar,
+        "confidence": round(reply.confidence, 4),
+        "lang": reply.language,
+        "choices": [each.entry for each in reply.choices],
+        "abstained": reply.abstained,
+        "help": reply.help,
+    }
+
+
+def _error(text: str) -> dict[str, Any]:
+    reply = Reply(kind=ReplyKind.ERROR, text=text, language="en")
+    return {
+        "answer": text,
+        "kind": reply.kind,
+        "entry": None,
+        "seminar": None,
+        "confidence": 0.0,
+        "lang": reply.language,
+        "choices": [],
+        "abstained": reply.abstained,
+        "help": reply.help,
+        "latency_ms": 0.0,
+    }
+
+
+def _dumped(fields: dict[str, Any]) -> str:
+    return orjson.dumps(fields).decode()
+
+
+def run_checks(desk: Desk, snapshot: Snapshot) -> list[Failure]:
+    """Ask every check's question; return those that failed."""
+    return list(failures(snapshot.knowledge.checks, lambda question: _outcome(ask(desk, question))))
+
+
+def _outcome(reply: Reply) -> Outcome:
+    return Outcome(
+        kind=reply.kind,
+        entry=reply.entry,
+        offered=tuple(each.entry for each in reply.choices),
+        language=reply.language,
+        confidence=reply.confidence,
+    )
+
+
+def show_failures(found: list[Failure], total: int) -> None:
+    """Print a table of failures, and the count."""
+    from rich.console import Console  # noqa: PLC0415 - only `check` draws a table
+    from rich.table import Table  # noqa: PLC0415
+
+    console = Console()
+    if found:
+        table = Table("question", "expected", "got", "confidence", title="Checks that failed")
+        for each in found:
+            table.add_row(each.check.question, each.expected, each.got, f"{each.outcome.confidence:.2f}")
+        console.print(table)
+    console.print(f"{total - len(found)} of {total} checks passed")
