@@ -1,9 +1,10 @@
 """Matches -> a decision: answer, offer choices, or say that we don't know. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from knowledge.search import Match
+from knowledge.search.text import words
 
 #: Three fit on one line of a phone; more is a search page.
 MAX_CHOICES = 3
@@ -39,6 +40,28 @@ class Thresholds:
 
     answer: float
     offer: float
+
+
+def without_courtesies(question: str, courtesies: Collection[tuple[str, ...]]) -> str:
+    """Return the question without what people put before and after it: "hello", "please, thank you".
+
+    A courtesy is one of the given phrasings, as words; what consists of courtesies alone stays as it is.
+    """
+    left = words(question)
+    longest = max(map(len, courtesies), default=0)
+    while stripped := _stripped(left, courtesies, longest):
+        left = stripped
+    return " ".join(left) if len(left) < len(words(question)) else question
+
+
+def _stripped(left: list[str], courtesies: Collection[tuple[str, ...]], longest: int) -> list[str] | None:
+    """Return the words without one courtesy at either end, the longest there is; None where there is none to take."""
+    for size in range(min(longest, len(left) - 1), 0, -1):
+        if tuple(left[:size]) in courtesies:
+            return left[size:]
+        if tuple(left[-size:]) in courtesies:
+            return left[:-size]
+    return None
 
 
 def decide(matches: Sequence[Match], thresholds: Thresholds) -> Decision:

@@ -1,5 +1,6 @@
 """What anyone can ask of the bot, through any door: Slack, the browser, the terminal."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from hashlib import sha256
 
 import structlog
 
-from bot.answering import Answer, Offer, Thresholds, decide
+from bot.answering import Answer, Offer, Thresholds, decide, without_courtesies
 from bot.cleaning import MAX_QUESTION, clean, masked
 from bot.errors import LedgerError
 from bot.ports import Clock, Ledger, PassedOn
@@ -24,6 +25,8 @@ log = structlog.get_logger()
 HELP_WORDS = frozenset({"help", "aide", "?", "/help", "/aide"})
 #: A question's language is believed from this probability on; below it the person's own language decides.
 _SURE_OF_LANGUAGE = 0.75
+#: An answer waits no longer than this for being counted.
+_COUNTING_S = 2.0
 _KINDS = {
     EntryKind.ANSWER: ReplyKind.ANSWER,
     EntryKind.NOT_STATED: ReplyKind.NOT_STATED,
@@ -117,14 +120,18 @@ class Desk:
         )
         await self.ledger.pass_on(kept)
         log.info("question passed on", id=kept.id)
-        return self.wording.say(language, "passed-on")
+        # Only after it is kept: where keeping fails, the next try must not be told that it is there already.
+        first = await self.ledger.first_time(f"passed-on:{key}", self.clock.now())
+        return self.wording.say(language, "passed-on" if first else "already-passed-on")
 
-    async def rate(self, entry_id: str, language: str, *, right: bool) -> str:
-        """Count whether an answer was right; return a word of thanks.
+    async def rate(self, entry_id: str, language: str, *, right: bool, key: str) -> str:
+        """Count whether an answer was right; return a word of thanks. The same key twice counts once.
 
         Raises:
             LedgerError: it could not be counted.
         """
+        if not await self.ledger.first_time(f"rated:{key}", self.clock.now()):
+            return self.wording.say(language, "already-rated")
         await self.ledger.count("feedback.right" if right else "feedback.wrong", entry_id, self._today())
         return self.wording.say(language, "feedback-right" if right else "feedback-wrong")
 
@@ -137,14 +144,21 @@ class Desk:
         if len(question) > MAX_QUESTION:
             text = self.wording.say(language, "too-long", limit=MAX_QUESTION)
             return Reply(kind=ReplyKind.UNKNOWN, text=text, language=language)
-        decision = decide(snapshot.index.search(question, lang=language), self.thresholds)
-        match decision:
+        match decide(self._matches(question, language, snapshot), self.thresholds):
             case Answer(match) if match.entry is not None:
                 return self._answer(match.entry, match.confidence, language, snapshot)
             case Offer(matches):
                 return self._offer(matches, language)
             case _:
                 return self._unknown(language, conversation, snapshot)
+
+    def _matches(self, question: str, language: str, snapshot: Snapshot) -> Sequence[Match]:
+        asked = without_courtesies(question, snapshot.courtesies)
+        matches = snapshot.index.search(asked, lang=language)
+        if asked != question and (not matches or matches[0].confidence < self.thresholds.offer):
+            # Nothing was asked besides: "thank you so much" is a courtesy as a whole.
+            return snapshot.index.search(question, lang=language)
+        return matches
 
     def _answer(self, entry: Entry, confidence: float, language: str, snapshot: Snapshot) -> Reply:
         spoken = language if language in entry.answer else next(iter(entry.answer))
@@ -250,7 +264,8 @@ class Desk:
 
     async def _count(self, what: str, subject: str) -> None:
         try:
-            await self.ledger.count(what, subject, self._today())
-        except LedgerError as error:
+            async with asyncio.timeout(_COUNTING_S):
+                await self.ledger.count(what, subject, self._today())
+        except (LedgerError, TimeoutError) as error:
             # A number in a report is not worth an answer, least of all a contact card.
-            log.warning("question not counted", what=what, reason=str(error))
+            log.warning("question not counted", what=what, reason=str(error) or type(error).__name__)

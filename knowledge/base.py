@@ -1,17 +1,18 @@
 """The knowledge in service: one immutable snapshot, reloaded whole or not at all, and undone by one step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
-from knowledge.model import Audience, Check, ContactCard, Danger, Entry, Recommendation, SafetyText, Seminar
+from knowledge.model import Audience, Check, ContactCard, Danger, Entry, EntryKind, Recommendation, SafetyText, Seminar
 from knowledge.reading import Knowledge, hash_of, read
 from knowledge.search import Index, LanguageGuesser
+from knowledge.search.text import words
 from knowledge.storage import GenerationStorage, Tables
 
 _HEADER = "header"
@@ -53,6 +54,13 @@ class Snapshot:
         return LanguageGuesser(texts)
 
     @cached_property
+    def courtesies(self) -> Collection[tuple[str, ...]]:
+        """The phrasings of small talk, as words to compare: what people put before and after a question."""
+        talk = (each for each in self.entries.values() if each.kind is EntryKind.SMALL_TALK)
+        many = (phrasing for entry in talk for phrasings in entry.phrasings.values() for phrasing in phrasings)
+        return frozenset(tuple(words(each)) for each in many) - {()}
+
+    @cached_property
     def seminar(self) -> Seminar:
         """The seminar that is meant where nothing says which."""
         return next((each for each in self.knowledge.seminars if each.default), self.knowledge.seminars[0])
@@ -79,7 +87,7 @@ class Snapshot:
 
     def prepared(self) -> Self:
         """Build what is built at first use, so that nobody's question waits for it."""
-        _ = self.index, self.guesser, self.languages
+        _ = self.index, self.guesser, self.languages, self.courtesies
         return self
 
 
@@ -111,10 +119,10 @@ class KnowledgeBase:
     """
 
     def __init__(self, content: Path, state: Path, *, shared: Path | None = None) -> None:
-        """Start from the newest valid generation, or from the sources where there is none.
+        """Start from the newest generation that can be used, or from the sources where there is none.
 
         Raises:
-            KnowledgeError: there is no generation, and the sources need mending.
+            KnowledgeError: there is no such generation, and the sources need mending.
             StorageError: the state folder cannot be used.
         """
         self._content, self._shared = content, shared
@@ -130,7 +138,7 @@ class KnowledgeBase:
         """Return the hash of the sources where they differ from what is in service: a reload waits; else None.
 
         Raises:
-            KnowledgeError: a source cannot be read.
+            KnowledgeError: there is no content folder, or it cannot be listed.
         """
         found = hash_of(self._content, shared=self._shared)
         return found if found != self.snapshot.knowledge.sources_hash else None
@@ -159,9 +167,10 @@ class KnowledgeBase:
         with self._changing:
             parent = _parent(self._storage.read_generation(self.snapshot.generation))
             tables = self._storage.read_generation(parent) if parent else None
-            if tables is None:
+            knowledge = _knowledge(tables)
+            if knowledge is None:
                 raise NothingToUndoError
-            return self._serve(_knowledge(tables), parent=_parent(tables))
+            return self._serve(knowledge, parent=_parent(tables))
 
     def _serve(self, knowledge: Knowledge, *, parent: int | None) -> Difference:
         before = self.snapshot
@@ -171,10 +180,11 @@ class KnowledgeBase:
         return _difference(before, after)
 
     def _kept(self) -> Snapshot | None:
-        tables = self._storage.read()
-        if tables is None:
-            return None
-        return Snapshot(_knowledge(tables), self._storage.generations()[-1]).prepared()
+        for number in reversed(self._storage.generations()):
+            knowledge = _knowledge(self._storage.read_generation(number))
+            if knowledge is not None:
+                return Snapshot(knowledge, number).prepared()
+        return None
 
     def _first(self) -> Snapshot:
         first = Snapshot(read(self._content, shared=self._shared), self._storage.next_number()).prepared()
@@ -216,12 +226,18 @@ def _numbered(documents: Iterable[dict[str, Any]]) -> dict[str, Any]:
     return {str(number): each for number, each in enumerate(documents, 1)}
 
 
-def _knowledge(tables: Tables) -> Knowledge:
-    values: dict[str, Any] = {
-        name: tuple(model.model_validate(each) for each in tables[name].values()) for name, model in _TABLES.items()
-    }
-    aliases = tuple(tuple(each["words"]) for each in tables["aliases"].values())
-    return Knowledge(**values, aliases=aliases, sources_hash=tables[_HEADER]["1"]["sources_hash"])
+def _knowledge(tables: Tables | None) -> Knowledge | None:
+    """Return the knowledge in the tables; None where another version of the bot wrote what this one does not take."""
+    if tables is None:
+        return None
+    try:
+        values: dict[str, Any] = {
+            name: tuple(model.model_validate(each) for each in tables[name].values()) for name, model in _TABLES.items()
+        }
+        aliases = tuple(tuple(each["words"]) for each in tables["aliases"].values())
+        return Knowledge(**values, aliases=aliases, sources_hash=tables[_HEADER]["1"]["sources_hash"])
+    except (ValidationError, LookupError):
+        return None
 
 
 def _parent(tables: Tables | None) -> int | None:
@@ -232,16 +248,22 @@ def _parent(tables: Tables | None) -> int | None:
 def _difference(before: Snapshot, after: Snapshot) -> Difference:
     old, new = _by_id(before.knowledge), _by_id(after.knowledge)
     return Difference(
-        added=tuple(each for each in new if each not in old),
-        changed=tuple(each for each in new if each in old and old[each] != new[each]),
-        removed=tuple(each for each in old if each not in new),
+        added=_ids(key for key in new if key not in old),
+        changed=_ids(key for key in new if key in old and old[key] != new[key]),
+        removed=_ids(key for key in old if key not in new),
         generation=after.generation,
         entries=len(after.entries),
     )
 
 
-def _by_id(knowledge: Knowledge) -> dict[str, Any]:
-    many = (knowledge.seminars, knowledge.entries, knowledge.recommendations, knowledge.cards)
-    found = {each.id: each for group in many for each in group}
+def _ids(keys: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(id_ for _, id_ in keys)
+
+
+def _by_id(knowledge: Knowledge) -> dict[tuple[str, str], Any]:
+    """Return what can differ, by its sort (a seminar may be called as an entry is) and its id."""
+    sorts = ("seminars", "entries", "recommendations", "cards")
+    found = {(sort, each.id): each for sort in sorts for each in getattr(knowledge, sort)}
     # What has no id is compared as a whole, so that no change goes unsaid.
-    return {**found, "aliases": knowledge.aliases, "checks": knowledge.checks, "safety": knowledge.safety_texts}
+    wholes = {"aliases": knowledge.aliases, "checks": knowledge.checks, "safety": knowledge.safety_texts}
+    return found | {("", name): each for name, each in wholes.items()}

@@ -25,7 +25,7 @@ OTHER_NUMBER = 0.9
 #: Of 100; what is further away than this has nothing to do with the question.
 FLOOR = 5.0
 #: What stays of a misspelt word's own n-grams, beside those of the words that it may be.
-AS_TYPED = 0.5
+AS_TYPED = 0.7
 #: How much nearness counts when a misspelt word is replaced.
 NEARNESS_POWER = 2
 
@@ -86,7 +86,9 @@ def _answered(owner: int, each: Entry | Passage) -> Iterator[_Text]:
 
 
 class Index:
-    def __init__(self, entries: Iterable[Entry], *, aliases: Iterable[Iterable[str]] = (), passages: Iterable[Passage] = ()):
+    def __init__(
+        self, entries: Iterable[Entry], *, aliases: Iterable[Iterable[str]] = (), passages: Iterable[Passage] = ()
+    ):
         self.entries = tuple(entries)
         self.passages = tuple(passages)
         docs = (*self.entries, *self.passages)
@@ -102,7 +104,8 @@ class Index:
         allw |= dict.fromkeys(w for w in self.aliases.words())
         ids = {w: i for i, w in enumerate(allw)}
         self.spelling = Spelling(ids)
-        perdoc_s = [dict() for _ in docs]; perdoc_l = [dict() for _ in docs]
+        perdoc_s = [dict() for _ in docs]
+        perdoc_l = [dict() for _ in docs]
         support = {}
         for t, c in zip(short, se):
             perdoc_s[t.owner].update(dict.fromkeys((ids[w] for w in c), 1.0))
@@ -113,17 +116,24 @@ class Index:
             perdoc_l[t.owner].update(dict.fromkeys((ids[w] for w in c), 1.0))
         self.v = Vocabulary.of(ids, Bags.of(perdoc_s), Bags.of(perdoc_l), entries=max(1, len(self.entries)))
         self.short = Texts.of([t.owner for t in short], [{ids[w]: x for w, x in c.items()} for c in se], self.v)
-        self.support = Texts.of([k[0] for k in support], [{w: x**REPEATED_POWER for w, x in g.items()} for g in support.values()], self.v)
-        self.long = Texts.of([t.owner for t in long], [{ids[w]: x if x < 1 else 1 + np.log(x) for w, x in c.items()} for c in le], self.v)
+        self.support = Texts.of(
+            [k[0] for k in support], [{w: x**REPEATED_POWER for w, x in g.items()} for g in support.values()], self.v
+        )
+        self.long = Texts.of(
+            [t.owner for t in long], [{ids[w]: x if x < 1 else 1 + np.log(x) for w, x in c.items()} for c in le], self.v
+        )
         self.factor = np.array([t.factor for t in short])
         self.texts = short
         self.slang = [t.language for t in short]
         self.has = [frozenset(a) for a in perdoc_s]
         self.hasl = [frozenset(a) | frozenset(b) for a, b in zip(perdoc_s, perdoc_l)]
         nums = [[], []]
-        a = [[] for _ in docs]; b = [[] for _ in docs]
-        for t, w in zip(short, sw): a[t.owner] += w
-        for t, w in zip(long, lw): b[t.owner] += w
+        a = [[] for _ in docs]
+        b = [[] for _ in docs]
+        for t, w in zip(short, sw):
+            a[t.owner] += w
+        for t, w in zip(long, lw):
+            b[t.owner] += w
         self.numbers = Numbers(a, b)
 
     def expand(self, ws):
@@ -131,20 +141,27 @@ class Index:
         weights = [x for _, x in ws]
         found = list(self.aliases.groups_in(plain))
         for span, _ in found:
-            for at in span: weights[at] *= ALIASED
+            for at in span:
+                weights[at] *= ALIASED
         out = {}
-        for w, x in zip(plain, weights): out[w] = out.get(w, 0.0) + x
+        for w, x in zip(plain, weights):
+            out[w] = out.get(w, 0.0) + x
         for _, groups in found:
-            for g in groups: out[g] = out.get(g, 0.0) + 1.0
+            for g in groups:
+                out[g] = out.get(g, 0.0) + 1.0
         return out
 
     def search(self, text: str, lang: str | None = None, limit: int = 10) -> list[Match]:
         typed = words(text)[:MOST_WORDS]
-        ws = []; unknown = {}; misspelt = 0.0; left = MOST_MISSPELT
-        missm=0.0
+        ws = []
+        unknown = {}
+        misspelt = 0.0
+        left = MOST_MISSPELT
+        missm = 0.0
         for w in typed:
             if w in self.spelling:
-                ws.append((w, 1.0)); continue
+                ws.append((w, 1.0))
+                continue
             near, how = self.spelling.nearest(w) if left else ([], 0.0)
             left -= 1 if left else 0
             m = self.v.unknown_mass(w)
@@ -157,26 +174,52 @@ class Index:
                 unknown[w] = unknown.get(w, 0.0) + 1.0
         ex = self.expand(ws)
         known = {self.v.ids[w]: x for w, x in ex.items()}
-        if not known and not unknown: return []
+        if not known and not unknown:
+            return []
         pull = self.v.pull(known, unknown)
-        best = np.zeros(self.n); rows = self.short.closeness(pull) * self.factor
+        best = np.zeros(self.n)
+        rows = self.short.closeness(pull) * self.factor
         np.maximum.at(best, self.short.owner, rows)
-        sup = np.zeros(self.n); np.maximum.at(sup, self.support.owner, self.support.closeness(pull))
-        ans = np.zeros(self.n); np.maximum.at(ans, self.long.owner, self.long.closeness(pull))
+        sup = np.zeros(self.n)
+        np.maximum.at(sup, self.support.owner, self.support.closeness(pull))
+        ans = np.zeros(self.n)
+        np.maximum.at(ans, self.long.owner, self.long.closeness(pull))
         s = strength(best, sup, ans)
         held = self.numbers.contradict(typed)
         s = np.where(held, s * OTHER_NUMBER, s)
+        kw0=[x * x * self.v.masses[i] for i, x in known.items()]; um0=sum(self.v.unknown_mass(w) for w, x in unknown.items() if x >= 1); t0=(sum(self.v.masses[self.v.ids[w]] for w in typed if w in self.v.ids)+um0+missm) or 1.0
+        s = s * max(0.0, 1 - um0/t0 - missm/t0/4)**0.25
         order = np.argsort(-s, kind="stable")[: max(limit, 2)]
-        kid = list(known); kw = [x * x * self.v.masses[i] for i, x in known.items()]
+        kid = list(known)
+        kw = [x * x * self.v.masses[i] for i, x in known.items()]
         um = sum(self.v.unknown_mass(w) for w, x in unknown.items() if x >= 1)
-        tot = sum(kw) + um or 1.0
+        tot = t0; kw=[self.v.masses[self.v.ids[w]] for w in typed if w in self.v.ids]; kid=[self.v.ids[w] for w in typed if w in self.v.ids]
         out = []
         for rank, d in enumerate(order[:limit]):
-            if s[d] * 100 < FLOOR: break
+            if s[d] * 100 < FLOOR:
+                break
             other = order[1] if rank == 0 and len(order) > 1 else order[0]
             margin = s[d] - (s[other] if other != d else 0.0)
             cov = sum(m for i, m in zip(kid, kw) if i in self.has[d]) / tot
             cova = sum(m for i, m in zip(kid, kw) if i in self.hasl[d]) / tot
-            e = Evidence(float(s[d]), float(margin), float(best[d]), float(sup[d]), float(ans[d]), cov, cova, um / tot, missm / tot, len(typed), bool(held[d]))
-            out.append(Match(self.entries[d] if d < len(self.entries) else None, "", float(s[d] * 100), confidence(e), None, e))
+            covc = sum(1 for i in kid if i in self.has[d])/max(1,len(typed)); top=max(kw,default=0)/tot
+            fit = max((m for i, m in zip(kid, kw) if i in self.has[d]),default=0)/(cov*tot or 1)
+            nph = sum(t.owner==d for t in self.texts)
+            self.extra=(covc,top,fit,nph,self.n)
+            e = Evidence(
+                float(s[d]),
+                float(margin),
+                float(best[d]),
+                float(sup[d]),
+                float(ans[d]),
+                cov,
+                cova,
+                um / tot,
+                missm / tot,
+                len(typed),
+                bool(held[d]),
+            )
+            out.append(
+                Match(self.entries[d] if d < len(self.entries) else None, "", float(s[d] * 100), confidence(e), None, e)
+            )
         return out

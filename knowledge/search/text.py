@@ -155,7 +155,9 @@ class Spelling:
         """Return the known words that are nearest to an unknown one, and how near (0 to 1); none where none is near."""
         if not _may_be_misspelt(word):
             return [], 0.0
-        found = process.extract(word, self._candidates(word), scorer=OSA.normalized_similarity, score_cutoff=NEAR_ENOUGH)
+        found = process.extract(
+            word, self._candidates(word), scorer=OSA.normalized_similarity, score_cutoff=NEAR_ENOUGH
+        )
         near = max((score for _, score, _ in found), default=0.0)
         return [known for known, score, _ in found if score == near], near
 
