@@ -116,9 +116,8 @@ def with_ids(block: Payload) -> Payload:
 
 
 def _with_action_id(element: Any) -> Any:
-    if not isinstance(element, dict):
-        return element
-    pressable = element.get("type") in ELEMENTS or element.get("type") in UNCHECKED_ELEMENTS
+    kind = element.get("type") if isinstance(element, dict) else None
+    pressable = isinstance(kind, str) and kind in ELEMENTS.keys() | UNCHECKED_ELEMENTS
     return {"action_id": short_id(), **element} if pressable else element
 
 

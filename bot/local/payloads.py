@@ -151,7 +151,8 @@ def pressed(message: Message, block_id: str, action_id: str, choice: str) -> Pay
     for block in message.blocks:
         accessory = [block["accessory"]] if "accessory" in block else []
         for element in (*block.get("elements", ()), *accessory):
-            if (block["block_id"], element.get("action_id")) == (block_id, action_id):
+            named = element.get("action_id") if isinstance(element, dict) else None
+            if (block["block_id"], named) == (block_id, action_id):
                 return {**_described(element, choice), "block_id": block_id}
     raise SlackError("no_such_button")
 

@@ -26,7 +26,7 @@ PAGE = Path(__file__).with_name("page")
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 TOKEN_HEADER = "X-Suivi-Token"  # noqa: S105 - the header's name
 BODY_LIMIT = 1024 * 1024
-#: Between two signs of life on a quiet stream; what is in between thinks sixty seconds long.
+#: Between two signs of life on a quiet stream, so that nothing between takes it for dead.
 ALIVE_S = 15.0
 
 #: Nothing from elsewhere, no inline script, no string turned into mark-up, no frame around it.

@@ -104,7 +104,6 @@ const CHANGES = {
   prompts(change) {
     state.prompts.set(change.channel, change);
     drawEmpty();
-    drawChips();
   },
 };
 
@@ -149,7 +148,7 @@ function drawPlaces() {
   const channel = here();
   byId("place").textContent = channel.is_direct ? "Suivi" : `#${channel.name}`;
   byId("about").textContent = t(channel.is_direct ? "about_direct" : "about_channel");
-  document.title = `${channel.is_direct ? "Suivi" : `#${channel.name}`} · Suivi`;
+  document.title = channel.is_direct ? "Suivi" : `#${channel.name} · Suivi`;
 }
 
 /** Put new nodes in place; a button that had the focus has it again. */
@@ -181,7 +180,14 @@ function drawComposer() {
 function drawChips() {
   const channel = here();
   const offered = isEmpty() ? null : state.prompts.get(channel.id);
-  byId("chips").replaceChildren(...(channel.is_direct ? prompts(offered) : mention()));
+  const chips = channel.is_direct ? prompts(offered) : mention();
+  // What is there already stays, and whoever is about to press it keeps it under the finger.
+  const same = JSON.stringify([...byId("chips").children].map(text)) === JSON.stringify(chips.map(text));
+  if (!same) byId("chips").replaceChildren(...chips);
+}
+
+function text(node) {
+  return node.textContent;
 }
 
 function prompts(offered) {
@@ -205,11 +211,17 @@ function isEmpty() {
   return state.messages.get(here().id).size === 0;
 }
 
+/** Whether nobody but the bot has said anything. */
+function isNew() {
+  return [...state.messages.get(here().id).values()].every((message) => world.person(message.user).is_bot);
+}
+
+/** Say what this is until somebody has written, and offer what to ask while there is nothing at all. */
 function drawEmpty() {
   const channel = here();
-  const wasEmpty = !byId("empty").hidden;
-  byId("empty").hidden = !isEmpty();
-  if (wasEmpty !== isEmpty()) drawChips();
+  byId("empty").hidden = !isNew();
+  byId("empty").classList.toggle("begun", !isEmpty());
+  drawChips();
   if (!isEmpty()) return;
   const offered = state.prompts.get(channel.id);
   byId("invitation").textContent = offered?.title || t(channel.is_direct ? "invite_direct" : "invite_channel");

@@ -6,6 +6,8 @@ import { el } from "./dom.js";
 import { language, t } from "./i18n.js";
 import { mrkdwn } from "./text.js";
 
+const LOCALES = { en: "en-GB", fr: "fr-FR" };
+
 export class Log {
   /**
    * `world` knows who is who: `person(id)`, `names(id)`, `you()`. `acts` does things, each a promise that fails with what is
@@ -33,11 +35,12 @@ export class Log {
   show(messages) {
     const begun = [...this.open.keys()];
     // A screen reader should not read out what was there before.
-    this.list.setAttribute("aria-live", "off");
+    const region = this.list.parentElement;
+    region.setAttribute("aria-live", "off");
     this.clear();
     messages.forEach((message) => this.put(message));
     begun.filter((root) => this.rows.has(root)).forEach((root) => this.startReply(root, { focus: false }));
-    requestAnimationFrame(() => this.list.setAttribute("aria-live", "polite"));
+    requestAnimationFrame(() => region.setAttribute("aria-live", "polite"));
   }
 
   /** Show a message, new or changed, in its place. */
@@ -84,7 +87,8 @@ export class Log {
     const { code, values } = message.notice;
     const failure = values.failure ? t(`failure_${values.failure}`, values) : "";
     const words = t(`notice_${code}`, { ...values, failure });
-    return el("div", { class: `card notice ${code}` }, el("p", {}, words), this.privately());
+    const look = values.failure ? "problem-note" : code === "command_used" ? "" : "advice";
+    return el("div", { class: `card notice ${look}`, "data-code": code }, el("p", {}, words), this.privately());
   }
 
   said(message, isReply) {
@@ -162,7 +166,7 @@ function tool(words, onclick) {
 
 function time(ts) {
   const moment = new Date(Number(ts) * 1000);
-  const short = moment.toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit" });
-  const long = moment.toLocaleString(language(), { dateStyle: "full", timeStyle: "medium" });
+  const short = moment.toLocaleTimeString(LOCALES[language()], { hour: "2-digit", minute: "2-digit" });
+  const long = moment.toLocaleString(LOCALES[language()], { dateStyle: "full", timeStyle: "medium" });
   return el("time", { datetime: moment.toISOString(), title: long }, short);
 }
