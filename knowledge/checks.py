@@ -45,6 +45,8 @@ def _missed(check: Check, outcome: Outcome) -> str | None:
     """Return what was expected and did not happen; None where all did."""
     if check.entry is not None and outcome.entry != check.entry:
         return check.entry
+    if check.offered is not None and check.offered not in {outcome.entry, *outcome.offered}:
+        return f"{check.offered}, or choices with it"
     if check.expect is not None and not _is(check.expect, outcome):
         return str(check.expect)
     if check.never is not None and outcome.entry == check.never:

@@ -1,16 +1,19 @@
 """The things that organisers write: seminars, entries, recommendations, contact cards, checks.
 
 Values only; nothing here reads a file. The models are lenient, so that a test or a script can build an entry in one
-line; what an editor's file owes its readers (a source, a language pair, a title) is asked for in `reading.py`.
+line; what an editor's file owes its readers besides (a source, a phrasing, an answer) is asked for in
+`consistency.py`.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
 
@@ -26,15 +29,29 @@ Markdown = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1,
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>|]+$", max_length=2000)]
 
 
+#: Short enough for a button.
+Title = Annotated[Words, StringConstraints(max_length=75)]
+#: Per language, in one at least: somebody reads it in whichever there is.
+Texts = Annotated[Mapping[Language, Words], Field(min_length=1)]
+
+
 def _real_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError("not an IANA time zone such as Europe/Bucharest") from error
+        raise PydanticCustomError("timezone", "not an IANA time zone such as Europe/Bucharest") from error
     return name
 
 
+def _as_a_day(value: object) -> object:
+    # pydantic alone takes a number for seconds since 1970.
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        raise PydanticCustomError("date_parsing", "not a date such as 2012-11-08")
+    return value
+
+
 TimeZone = Annotated[str, AfterValidator(_real_zone)]
+Day = Annotated[date, BeforeValidator(_as_a_day)]
 
 
 class Value(BaseModel):
@@ -82,7 +99,7 @@ class Entry(Value):
     id: Id
     kind: EntryKind = EntryKind.ANSWER
     #: Short name per language, for buttons: at most 75 characters. Left out: the first phrasing.
-    title: Mapping[Language, Annotated[Words, StringConstraints(max_length=75)]] = {}
+    title: Mapping[Language, Title] = {}
     #: How people really put the question, per language, most usual wording first.
     phrasings: Mapping[Language, tuple[Words, ...]]
     #: Markdown per language; rendering to Slack and its lengths are the door's business.
@@ -94,7 +111,7 @@ class Entry(Value):
     further_sources: tuple[Source, ...] = ()
     audience: Audience = Audience.EVERYONE
     #: The last day on which the answer is known to hold.
-    valid_until: date | None = None
+    valid_until: Day | None = None
     #: Ids of entries or recommendations that a reader may want next.
     related: tuple[Id, ...] = ()
     #: Below the answer, list these.
@@ -106,7 +123,8 @@ class Entry(Value):
         """Return a short name, in the language asked for or else in one there is."""
         if self.title:
             return in_language(self.title, language)
-        return in_language(self.phrasings, language)[0] if any(self.phrasings.values()) else self.id
+        usual = {each: phrasings[0] for each, phrasings in self.phrasings.items() if phrasings}
+        return in_language(usual, language) if usual else self.id
 
 
 class Level(StrEnum):
@@ -134,8 +152,8 @@ class Recommendation(Value):
     id: Id
     #: What people quote: "BUC-2012-R03".
     reference: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9]+(-[A-Z0-9]+)*$", max_length=40)]
-    title: Mapping[Language, Annotated[Words, StringConstraints(max_length=75)]]
-    text: Mapping[Language, Markdown]
+    title: Annotated[Mapping[Language, Title], Field(min_length=1)]
+    text: Annotated[Mapping[Language, Markdown], Field(min_length=1)]
     standing: Standing
     #: Empty where the source names none.
     levels: tuple[Level, ...] = ()
@@ -171,26 +189,23 @@ class Recommendation(Value):
             seminar=self.seminar,
         )
 
-    def _names(self, language: str) -> tuple[str, ...]:
-        return (self.title[language], self.reference) if language in self.title else (self.reference,)
-
 
 class Seminar(Value):
     """One meeting of a series, and how its bot introduces itself."""
 
     id: Id
-    title: Mapping[Language, Words]
+    title: Texts
     #: First and last day.
-    start: date
-    end: date
-    place: Mapping[Language, Words]
+    start: Day
+    end: Day
+    place: Texts
     country: Country
     #: Where a participant's own zone is unknown, times are meant in this one.
     timezone: TimeZone
     #: What is spoken where the language of a question cannot be told; first the default.
     languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     #: Whom the bot names when it cannot help, per language.
-    contact: Mapping[Language, Words]
+    contact: Texts
     series: Mapping[Language, Words] = {}
     previous: Id | None = None
     next: Id | None = None
@@ -206,15 +221,15 @@ class ContactCard(Value):
     """A service that helps people, with what is known about how well its number was checked."""
 
     id: Id
-    name: Mapping[Language, Words]
+    name: Texts
     #: Whom it is for, in a few words.
-    purpose: Mapping[Language, Words]
+    purpose: Texts
     #: As dialled.
     numbers: Annotated[tuple[Annotated[Words, StringConstraints(max_length=40)], ...], Field(min_length=1)]
     #: Where it answers.
     countries: Annotated[tuple[Country, ...], Field(min_length=1)]
     #: How people there name the place, so that "in Serbia" finds the card: names per language.
-    places: Mapping[Language, tuple[Words, ...]] = {}
+    places: Mapping[Language, Annotated[tuple[Words, ...], Field(min_length=1)]] = {}
     hours: Mapping[Language, Words] = {}
     #: Police and rescue: named before any other card.
     emergency: bool = False
@@ -225,8 +240,8 @@ class ContactCard(Value):
     owner: Words
     source: Source
     #: The day an organiser last called it or read it on its official page; None: never, and then Slack never sees it.
-    verified_on: date | None = None
-    valid_until: date | None = None
+    verified_on: Day | None = None
+    valid_until: Day | None = None
 
 
 class Danger(StrEnum):
@@ -244,7 +259,7 @@ class SafetyText(Value):
     """The fixed words that go with contact cards; written by an organiser, never matched."""
 
     danger: Danger
-    text: Mapping[Language, Markdown]
+    text: Annotated[Mapping[Language, Markdown], Field(min_length=1)]
 
 
 class Expected(StrEnum):
@@ -262,6 +277,8 @@ class Check(Value):
     question: Words
     #: The id of the entry or recommendation that must be answered.
     entry: Id | None = None
+    #: Or: the id of one that must be answered or stand among the choices, for a question that can mean several things.
+    offered: Id | None = None
     #: Or: what must happen instead.
     expect: Expected | None = None
     #: The id of an entry that must not be answered, whatever else is.
