@@ -6,7 +6,17 @@ import sys
 import structlog
 
 #: Even at our DEBUG these stay at WARNING: they log whole bodies, answer texts and parameters below it.
-QUIET = ("aiohttp", "aiosqlite", "alembic", "apscheduler", "asyncio", "markdown_it", "slack_bolt", "slack_sdk", "sqlalchemy")
+QUIET = (
+    "aiohttp",
+    "aiosqlite",
+    "alembic",
+    "apscheduler",
+    "asyncio",
+    "markdown_it",
+    "slack_bolt",
+    "slack_sdk",
+    "sqlalchemy",
+)
 
 
 def set_up(level: str, *, as_json: bool | None = None) -> None:

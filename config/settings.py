@@ -11,7 +11,13 @@ class Settings(BaseSettings):
     """Ours begin with ``SUIVI_``, Slack's keep their names; nothing else in the project reads the environment."""
 
     model_config = SettingsConfigDict(
-        env_prefix="SUIVI_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True
+        env_prefix="SUIVI_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+        hide_input_in_errors=True,  # an error would quote a token
     )
 
     slack_bot_token: SecretStr | None = Field(None, validation_alias="SLACK_BOT_TOKEN", description="xoxb-...")
@@ -27,7 +33,9 @@ class Settings(BaseSettings):
 
     content: Path = Field(Path("knowledge/content"), description="where organisers keep the knowledge")
     state_dir: Path = Field(Path("var"), description="the knowledge in service and the SQLite ledger")
-    ledger_url: str | None = Field(None, description="left out: SQLite in the state folder, one process")
+    ledger_url: str | None = Field(  # not shown: it may hold a password
+        None, repr=False, description="left out: SQLite in the state folder, one process"
+    )
 
     organisers: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Slack user ids, or the id of a user group, comma-separated; empty: nobody"

@@ -1,122 +1,182 @@
-"""What must hold between the values of several files: ids, phrasings, references, dates."""
+"""What must hold between the things of several files: ids, phrasings, references, dates.
 
-from collections.abc import Iterable, Iterator
+It looks at what is written rather than at values, so that an entry with a misspelt field is still known to those that
+refer to it, and its other problems are found in the same reading.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
 from knowledge.fields import problem_at
-from knowledge.model import Check, ContactCard, Entry, EntryKind, Recommendation, Seminar
-from knowledge.nodes import Node, walk
+from knowledge.model import Check, ContactCard, Day, Entry, EntryKind, Recommendation, Seminar
+from knowledge.nodes import Node, place, walk
 from knowledge.problems import Problem, ProblemKind
 from knowledge.search.text import words
 
+_DAY: TypeAdapter[date] = TypeAdapter(Day)
+_YES_OR_NO = TypeAdapter(bool)
 
-@dataclass(slots=True)
-class Placed:
-    """A value, with the file and the node it came from."""
 
-    value: Any
-    file: str
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """Something written in a file, valid or not."""
+
+    model: type[BaseModel]
+    #: Its fields by name.
     node: Node
+    file: str
+    #: The folder of its seminar: "bucharest-2012/"; "shared/", "" for a lone seminar's.
+    folder: str
+    #: None where it is not valid.
+    value: Any
+
+    def at(self, *path: int | str) -> Node | None:
+        """Return the node of a field; None where it is not written."""
+        found = list(walk(self.node, path))
+        return found[-1] if len(found) == len(path) else None
+
+    def around(self, *path: int | str) -> Node:
+        """Return the node of a field, or the nearest one around it."""
+        return [self.node, *walk(self.node, path)][-1]
+
+    def has(self, name: str) -> bool:
+        """Tell whether something is written in a field, or something was that is reported already."""
+        node = self.at(name)
+        return node is not None and (node.value is not None or node.broken)
+
+    def text(self, *path: int | str) -> str | None:
+        node = self.at(*path)
+        return node.value if node is not None and isinstance(node.value, str) else None
+
+    def texts(self, *path: int | str) -> Iterator[tuple[int, str]]:
+        """Yield the texts of a list and their positions."""
+        node = self.at(*path)
+        for index, each in enumerate(node.value if node is not None and isinstance(node.value, list) else []):
+            if isinstance(each.value, str):
+                yield index, each.value
+
+    def names(self, *path: int | str) -> Iterable[str]:
+        """Return the names of the fields of a field."""
+        node = self.at(*path)
+        return node.value if node is not None and isinstance(node.value, dict) else ()
 
 
-def problems_between(values: dict[type, list[Placed]]) -> list[Problem]:
-    entries = values.get(Entry, []) + values.get(Recommendation, [])
-    return [
-        *_same_ids(entries),
-        *_same_ids(values.get(Seminar, [])),
-        *_same_ids(values.get(ContactCard, [])),
-        *_same_phrasings(entries),
-        *_unknown_related(entries),
-        *_incomplete_entries(entries),
-        *_incomplete_checks(values.get(Check, []), {each.value.id for each in entries}),
-        *_seminar_problems(values.get(Seminar, [])),
-    ]
+def problems_between(items: Iterable[Item], lost: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield what does not fit together.
+
+    Args:
+        items: everything that was read.
+        lost: ids that may be in files that could not be read; to refer to one of them is no problem yet.
+    """
+    by_model: dict[type[BaseModel], list[Item]] = {}
+    for each in items:
+        by_model.setdefault(each.model, []).append(each)
+    entries = by_model.get(Entry, []) + by_model.get(Recommendation, [])
+    known = {id_ for each in entries if (id_ := each.text("id")) is not None}
+    for alike in (entries, by_model.get(Seminar, []), by_model.get(ContactCard, [])):
+        yield from _same_ids(alike)
+    yield from _same_phrasings(entries)
+    for entry in entries:
+        yield from _incomplete(entry)
+        for index, _ in entry.texts("related"):
+            yield from _unknown_id(entry, known, lost, "related", index)
+    for check in by_model.get(Check, []):
+        yield from _nothing_expected(check)
+        for name in ("entry", "offered", "never"):
+            yield from _unknown_id(check, known, lost, name)
+    yield from _seminar_problems(by_model.get(Seminar, []))
 
 
-def _named(placed: Placed, *path: int | str) -> Node:
-    """Return the node of a field, or the nearest one around it."""
-    node = placed.node
-    for _, node in walk(placed.node, path):  # noqa: B007 - the last one is wanted
-        pass
-    return node
-
-
-def _same_ids(placed: list[Placed]) -> Iterator[Problem]:
-    first: dict[str, Placed] = {}
-    for each in placed:
-        before = first.setdefault(each.value.id, each)
+def _same_ids(items: Iterable[Item]) -> Iterator[Problem]:
+    first: dict[str, Item] = {}
+    for each in items:
+        id_ = each.text("id")
+        if id_ is None:
+            continue
+        before = first.setdefault(id_, each)
         if before is not each:
-            other = f"{before.file}, {_named(before, 'id').line}"
-            yield problem_at(
-                ProblemKind.DUPLICATE_ID, each.file, _named(each, "id"), field="id", found=each.value.id, other=other
-            )
+            other = place(before.file, before.around("id"))
+            details = {"field": "id", "found": id_, "other": other}
+            yield problem_at(ProblemKind.DUPLICATE_ID, each.file, each.around("id"), **details)
 
 
-def _same_phrasings(placed: list[Placed]) -> Iterator[Problem]:
+def _same_phrasings(items: Iterable[Item]) -> Iterator[Problem]:
     """A phrasing that two entries of one folder share can never tell them apart.
 
     Between folders it is no mistake: every seminar is asked "when was it?", and a seminar's own greeting goes before
     the shared one.
     """
-    first: dict[tuple[str | None, tuple[str, ...]], tuple[Placed, Node]] = {}
-    for each in placed:
-        for language, phrasings in each.value.phrasings.items():
-            for index, phrasing in enumerate(phrasings):
-                node = _named(each, "phrasings", language, index)
-                before, its_node = first.setdefault((each.value.seminar, tuple(words(phrasing))), (each, node))
+    first: dict[tuple[str, tuple[str, ...]], tuple[Item, Node]] = {}
+    for each in items:
+        for language in each.names("phrasings"):
+            for index, phrasing in each.texts("phrasings", language):
+                compared = tuple(words(phrasing))
+                if not compared:  # "?" or a smile: nothing to find it by, nothing to confuse it with
+                    continue
+                node = each.around("phrasings", language, index)
+                before, its_node = first.setdefault((each.folder, compared), (each, node))
                 if before is not each:
-                    other = f"{before.file}, {its_node.line}"
+                    other = place(before.file, its_node)
                     yield problem_at(ProblemKind.DUPLICATE_PHRASING, each.file, node, found=phrasing, other=other)
 
 
-def _unknown_related(placed: list[Placed]) -> Iterator[Problem]:
-    known = {each.value.id for each in placed}
-    for each in placed:
-        for index, wanted in enumerate(each.value.related):
-            if wanted not in known:
-                node = _named(each, "related", index)
-                yield _unknown_id(each.file, node, f"related[{index + 1}]", wanted, known)
+def _unknown_id(item: Item, known: set[str], lost: Collection[str], *path: int | str) -> Iterator[Problem]:
+    wanted = item.text(*path)
+    if wanted is None or wanted in known or wanted in lost:
+        return
+    name = f"{path[0]}[{path[1] + 1}]" if len(path) > 1 and isinstance(path[1], int) else str(path[0])
+    accepted = ", ".join(get_close_matches(wanted, known, n=3))
+    details = {"field": name, "found": wanted, "accepted": accepted}
+    yield problem_at(ProblemKind.UNKNOWN_REFERENCE, item.file, item.around(*path), **details)
 
 
-def _unknown_id(file: str, node: Node, name: str, wanted: str, known: Iterable[str]) -> Problem:
-    accepted = ", ".join(get_close_matches(wanted, list(known), n=3))
-    return problem_at(ProblemKind.UNKNOWN_REFERENCE, file, node, field=name, found=wanted, accepted=accepted)
+def _incomplete(entry: Item) -> Iterator[Problem]:
+    if entry.text("kind") != EntryKind.SMALL_TALK and not entry.has("source"):
+        yield problem_at(ProblemKind.MISSING, entry.file, entry.node, field="source")
+    # The model lets an entry be without; a recommendation is found by its title and reference.
+    for name in ("phrasings", "answer") if entry.model is Entry else ():
+        texts = entry.at(name)
+        if (
+            texts is not None
+            and isinstance(texts.value, dict)
+            and all(each.value == [] for each in texts.value.values())
+        ):
+            yield problem_at(ProblemKind.EMPTY, entry.file, texts, field=name)
 
 
-def _incomplete_entries(placed: list[Placed]) -> Iterator[Problem]:
-    for each in placed:
-        value, node = each.value, each.node
-        talk = getattr(value, "kind", None) is EntryKind.SMALL_TALK
-        if value.source is None and not talk:
-            yield problem_at(ProblemKind.MISSING, each.file, node, field="source")
-        for name in ("phrasings", "answer" if isinstance(value, Entry) else "text"):
-            texts = getattr(value, name)
-            if not any(texts.values()):
-                yield problem_at(ProblemKind.EMPTY, each.file, _named(each, name), field=name)
+def _nothing_expected(check: Item) -> Iterator[Problem]:
+    if not any(check.has(name) for name in ("entry", "offered", "expect", "never")):
+        yield problem_at(ProblemKind.NOTHING_EXPECTED, check.file, check.node, accepted="entry, offered, expect, never")
 
 
-def _incomplete_checks(placed: list[Placed], known: set[str]) -> Iterator[Problem]:
-    for each in placed:
-        if each.value.entry is None and each.value.expect is None and each.value.never is None:
-            yield problem_at(ProblemKind.NOTHING_EXPECTED, each.file, each.node, accepted="entry, expect, never")
-        for name in ("entry", "never"):
-            wanted = getattr(each.value, name)
-            if wanted is not None and wanted not in known:
-                yield _unknown_id(each.file, _named(each, name), name, wanted, known)
+def _seminar_problems(seminars: Iterable[Item]) -> Iterator[Problem]:
+    default: Item | None = None
+    for each in seminars:
+        start, end = (_as(_DAY, each.at(name)) for name in ("start", "end"))
+        if start and end and end < start:
+            details = {"field": "end", "found": end.isoformat(), "accepted": start.isoformat()}
+            yield problem_at(ProblemKind.END_BEFORE_START, each.file, each.around("end"), **details)
+        if (contact := each.at("contact")) is not None:
+            for _, language in each.texts("languages"):
+                if language not in each.names("contact"):
+                    yield problem_at(ProblemKind.MISSING, each.file, contact, field=f"contact.{language}")
+        if _as(_YES_OR_NO, each.at("default")):
+            if default is not None:
+                details = {"field": "default", "other": place(default.file, default.around("default"))}
+                yield problem_at(ProblemKind.SECOND_DEFAULT, each.file, each.around("default"), **details)
+            default = default or each
 
 
-def _seminar_problems(placed: list[Placed]) -> Iterator[Problem]:
-    defaults = [each for each in placed if each.value.default]
-    for each in placed:
-        seminar: Seminar = each.value
-        if seminar.end < seminar.start:
-            dates = {"found": seminar.end.isoformat(), "accepted": seminar.start.isoformat()}
-            yield problem_at(ProblemKind.END_BEFORE_START, each.file, _named(each, "end"), field="end", **dates)
-        for language in seminar.languages:
-            if language not in seminar.contact:
-                yield problem_at(ProblemKind.MISSING, each.file, _named(each, "contact"), field=f"contact.{language}")
-    for each in defaults[1:]:
-        other = f"{defaults[0].file}, {_named(defaults[0], 'default').line}"
-        yield problem_at(ProblemKind.SECOND_DEFAULT, each.file, _named(each, "default"), field="default", other=other)
+def _as(kind: TypeAdapter[Any], node: Node | None) -> Any:
+    """Return a field's value; None where it is missing or not valid, which is reported elsewhere."""
+    if node is None:
+        return None
+    try:
+        return kind.validate_python(node.plain())
+    except ValidationError:
+        return None

@@ -5,7 +5,6 @@ from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from knowledge.model import Seminar
 from knowledge.nodes import Node, walk
 from knowledge.problems import Problem, ProblemKind
 
@@ -43,21 +42,21 @@ _KINDS = {
     "date_from_datetime_inexact": (ProblemKind.BAD_FORM, "date"),
     "bool_type": (ProblemKind.BAD_FORM, "boolean"),
     "bool_parsing": (ProblemKind.BAD_FORM, "boolean"),
+    "timezone": (ProblemKind.BAD_FORM, "timezone"),
 }
 _SHORTENED = 60
 
 
 def valid(model: type[Model], node: Node, file: str, problems: list[Problem]) -> Model | None:
+    """Return the model's value; where the node is not valid, add its problems and return None."""
     if not isinstance(node.value, dict):
         if not node.broken:
             problems.append(problem_at(ProblemKind.WRONG_SHAPE, file, node, found=shown(node), accepted="mapping"))
         return None
-    if model is not Seminar and (hidden := [key for name, key in node.keys.items() if name in NOT_IN_FILES]):
-        names = _names_of(model)
-        problems += [
-            problem_at(ProblemKind.UNKNOWN_FIELD, file, key, found=str(key.value), accepted=names) for key in hidden
-        ]
-        return None
+    for name in NOT_IN_FILES & node.value.keys() & model.model_fields.keys():
+        found = {"field": name, "found": name, "accepted": _names_of(model)}
+        problems.append(problem_at(ProblemKind.UNKNOWN_FIELD, file, node.keys[name], **found))
+        del node.value[name]
     value: Model | None = valid_as(TypeAdapter(model), node, file, problems, model)
     return value
 
@@ -65,6 +64,7 @@ def valid(model: type[Model], node: Node, file: str, problems: list[Problem]) ->
 def valid_as(
     adapter: TypeAdapter[Any], node: Node, file: str, problems: list[Problem], model: type[BaseModel] | None = None
 ) -> Any:
+    """Do as ``valid`` for any type; ``model`` is what its values are, to say which fields there are."""
     try:
         return adapter.validate_python(node.plain())
     except ValidationError as error:
@@ -75,15 +75,18 @@ def valid_as(
 
 def _problem(error: Any, root: Node, file: str, model: type[BaseModel] | None) -> Problem | None:
     """Return what pydantic found as a problem with a place; None where it follows from one that is reported already."""
-    path = tuple(each for each in error["loc"] if each != "[key]")
+    path = tuple(error["loc"])
+    named = error["type"] == "extra_forbidden"
+    if path[-1:] == ("[key]",) and not named:  # a key is wrong, not its value
+        path, named = path[:-1], True
     trail = list(walk(root, path))
-    node = trail[-1][1] if trail else root
+    node = trail[-1] if trail else root
     if node.broken:
         return None
     kind, accepted = _kind_of(error, model, path)
-    parent = trail[-2][1] if len(trail) > 1 else root
-    if (kind is ProblemKind.UNKNOWN_FIELD or "[key]" in error["loc"]) and path[-1] in parent.keys:
-        node = parent.keys[path[-1]]
+    if named:
+        parent = trail[-2] if len(trail) > 1 else root
+        node = parent.keys[str(path[-1])]
     found = "" if kind is ProblemKind.MISSING else shown(node)
     return problem_at(kind, file, node, field=_field(path), found=found, accepted=accepted)
 
@@ -99,8 +102,6 @@ def _kind_of(error: Any, model: type[BaseModel] | None, path: tuple[int | str, .
         accepted = str(context["max_length"])
     elif error["type"] == "string_pattern_mismatch":
         accepted = _form(str(context["pattern"]))
-    elif path and path[-1] == "timezone":
-        kind, accepted = ProblemKind.BAD_FORM, "timezone"
     return kind, accepted
 
 
@@ -133,15 +134,10 @@ def _field(path: Iterable[int | str]) -> str:
 
 def shown(node: Node) -> str:
     """Return what stands at a node, short enough for a line; a word for what is not a scalar."""
-    match node.value:
-        case None:
-            return ""
-        case str() as text:
-            return text if len(text) <= _SHORTENED else f"{text[:_SHORTENED]}..."
-        case list():
-            return "list"
-        case _:
-            return "mapping"
+    text = node.value
+    if not isinstance(text, str):
+        return node.shape
+    return text if len(text) <= _SHORTENED else f"{text[:_SHORTENED]}..."
 
 
 def problem_at(kind: ProblemKind, file: str, node: Node, **details: str) -> Problem:

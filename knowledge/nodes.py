@@ -4,7 +4,9 @@ Events are read one by one rather than composed by the library, so that depth is
 an alias can be reported by name instead of being expanded.
 """
 
-from collections.abc import Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,12 +14,14 @@ import yaml
 
 from knowledge.problems import Problem, ProblemKind
 
-#: A file may be this large, in bytes.
-MAX_BYTES = 10 * 2**20
 #: Content needs about six levels; an attack needs thousands.
 MAX_DEPTH = 12
 #: As in YAML's core schema; only unquoted.
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+#: What ends a line in an editor. YAML also counts U+0085, U+2028 and U+2029, which come along when text is pasted.
+_LINE_END = re.compile(r"\r\n|\n|\r")
+#: What a YAML text may not contain.
+_FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -33,6 +37,19 @@ class Node:
     #: A problem with it is reported already, so what follows from it is not.
     broken: bool = False
 
+    @property
+    def shape(self) -> str:
+        """What kind of value it is: "text", "list", "mapping", or "" for none."""
+        match self.value:
+            case None:
+                return ""
+            case str():
+                return "text"
+            case list():
+                return "list"
+            case _:
+                return "mapping"
+
     def plain(self) -> Any:
         """Return the value without its places: str, None, lists and dicts."""
         if isinstance(self.value, list):
@@ -45,40 +62,53 @@ class Node:
 def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     """Return the document's root, and every problem with its form.
 
-    The root is None where the text has a syntax error (the first is reported) or is too large, too deep or not UTF-8.
-    An empty document is a root without value.
+    The root is None where the text has a syntax error (the first is reported), is too deep or is not UTF-8. An empty
+    document is a root without value.
     """
-    if len(data) > MAX_BYTES:
-        return None, [Problem(kind=ProblemKind.TOO_LARGE, file=file, found=f"{len(data):,}", accepted=f"{MAX_BYTES:,}")]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [Problem(kind=ProblemKind.NOT_UTF8, file=file, line=line, found=f"0x{data[error.start]:02x}")]
-    builder = _Builder(file)
+        start = error.object[: error.start].decode()  # not of `data`: the codec took a byte order mark off
+        line, column = _Places(start).at(len(start))
+        found = f"0x{error.object[error.start]:02x}"
+        return None, [Problem(kind=ProblemKind.NOT_UTF8, file=file, line=line, column=column, found=found)]
+    places = _Places(text)
+    builder = _Builder(file, places)
+    if character := _FORBIDDEN.search(text):
+        # Looked for here: the parser would tell a position in bytes, and stop before what is in front of it.
+        line, column = places.at(character.start())
+        found = f"control character U+{ord(character[0]):04X}"
+        return None, [Problem(kind=ProblemKind.SYNTAX, file=file, line=line, column=column, found=found)]
     try:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.problems, _syntax_problem(error, file)]
-    except yaml.YAMLError as error:  # a character that YAML forbids: the reader knows only its position
-        return None, [*builder.problems, _control_character(error, text, file)]
+        return None, [*builder.problems, _syntax_problem(error, file, places)]
     except _TooDeepError:
         return None, builder.problems
     return builder.root or Node(1, 1), builder.problems
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
+def _syntax_problem(error: yaml.MarkedYAMLError, file: str, places: "_Places") -> Problem:
     found = " ".join(part for part in (error.context, error.problem) if part)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    line, column = places.of(error.problem_mark or error.context_mark)
     return Problem(kind=ProblemKind.SYNTAX, file=file, line=line, column=column, found=found)
 
 
-def _control_character(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    position = min(getattr(error, "position", 0) or 0, len(text))
-    line = text.count("\n", 0, position) + 1
-    return Problem(kind=ProblemKind.SYNTAX, file=file, line=line, column=1, found="a control character")
+class _Places:
+    """Where a character stands in a text, as editors count: from 1."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(each.end() for each in _LINE_END.finditer(text))]
+
+    def of(self, mark: Any) -> tuple[int, int]:
+        """Return the line and the column of the parser's mark; its own count other line ends."""
+        return self.at(mark.index if mark else 0)
+
+    def at(self, index: int) -> tuple[int, int]:
+        """Return the line and the column of a character."""
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
 
 
 class _TooDeepError(Exception):
@@ -88,8 +118,9 @@ class _TooDeepError(Exception):
 class _Builder:
     """Grows the nodes from the events of one file."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, places: _Places) -> None:
         self.file = file
+        self._places = places
         self.root: Node | None = None
         self.problems: list[Problem] = []
         self._open: list[tuple[Node, Node | None]] = []  # the collection, and the field name that waits for its value
@@ -116,20 +147,20 @@ class _Builder:
             self._report(ProblemKind.TOO_DEEP, event, accepted=str(MAX_DEPTH))
             raise _TooDeepError
         self._refuse_tag(event)
-        node = _node(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
+        node = self._node(event, {} if isinstance(event, yaml.MappingStartEvent) else [])
         self._place(node)
         self._open.append((node, None))
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
         self._report(ProblemKind.ALIAS, event, found=f"*{event.anchor}")
-        node = _node(event, None)
+        node = self._node(event)
         node.broken = True
         return node
 
     def _scalar(self, event: yaml.ScalarEvent) -> Node:
         self._refuse_tag(event)
         null = not event.style and event.value in _NULLS  # the C parser says "" for plain, the other None
-        return _node(event, None if null else event.value)
+        return self._node(event, None if null else event.value)
 
     def _place(self, node: Node) -> None:
         if not self._open:
@@ -146,11 +177,13 @@ class _Builder:
 
     def _add_field(self, parent: Node, key: Node, node: Node) -> None:
         assert isinstance(parent.value, dict)  # noqa: S101 - for mypy
+        if key.broken:
+            return
         if not isinstance(key.value, str):
-            self._report_at(ProblemKind.WRONG_SHAPE, key, found="", accepted="name")
+            self._report_at(ProblemKind.WRONG_SHAPE, key, accepted="name")
         elif key.value in parent.value:
-            first = parent.keys[key.value]
-            self._report_at(ProblemKind.DUPLICATE_KEY, key, found=key.value, other=f"{self.file}, {first.line}")
+            other = place(self.file, parent.keys[key.value])
+            self._report_at(ProblemKind.DUPLICATE_KEY, key, found=key.value, other=other)
         else:
             parent.value[key.value] = node
             parent.keys[key.value] = key
@@ -159,20 +192,23 @@ class _Builder:
         if tag := getattr(event, "tag", None):
             self._report(ProblemKind.TAG, event, found=str(tag).replace("tag:yaml.org,2002:", "!!"))
 
+    def _node(self, event: yaml.Event, value: Any = None) -> Node:
+        return Node(*self._places.of(event.start_mark), value)
+
     def _report(self, kind: ProblemKind, event: yaml.Event, **details: str) -> None:
-        self._report_at(kind, _node(event, None), **details)
+        self._report_at(kind, self._node(event), **details)
 
     def _report_at(self, kind: ProblemKind, node: Node, **details: str) -> None:
         self.problems.append(Problem(kind=kind, file=self.file, line=node.line, column=node.column, **details))
 
 
-def _node(event: yaml.Event, value: Any) -> Node:
-    mark = event.start_mark
-    return Node(mark.line + 1, mark.column + 1, value) if mark else Node(1, 1, value)
+def place(file: str, node: Node) -> str:
+    """Return where a node stands, as in problems."""
+    return f"{file}:{node.line}:{node.column}"
 
 
-def walk(node: Node, path: tuple[int | str, ...]) -> Iterator[tuple[int | str, Node]]:
-    """Yield the parts of a path that exist below a node, outermost first."""
+def walk(node: Node, path: Iterable[int | str]) -> Iterator[Node]:
+    """Yield the nodes of a path that exist below a node, outermost first."""
     for part in path:
         if isinstance(node.value, dict) and part in node.value:
             node = node.value[str(part)]
@@ -180,4 +216,4 @@ def walk(node: Node, path: tuple[int | str, ...]) -> Iterator[tuple[int | str, N
             node = node.value[part]
         else:
             return
-        yield part, node
+        yield node

@@ -59,7 +59,7 @@ class Problem:
     found: str = ""
     #: What is accepted: values, a limit, or the name of a form ("id", "date"); "" where the kind says it all.
     accepted: str = ""
-    #: The other place, for what stands twice: "entries/slides.yaml, line 4".
+    #: The other place, for what stands twice: "entries/slides.yaml:4:3".
     other: str = ""
 
     @property

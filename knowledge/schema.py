@@ -11,15 +11,15 @@ import orjson
 from pydantic import BaseModel
 
 from knowledge.fields import NOT_IN_FILES
+from knowledge.files import ALIASES, ENTRIES, LISTS, SOURCES
 from knowledge.model import Entry, Seminar, Source
-from knowledge.reading import ALIASES, ENTRIES, LISTS, SOURCES
 
 Schema = dict[str, Any]
 
 
 def schemas() -> dict[str, Schema]:
     """Return every schema by its file name."""
-    lists = {f"{ENTRIES}.yaml": (ENTRIES, Entry), **LISTS}
+    lists: dict[str, tuple[str, type[BaseModel]]] = {f"{ENTRIES}.yaml": (ENTRIES, Entry), **LISTS}
     found = {_name(file): _list_of(heading, model) for file, (heading, model) in lists.items()}
     found["seminar.json"] = _titled("seminar.yaml", Seminar.model_json_schema())
     found[_name(SOURCES)] = _named_sources()
@@ -47,7 +47,7 @@ def _list_of(heading: str, model: type[BaseModel]) -> Schema:
     item = model.model_json_schema()
     definitions = item.pop("$defs", {})
     _for_editors(item)
-    schema = _document(f"{heading}", heading, {"type": "array", "items": item})
+    schema = _document(heading, heading, {"type": "array", "items": item})
     return {**schema, "$defs": definitions} if definitions else schema
 
 

@@ -3,7 +3,7 @@
 
 ## Asking
 
-welcome = Hello! I answer questions about **{ $seminar }** from what the organisers wrote, with the source. When I don't know, I say so. Ask in your own words, in English or French.
+welcome = Hello! I answer questions about this seminar: **{ $seminar }**. I say what the organisers wrote, and name the source. When I don't know, I say so. Ask in your own words, in English or French.
 help =
     {""}**Ask me about the seminar in your own words, in English or French.**
     - Here, in a direct message, or by mentioning me in a channel; I answer in the thread.
@@ -107,8 +107,8 @@ problem-outside = leads out of the content folder; put the file itself there ins
 problem-too-large = is too large ({ $found } bytes); at most { $accepted } bytes: split it
 problem-not-utf8 = is not UTF-8 text (byte { $found }); save it again as UTF-8
 problem-syntax = is not valid YAML here: { $found }; often a missing quotation mark, a tab, or ": " inside a text that needs quotation marks
-problem-alias = `{ $found }`: YAML aliases are not accepted; write the text out
-problem-tag = `{ $found }`: YAML tags are not accepted; remove it
+problem-alias = "{ $found }": YAML aliases are not accepted; write the text out
+problem-tag = "{ $found }": YAML tags are not accepted; remove it
 problem-too-deep = is nested deeper than { $accepted } levels; look for a wrong indentation
 problem-duplicate-key = "{ $found }" stands twice in the same place (first at { $other }); keep one
 problem-second-document = a second document begins here ("---"); one file holds one document
@@ -142,6 +142,7 @@ problem-duplicate-phrasing = the phrasing "{ $found }" is also at { $other }; it
 problem-unknown-reference = { $field }: there is no entry "{ $found }"; did you mean { $accepted }?
 problem-unknown-reference-bare = { $field }: there is no entry "{ $found }"
 problem-unknown-source = there is no source named "{ $found }"; named sources are: { $accepted }
+problem-unknown-source-bare = there is no source named "{ $found }", nor any other; name it under sources: in seminar.yaml, or write it out here
 problem-end-before-start = { $field }: { $found } is before the start, { $accepted }
 problem-second-default = a second seminar is marked as default (the first at { $other }); keep one
 problem-nothing-expected = this check expects nothing; add one of { $accepted }

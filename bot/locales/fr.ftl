@@ -3,7 +3,7 @@
 
 ## Demander
 
-welcome = Bonjour ! Je réponds aux questions sur **{ $seminar }** à partir de ce que les organisateurs ont écrit, avec la source. Quand je ne sais pas, je le dis. Posez votre question avec vos mots, en français ou en anglais.
+welcome = Bonjour ! Je réponds aux questions sur ce séminaire : **{ $seminar }**. Je dis ce que les organisateurs ont écrit, et je nomme la source. Quand je ne sais pas, je le dis. Posez votre question avec vos mots, en français ou en anglais.
 help =
     {""}**Posez-moi vos questions sur le séminaire avec vos mots, en français ou en anglais.**
     - Ici, en message direct, ou en me mentionnant dans un canal ; je réponds dans le fil.
@@ -107,8 +107,8 @@ problem-outside = mène hors du dossier des contenus ; mettez-y le fichier lui-m
 problem-too-large = est trop grand ({ $found } octets) ; au plus { $accepted } octets : partagez-le
 problem-not-utf8 = n'est pas du texte UTF-8 (octet { $found }) ; enregistrez-le en UTF-8
 problem-syntax = n'est pas du YAML valide ici : { $found } ; souvent un guillemet manquant, une tabulation, ou « : » dans un texte qui demande des guillemets
-problem-alias = `{ $found }` : les alias YAML ne sont pas acceptés ; écrivez le texte en entier
-problem-tag = `{ $found }` : les étiquettes YAML ne sont pas acceptées ; retirez-la
+problem-alias = « { $found } » : les alias YAML ne sont pas acceptés ; écrivez le texte en entier
+problem-tag = « { $found } » : les étiquettes YAML ne sont pas acceptées ; retirez-la
 problem-too-deep = est imbriqué sur plus de { $accepted } niveaux ; cherchez une indentation fausse
 problem-duplicate-key = « { $found } » est écrit deux fois au même endroit (d'abord { $other }) ; gardez-en un
 problem-second-document = un second document commence ici (« --- ») ; un fichier contient un document
@@ -142,6 +142,7 @@ problem-duplicate-phrasing = la formulation « { $found } » est aussi là : { $
 problem-unknown-reference = { $field } : il n'y a pas d'entrée « { $found } » ; vouliez-vous dire { $accepted } ?
 problem-unknown-reference-bare = { $field } : il n'y a pas d'entrée « { $found } »
 problem-unknown-source = il n'y a pas de source nommée « { $found } » ; les sources nommées : { $accepted }
+problem-unknown-source-bare = il n'y a pas de source nommée « { $found } », ni aucune autre ; nommez-la sous sources: dans seminar.yaml, ou écrivez-la ici en entier
 problem-end-before-start = { $field } : { $found } est avant le début, { $accepted }
 problem-second-default = un second séminaire est marqué par défaut (le premier : { $other }) ; gardez-en un
 problem-nothing-expected = cette vérification n'attend rien ; ajoutez un de : { $accepted }

@@ -1,33 +1,39 @@
-"""Find the entries and passages that are closest to a question."""
+"""Find the entries closest to a question, with the probability that they answer it. Pure: no files, no clock, no Slack.
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+Every phrasing of every entry is compared, in all languages at once. An entry is worth its closest phrasing, all its
+phrasings together and its answer: people who ask the same thing share words with several phrasings, and name things
+that only the answer mentions.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from math import log
 
 import numpy as np
 
 from knowledge.model import Entry
 from knowledge.search.confidence import Evidence, confidence
-from knowledge.search.scoring import Bags, Flags, Floats, Ints, Numbers, Texts, Vocabulary, strength
-from knowledge.search.text import MOST_MISSPELT, MOST_WORDS, Aliases, Spelling, words
+from knowledge.search.scoring import DIGITS, Flags, Floats, Numbers, Row, Texts, Vocabulary, by_owner, numbers, strength
+from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, words
 
 #: What a title or a keyword counts, where a phrasing counts 1.
 TITLE, KEYWORD = 0.9, 0.7
-#: How much a word gains by being in many of an entry's phrasings: their number to this power.
+#: How much a word gains by standing in many of an entry's phrasings: their number, to this power.
 REPEATED_POWER = 0.7
-#: Weight of a word that is part of an alias, beside what stands for the alias.
-ALIASED = 0.5
-#: What a text in another language than the asker's counts, as support.
-OTHER_LANGUAGE = 0.95
-#: What is left of the strength of an entry about another number.
-OTHER_NUMBER = 0.9
-#: Of 100; what is further away than this has nothing to do with the question.
-FLOOR = 5.0
-#: What stays of a misspelt word's own n-grams, beside those of the words that it may be.
-AS_TYPED = 0.7
-#: How much nearness counts when a misspelt word is replaced.
+#: How much nearness counts when known words stand in for a misspelt one, beside it: to this power.
 NEARNESS_POWER = 2
+#: How much of a misspelt word's weight is held against the whole question; of an unknown word's, all.
+STRANGE = 0.25
+#: How far the share of the question that is familiar brings down all scores: to this power.
+FAMILIAR_POWER = 0.25
+#: What support in another language than the asker's counts: enough to decide between equals.
+OTHER_LANGUAGE = 0.95
+#: What is left of the strength of an entry that is about another number.
+OTHER_NUMBER = 0.95
+#: Of 1; what is weaker has nothing to do with the question.
+WEAKEST = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,178 +54,243 @@ class Match:
 
     #: None where a passage matched.
     entry: Entry | None
-    #: The phrasing closest to the question; empty for a passage, or an entry without any.
+    #: The entry's phrasing closest to the question; empty where it has none.
     phrasing: str
     #: Closeness from 0 to 100; 100 where a phrasing equals the question.
     score: float
     #: Probability from 0 to 1 that this answers the question.
     confidence: float
     passage: Passage | None = None
+    #: What the confidence is made of.
     evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    owner: int
+class _Question:
+    words: Sequence[Spelt]
+    #: By place: how much the word weighs, and the words of the vocabulary that cover it, for an alias its group.
+    masses: Sequence[float]
+    covering: Sequence[set[int]]
+    #: What each word of the vocabulary adds to a text's closeness.
+    pull: Floats
+    #: The language it is in, where that is known.
     language: str | None
-    factor: float
-    text: str
-    is_phrasing: bool = False
+
+    @property
+    def heaviest(self) -> float:
+        return max(self.masses) / sum(self.masses)
+
+    @property
+    def familiar(self) -> float:
+        """Return the share of the question's weight that is known, a part of what is misspelt taken off."""
+        pairs = zip(self.words, self.masses, strict=True)
+        strange = sum(mass * (STRANGE if word.known else 1.0) for word, mass in pairs if not word.is_known)
+        return max(0.0, 1 - strange / sum(self.masses))
+
+    def found_in(self, text: set[int]) -> list[float]:
+        """Return the weights of the words that stand in a text."""
+        return [mass for mass, ids in zip(self.masses, self.covering, strict=True) if ids & text]
+
+    def share_in(self, text: set[int]) -> float:
+        """Return the share of the question's weight that stands in a text."""
+        return sum(self.found_in(text)) / sum(self.masses)
+
+    def concentration_in(self, text: set[int]) -> float:
+        """Return the share of the heaviest word in what stands in a text; 1 where nothing does."""
+        found = self.found_in(text)
+        return max(found) / sum(found) if found else 1.0
 
 
-def _phrased(owner: int, each: Entry | Passage) -> Iterator[_Text]:
-    if isinstance(each, Passage):
-        return
-    for language, texts in each.phrasings.items():
-        yield from (_Text(owner, language, 1.0, text, True) for text in texts)
-    for language, text in each.title.items():
-        yield _Text(owner, language, TITLE, text)
-    for language, texts in each.keywords.items():
-        yield from (_Text(owner, language, KEYWORD, text) for text in texts)
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """A question against everything there is."""
 
+    question: _Question
+    #: Of each phrasing, title and keyword.
+    closeness: Floats
+    #: Of each entry and passage.
+    strengths: Floats
+    contradicted: Flags
+    #: The two strongest entries.
+    leaders: Sequence[int]
 
-def _answered(owner: int, each: Entry | Passage) -> Iterator[_Text]:
-    if isinstance(each, Passage):
-        yield _Text(owner, each.language, 1.0, f"{each.title} {each.text}")
-    else:
-        yield from (_Text(owner, language, 1.0, text) for language, text in each.answer.items())
+    def margin(self, number: int) -> float:
+        """Return how much stronger a match is than the best other entry."""
+        rival = next((each for each in self.leaders if each != number), None)
+        return float(self.strengths[number] - (0.0 if rival is None else self.strengths[rival]))
 
 
 class Index:
-    def __init__(
-        self, entries: Iterable[Entry], *, aliases: Iterable[Iterable[str]] = (), passages: Iterable[Passage] = ()
-    ):
-        self.entries = tuple(entries)
-        self.passages = tuple(passages)
-        docs = (*self.entries, *self.passages)
-        self.n = len(docs)
-        self.aliases = Aliases.of(aliases)
-        short = [t for i, d in enumerate(docs) for t in _phrased(i, d)]
-        long = [t for i, d in enumerate(docs) for t in _answered(i, d)]
-        sw = [words(t.text) for t in short]
-        lw = [words(t.text) for t in long]
-        se = [self.expand([(w, 1.0) for w in ws]) for ws in sw]
-        le = [self.expand([(w, 1.0) for w in ws]) for ws in lw]
-        allw = dict.fromkeys(w for t in (*se, *le) for w in t)
-        allw |= dict.fromkeys(w for w in self.aliases.words())
-        ids = {w: i for i, w in enumerate(allw)}
-        self.spelling = Spelling(ids)
-        perdoc_s = [dict() for _ in docs]
-        perdoc_l = [dict() for _ in docs]
-        support = {}
-        for t, c in zip(short, se):
-            perdoc_s[t.owner].update(dict.fromkeys((ids[w] for w in c), 1.0))
-            g = support.setdefault((t.owner, t.language), {})
-            for w, x in c.items():
-                g[ids[w]] = g.get(ids[w], 0) + min(x, 1.0) * t.factor
-        for t, c in zip(long, le):
-            perdoc_l[t.owner].update(dict.fromkeys((ids[w] for w in c), 1.0))
-        self.v = Vocabulary.of(ids, Bags.of(perdoc_s), Bags.of(perdoc_l), entries=max(1, len(self.entries)))
-        self.short = Texts.of([t.owner for t in short], [{ids[w]: x for w, x in c.items()} for c in se], self.v)
-        self.support = Texts.of(
-            [k[0] for k in support], [{w: x**REPEATED_POWER for w, x in g.items()} for g in support.values()], self.v
-        )
-        self.long = Texts.of(
-            [t.owner for t in long], [{ids[w]: x if x < 1 else 1 + np.log(x) for w, x in c.items()} for c in le], self.v
-        )
-        self.factor = np.array([t.factor for t in short])
-        self.texts = short
-        self.slang = [t.language for t in short]
-        self.has = [frozenset(a) for a in perdoc_s]
-        self.hasl = [frozenset(a) | frozenset(b) for a, b in zip(perdoc_s, perdoc_l)]
-        nums = [[], []]
-        a = [[] for _ in docs]
-        b = [[] for _ in docs]
-        for t, w in zip(short, sw):
-            a[t.owner] += w
-        for t, w in zip(long, lw):
-            b[t.owner] += w
-        self.numbers = Numbers(a, b)
+    """Entries made ready for questions. It never changes: threads may share it, and it can be pickled."""
 
-    def expand(self, ws):
-        plain = [w for w, _ in ws]
-        weights = [x for _, x in ws]
-        found = list(self.aliases.groups_in(plain))
-        for span, _ in found:
-            for at in span:
-                weights[at] *= ALIASED
-        out = {}
-        for w, x in zip(plain, weights):
-            out[w] = out.get(w, 0.0) + x
-        for _, groups in found:
-            for g in groups:
-                out[g] = out.get(g, 0.0) + 1.0
-        return out
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        *,
+        aliases: Iterable[Iterable[str]] = (),
+        passages: Iterable[Passage] = (),
+    ) -> None:
+        """Make entries and passages ready.
+
+        Args:
+            entries: their order decides between equals.
+            aliases: groups of terms, of one word or several, that mean the same.
+            passages: found too, with less confidence.
+        """
+        self._entries = tuple(entries)
+        self._documents: tuple[Entry | Passage, ...] = (*self._entries, *passages)
+        self._aliases = Aliases.of(aliases)
+        phrased, answered = self._rows(_phrased), self._rows(_answered)
+        known = dict.fromkeys(chain(self._aliases.words(), *(row.words for row in (*phrased, *answered))))
+        owned = [by_owner(rows, len(self._documents)) for rows in (phrased, answered)]
+        self._spelling = Spelling(known)
+        self._numbers = self._numbers_of(*owned)
+        self._vocabulary = Vocabulary.of(known, owned, entries=max(1, len(self._entries)))
+        self._phrased = Texts.of(phrased, self._vocabulary)
+        self._together = Texts.of(list(_together(phrased)), self._vocabulary)
+        self._answered = Texts.of([_damped(row) for row in answered], self._vocabulary)
 
     def search(self, text: str, lang: str | None = None, limit: int = 10) -> list[Match]:
+        """Return the closest entries and passages, best first, each once.
+
+        Equals keep the order in which they were given, so the same question always gets the same answer. A text
+        without letters or digits, or far too long for a question, matches nothing.
+
+        Args:
+            text: the question as typed.
+            lang: the language of the question, where it is known; it decides between equals.
+            limit: how many to return at most.
+        """
         typed = words(text)[:MOST_WORDS]
-        ws = []
-        unknown = {}
-        misspelt = 0.0
-        left = MOST_MISSPELT
-        missm = 0.0
-        for w in typed:
-            if w in self.spelling:
-                ws.append((w, 1.0))
-                continue
-            near, how = self.spelling.nearest(w) if left else ([], 0.0)
-            left -= 1 if left else 0
-            m = self.v.unknown_mass(w)
-            if near:
-                # first candidate stands in the sequence for aliases
-                ws += [(n, how**NEARNESS_POWER / len(near)) for n in near]
-                unknown[w] = unknown.get(w, 0.0) + AS_TYPED
-                missm += m
-            else:
-                unknown[w] = unknown.get(w, 0.0) + 1.0
-        ex = self.expand(ws)
-        known = {self.v.ids[w]: x for w, x in ex.items()}
-        if not known and not unknown:
+        if not typed:
             return []
-        pull = self.v.pull(known, unknown)
-        best = np.zeros(self.n)
-        rows = self.short.closeness(pull) * self.factor
-        np.maximum.at(best, self.short.owner, rows)
-        sup = np.zeros(self.n)
-        np.maximum.at(sup, self.support.owner, self.support.closeness(pull))
-        ans = np.zeros(self.n)
-        np.maximum.at(ans, self.long.owner, self.long.closeness(pull))
-        s = strength(best, sup, ans)
-        held = self.numbers.contradict(typed)
-        s = np.where(held, s * OTHER_NUMBER, s)
-        kw0=[x * x * self.v.masses[i] for i, x in known.items()]; um0=sum(self.v.unknown_mass(w) for w, x in unknown.items() if x >= 1); t0=(sum(self.v.masses[self.v.ids[w]] for w in typed if w in self.v.ids)+um0+missm) or 1.0
-        s = s * max(0.0, 1 - um0/t0 - missm/t0/4)**0.25
-        order = np.argsort(-s, kind="stable")[: max(limit, 2)]
-        kid = list(known)
-        kw = [x * x * self.v.masses[i] for i, x in known.items()]
-        um = sum(self.v.unknown_mass(w) for w, x in unknown.items() if x >= 1)
-        tot = t0; kw=[self.v.masses[self.v.ids[w]] for w in typed if w in self.v.ids]; kid=[self.v.ids[w] for w in typed if w in self.v.ids]
-        out = []
-        for rank, d in enumerate(order[:limit]):
-            if s[d] * 100 < FLOOR:
-                break
-            other = order[1] if rank == 0 and len(order) > 1 else order[0]
-            margin = s[d] - (s[other] if other != d else 0.0)
-            cov = sum(m for i, m in zip(kid, kw) if i in self.has[d]) / tot
-            cova = sum(m for i, m in zip(kid, kw) if i in self.hasl[d]) / tot
-            covc = sum(1 for i in kid if i in self.has[d])/max(1,len(typed)); top=max(kw,default=0)/tot
-            fit = max((m for i, m in zip(kid, kw) if i in self.has[d]),default=0)/(cov*tot or 1)
-            nph = sum(t.owner==d for t in self.texts)
-            self.extra=(covc,top,fit,nph,self.n)
-            e = Evidence(
-                float(s[d]),
-                float(margin),
-                float(best[d]),
-                float(sup[d]),
-                float(ans[d]),
-                cov,
-                cova,
-                um / tot,
-                missm / tot,
-                len(typed),
-                bool(held[d]),
-            )
-            out.append(
-                Match(self.entries[d] if d < len(self.entries) else None, "", float(s[d] * 100), confidence(e), None, e)
-            )
-        return out
+        compared = self._compare(self._read(typed, lang))
+        return [self._match(number, compared) for number in _strongest(compared.strengths, limit)]
+
+    def _rows(self, texts: Callable[[Entry | Passage], Iterator[tuple[str | None, float, str]]]) -> list[Row]:
+        return [
+            Row(owner, self._aliases.weighed(words(text)), language, factor)
+            for owner, document in enumerate(self._documents)
+            for language, factor, text in texts(document)
+        ]
+
+    def _numbers_of(self, phrased: Iterable[Collection[str]], answered: Iterable[Collection[str]]) -> Numbers:
+        """Collect the numbers of each entry, those of its aliases and the years of its seminar included."""
+        years = map(_years, self._documents)
+        said = [self._aliases.meant(text) | of_seminar for text, of_seminar in zip(answered, years, strict=True)]
+        return Numbers([self._aliases.meant(text) for text in phrased], said)
+
+    def _read(self, typed: Sequence[str], language: str | None) -> _Question:
+        spelt = self._spelling.read(typed)
+        spans = list(self._aliases.groups_in([word.likely for word in spelt]))
+        groups = {place: found for span, found in spans for place in span}
+        known: dict[str, float] = defaultdict(float)
+        unknown: dict[str, float] = defaultdict(float)
+        for place, word in enumerate(spelt):
+            part = ALIASED if place in groups else 1.0
+            for each in word.known:
+                known[each] += part * word.nearness**NEARNESS_POWER / len(word.known)
+            if not word.is_known:
+                unknown[word.typed] += part
+        for group in chain.from_iterable(found for _, found in spans):
+            known[group] += 1.0
+        covering = [self._vocabulary.ids_of((*word.known, *groups.get(at, ()))) for at, word in enumerate(spelt)]
+        pull = self._vocabulary.pull(self._vocabulary.numbered(known), unknown)
+        return _Question(spelt, [self._vocabulary.mass(word) for word in typed], covering, pull, language)
+
+    def _compare(self, question: _Question) -> _Comparison:
+        closeness = self._phrased.closeness(question.pull)
+        contradicted = self._numbers.contradict([word.typed for word in question.words])
+        strengths = self._strengths(question, closeness) * np.where(contradicted, OTHER_NUMBER, 1.0)
+        strengths = strengths.round(DIGITS)
+        leaders = _strongest(strengths[: len(self._entries)], 2)
+        return _Comparison(question, closeness, strengths, contradicted, leaders)
+
+    def _strengths(self, question: _Question, closeness: Floats) -> Floats:
+        count = len(self._documents)
+        best = self._phrased.greatest(closeness * self._phrased.factor, count)
+        support, answer = (
+            each.greatest(each.closeness(question.pull) * each.preferring(question.language, OTHER_LANGUAGE), count)
+            for each in (self._together, self._answered)
+        )
+        found: Floats = strength(best, support, answer) * question.familiar**FAMILIAR_POWER
+        return found
+
+    def _match(self, number: int, compared: _Comparison) -> Match:
+        document = self._documents[number]
+        evidence = self._evidence(number, compared)
+        score = 100 * float(compared.strengths[number])
+        if isinstance(document, Passage):
+            return Match(None, "", score, confidence(evidence), document, evidence)
+        return Match(document, self._closest(number, document, compared), score, confidence(evidence), None, evidence)
+
+    def _evidence(self, number: int, compared: _Comparison) -> Evidence:
+        question, phrased = compared.question, self._together.words_of(number)
+        document = self._documents[number]
+        return Evidence(
+            margin=compared.margin(number),
+            explained=question.share_in(phrased | self._answered.words_of(number)),
+            concentrated=question.concentration_in(phrased),
+            heaviest=question.heaviest,
+            phrasings=0 if isinstance(document, Passage) else max(map(len, document.phrasings.values()), default=0),
+            contradicted=bool(compared.contradicted[number]),
+            is_passage=isinstance(document, Passage),
+        )
+
+    def _closest(self, number: int, entry: Entry, compared: _Comparison) -> str:
+        """Return the entry's closest phrasing; of equal ones, that in the language of the question."""
+        phrasings = [(language, text) for language, texts in entry.phrasings.items() for text in texts]
+        closeness = compared.closeness[self._phrased.of_owner(number)][: len(phrasings)].round(9).tolist()
+        language = compared.question.language
+        ranked = zip(closeness, phrasings, strict=True)
+        best = min(ranked, key=lambda each: (-each[0], each[1][0] != language), default=None)
+        return best[1][1] if best else ""
+
+
+def _phrased(document: Entry | Passage) -> Iterator[tuple[str | None, float, str]]:
+    """Return what an entry is asked by, as language, weight and text: its phrasings first."""
+    if isinstance(document, Passage):
+        return
+    for language, texts in document.phrasings.items():
+        yield from ((language, 1.0, text) for text in texts)
+    for language, title in document.title.items():
+        yield language, TITLE, title
+    for language, texts in document.keywords.items():
+        yield from ((language, KEYWORD, text) for text in texts)
+
+
+def _answered(document: Entry | Passage) -> Iterator[tuple[str | None, float, str]]:
+    if isinstance(document, Passage):
+        yield document.language, 1.0, f"{document.title}\n{document.text}"
+    else:
+        yield from ((language, 1.0, text) for language, text in document.answer.items())
+
+
+def _years(document: Entry | Passage) -> set[str]:
+    """Return the years in the id of an entry's seminar: what is said of it is said of them."""
+    seminar = document.seminar if isinstance(document, Entry) else None
+    return set(numbers(words(seminar or ""), is_year=True))
+
+
+def _together(rows: Iterable[Row]) -> Iterator[Row]:
+    """Return the rows of an owner in a language as one, in which a word weighs by how many have it."""
+    counts: dict[tuple[int, str | None], dict[str, float]] = {}
+    for row in rows:
+        words_of = counts.setdefault((row.owner, row.language), defaultdict(float))
+        for word, weight in row.words.items():
+            words_of[word] += min(weight, 1.0) * row.factor
+    for (owner, language), found in counts.items():
+        yield Row(owner, {word: count**REPEATED_POWER for word, count in found.items()}, language)
+
+
+def _damped(row: Row) -> Row:
+    """Return a long text in which repeating a word adds less and less."""
+    return Row(row.owner, {word: 1 + log(n) if n > 1 else n for word, n in row.words.items()}, row.language)
+
+
+def _strongest(strengths: Floats, limit: int) -> list[int]:
+    """Return the places of the greatest strengths, equals in order; none that is too weak."""
+    least = float(np.partition(strengths, -limit)[-limit]) if 0 < limit < len(strengths) else 0.0
+    found = np.flatnonzero(strengths >= max(least, WEAKEST))
+    ordered: list[int] = found[np.argsort(-strengths[found], kind="stable")].tolist()
+    return ordered[: max(limit, 0)]

@@ -36,6 +36,8 @@ CHUNK = 200_000
 BEST, SUPPORT, ANSWER = 0.25, 0.375, 0.375
 #: A phrasing nearly equal to the question decides alone: its closeness to this power.
 EQUAL_POWER = 10
+#: Differences beyond these digits come from the order of additions.
+DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +121,17 @@ class Vocabulary:
     unseen: float
 
     @classmethod
-    def of(cls, ids: Mapping[str, int], phrased: Bags, answered: Bags, *, entries: int) -> Self:
-        """Weigh words by how few entries have them; ``phrased`` and ``answered`` have one text an entry.
+    def of(cls, words: Iterable[str], by_entry: Sequence[Sequence[Mapping[str, float]]], *, entries: int) -> Self:
+        """Weigh words by how few entries have them.
 
-        What only answers have is weighed by how few answers have it.
+        Args:
+            words: every word there is, each once.
+            by_entry: the words of each entry's phrasings, then those of its answers. What only answers have is
+                weighed by how few answers have it.
+            entries: how many there are.
         """
+        ids = {word: number for number, word in enumerate(words)}
+        phrased, answered = (Bags.of({ids[word]: 1.0 for word in text} for text in texts) for texts in by_entry)
         gram_ids, shares = _unfold(ids)
         word_counts = [np.bincount(bags.word, minlength=len(ids)) for bags in (phrased, answered)]
         gram_counts = [_texts_with(bags, shares, count=len(gram_ids)) for bags in (phrased, answered)]
@@ -144,8 +152,20 @@ class Vocabulary:
             squares += sums(text, weight**2, bags.count)
         return np.sqrt(squares)
 
-    def unknown_mass(self, word: str) -> float:
-        """Return the squared length of the vector of a word that is not known; its n-grams may be."""
+    def numbered(self, words: Mapping[str, float]) -> dict[int, float]:
+        """Return the words that are known, by their number."""
+        return {self.ids[word]: weight for word, weight in words.items() if word in self.ids}
+
+    def ids_of(self, words: Iterable[str]) -> set[int]:
+        """Return the numbers of the words that are known."""
+        return {self.ids[word] for word in words if word in self.ids}
+
+    def mass(self, word: str) -> float:
+        """Return the squared length of a word's vector."""
+        number = self.ids.get(word)
+        return self._unknown_mass(word) if number is None else float(self.masses[number])
+
+    def _unknown_mass(self, word: str) -> float:
         known, unseen = self._grams_of_unknown(word)
         return (WORD_WEIGHT * self.unseen) ** 2 + sum(value**2 for value in known.values()) + unseen
 
@@ -153,7 +173,7 @@ class Vocabulary:
         """Return the n-grams that are known, weighed, and the squared length of the others."""
         found = grams(word)
         share = _share(len(found))
-        known = {}
+        known: dict[int, float] = {}
         for gram in found:
             if (number := self.gram_ids.get(gram)) is not None:
                 known[number] = known.get(number, 0.0) + share * float(self.rarities[number])
@@ -173,7 +193,7 @@ class Vocabulary:
         pull = sums(word, weight * values[asked], len(self.ids))
         pull[ids] += self.word_weights[ids] ** 2 * weights
         squares += float(values @ values) + float(((self.word_weights[ids] * weights) ** 2).sum())
-        return pull / np.sqrt(squares or 1.0)
+        return np.asarray(pull / np.sqrt(squares or 1.0), np.float64)
 
     def _wanted(self, ids: Ints, weights: Floats, unknown: Mapping[str, float]) -> tuple[dict[int, float], float]:
         """Return the question's n-grams, weighed, and the squared length of what no text can match."""
@@ -230,31 +250,85 @@ def _texts_with(bags: Bags, lists: Lists, *, count: int) -> Ints:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """Texts that a question is compared with."""
+class Row:
+    """One text of an entry: which entry, and the words with their weights."""
 
-    #: Which entry or passage each belongs to.
+    owner: int
+    words: Mapping[str, float]
+    language: str | None = None
+    #: What the text counts beside others of its owner.
+    factor: float = 1.0
+
+
+def by_owner(rows: Iterable[Row], count: int) -> list[dict[str, float]]:
+    """Return the words of each owner's rows together."""
+    words: list[dict[str, float]] = [{} for _ in range(count)]
+    for row in rows:
+        words[row.owner].update(row.words)
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts that questions are compared with, sorted by owner."""
+
     owner: Ints
+    factor: Floats
+    #: The texts in each language.
+    languages: Mapping[str | None, Ints]
     bags: Bags
 
     @classmethod
-    def of(cls, owner: Iterable[int], texts: Iterable[Mapping[int, float]], vocabulary: Vocabulary) -> Self:
-        """Take texts as their words with weights; each becomes a vector of length one."""
-        bags = Bags.of(texts)
+    def of(cls, rows: Sequence[Row], vocabulary: Vocabulary) -> Self:
+        """Take rows sorted by owner; each becomes a vector of length one."""
+        bags = Bags.of(vocabulary.numbered(row.words) for row in rows)
         lengths = vocabulary.lengths(bags)
         weight = bags.weight / np.where(lengths, lengths, 1.0)[bags.text]
-        return cls(np.fromiter(owner, np.int64), Bags(bags.count, bags.text, bags.word, weight))
+        languages: dict[str | None, list[int]] = {}
+        for number, row in enumerate(rows):
+            languages.setdefault(row.language, []).append(number)
+        return cls(
+            np.array([row.owner for row in rows], np.int64),
+            np.array([row.factor for row in rows], np.float64),
+            {language: np.array(numbers) for language, numbers in languages.items()},
+            Bags(bags.count, bags.text, bags.word, weight),
+        )
 
     def closeness(self, pull: Floats) -> Floats:
         """Return the cosine of each text with the question, from 0 to 1."""
         bags = self.bags
         return sums(bags.text, bags.weight * pull[bags.word], bags.count)
 
+    def preferring(self, language: str | None, other: float) -> Floats:
+        """Return what each text counts for a question in a language; without one, or an unknown one, all alike."""
+        if language not in self.languages:
+            return self.factor
+        factor = self.factor * other
+        factor[self.languages[language]] = self.factor[self.languages[language]]
+        return factor
+
+    def greatest(self, values: Floats, count: int) -> Floats:
+        """Return the greatest value among each owner's texts; 0 without any."""
+        found = np.zeros(count)
+        np.maximum.at(found, self.owner, values)
+        return found
+
+    def of_owner(self, owner: int) -> slice:
+        """Return which texts are an owner's."""
+        return slice(*np.searchsorted(self.owner, [owner, owner + 1]).tolist())
+
+    def words_of(self, owner: int) -> set[int]:
+        """Return the words of an owner's texts."""
+        texts = self.of_owner(owner)
+        part = slice(*np.searchsorted(self.bags.text, [texts.start, texts.stop]).tolist())
+        return set(self.bags.word[part].tolist())
+
 
 def strength(best: Floats, support: Floats, answer: Floats) -> Floats:
-    """Return how strongly entries match, from 0 to 1; 1 where a phrasing equals the question."""
+    """Return how strongly entries match, from 0 to 1; exactly 1 where a phrasing equals the question."""
+    best = np.clip(best.round(DIGITS), 0, 1)
     together = BEST * best + SUPPORT * support + ANSWER * answer
-    return 1 - (1 - together) * (1 - np.clip(best, 0, 1) ** EQUAL_POWER)
+    return np.asarray(1 - (1 - together) * (1 - best**EQUAL_POWER), np.float64)
 
 
 YEAR = re.compile(r"(19|20)\d\d")

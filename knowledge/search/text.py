@@ -8,7 +8,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from typing import Self
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,6 +18,8 @@ from rapidfuzz.distance import OSA
 MOST_CHARACTERS = 10_000
 #: Of a question; what follows is not looked at.
 MOST_WORDS = 60
+#: Of a word; longer ones are links or noise, or a script that does not part its words.
+MOST_LETTERS = 60
 
 #: Below this many letters a word must be spelt right: one slip makes another word of it ("car", "cas", "par").
 SHORTEST_MISSPELT = 4
@@ -25,8 +28,10 @@ NEAR_ENOUGH = 0.75
 #: Misspelt words of a question that are looked up; each costs a pass over the words of about its length.
 MOST_MISSPELT = 16
 
-#: A word in place of the words of an alias: no text can contain it.
+#: What stands for a group of aliases begins with this: no text has such a word.
 ALIAS = "="
+#: What a word counts that is part of an alias, beside what stands for the group.
+ALIASED = 0.5
 
 APOSTROPHES = dict.fromkeys(map(ord, "’‘‛ʼʹ′`´＇"), "'")
 #: A single letter before an apostrophe ("l'hôtel") or after it ("what's") carries no meaning of its own.
@@ -87,7 +92,7 @@ def _joined(number: re.Match[str]) -> str:
 
 
 def _plain(word: str) -> str:
-    return word.lstrip("0") or "0" if word[0].isdecimal() else word
+    return word[:MOST_LETTERS].lstrip("0") or "0" if word[0].isdecimal() else word[:MOST_LETTERS]
 
 
 def grams(word: str) -> list[str]:
@@ -106,7 +111,7 @@ class Aliases:
     terms: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
 
     @classmethod
-    def of(cls, groups: Iterable[Iterable[str]]) -> "Aliases":
+    def of(cls, groups: Iterable[Iterable[str]]) -> Self:
         """Take groups of equivalent terms, as their authors write them; a term may be in several."""
         groups_of: dict[tuple[str, ...], dict[str, None]] = {}
         for number, group in enumerate(groups):
@@ -130,11 +135,48 @@ class Aliases:
                 yield range(at, at + len(term)), groups
             at += max(len(term), 1)
 
+    def meant(self, text: Iterable[str]) -> set[str]:
+        """Return the words of a text, and those of every term that means the same as one of its terms."""
+        found = set(text)
+        same = (term for terms in self.terms.values() for term, groups in terms if not found.isdisjoint(groups))
+        return found.union(*same)
+
+    def weighed(self, text: Sequence[str]) -> dict[str, float]:
+        """Return how often each word stands in a text, with what stands for its aliases."""
+        spans = list(self.groups_in(text))
+        aliased = {place for span, _ in spans for place in span}
+        weights = dict.fromkeys(chain(text, *(groups for _, groups in spans)), 0.0)
+        for place, word in enumerate(text):
+            weights[word] += ALIASED if place in aliased else 1.0
+        for group in chain.from_iterable(groups for _, groups in spans):
+            weights[group] += 1.0
+        return weights
+
     def _starting(self, text: Sequence[str], at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for term, groups in self.terms.get(text[at], ()):
             if tuple(text[at : at + len(term)]) == term:
                 return term, groups
         return (), ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """A word of a question, and the known words that it is or may be."""
+
+    typed: str
+    #: Itself where it is known; empty where nothing is near.
+    known: tuple[str, ...]
+    #: How near those are, from 0 to 1.
+    nearness: float
+
+    @property
+    def likely(self) -> str:
+        """Return the word that is probably meant."""
+        return self.known[0] if self.known else self.typed
+
+    @property
+    def is_known(self) -> bool:
+        return self.typed in self.known
 
 
 class Spelling:
@@ -148,20 +190,20 @@ class Spelling:
             for end in _ends(word):
                 self._alike.setdefault((len(word), end), []).append(word)
 
-    def __contains__(self, word: object) -> bool:
-        return word in self._known
+    def read(self, typed: Sequence[str]) -> list[Spelt]:
+        """Return each word with what it may be; of the unknown words only the first few are looked up."""
+        unknown = dict.fromkeys(word for word in typed if word not in self._known)
+        nearest = {word: self._nearest(word) for word in islice(unknown, MOST_MISSPELT)}
+        return [nearest.get(word) or Spelt(word, (word,) if word in self._known else (), 1.0) for word in typed]
 
-    def nearest(self, word: str) -> tuple[list[str], float]:
-        """Return the known words that are nearest to an unknown one, and how near (0 to 1); none where none is near."""
+    def _nearest(self, word: str) -> Spelt:
         if not _may_be_misspelt(word):
-            return [], 0.0
-        found = process.extract(
-            word, self._candidates(word), scorer=OSA.normalized_similarity, score_cutoff=NEAR_ENOUGH
-        )
-        near = max((score for _, score, _ in found), default=0.0)
-        return [known for known, score, _ in found if score == near], near
+            return Spelt(word, (), 0.0)
+        near = process.extract(word, self._like(word), scorer=OSA.normalized_similarity, score_cutoff=NEAR_ENOUGH)
+        nearest = max((score for _, score, _ in near), default=0.0)
+        return Spelt(word, tuple(known for known, score, _ in near if score == nearest), nearest)
 
-    def _candidates(self, word: str) -> list[str]:
+    def _like(self, word: str) -> list[str]:
         reach = int(len(word) * (1 / NEAR_ENOUGH - 1))
         lengths = range(len(word) - reach, len(word) + reach + 1)
         lists = (self._alike.get((length, end), ()) for length in lengths for end in _ends(word))

@@ -1,0 +1,485 @@
+"""The knowledge in service: started, reloaded whole or not at all, undone, and never seen half done."""
+
+import os
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import orjson
+import pytest
+
+from knowledge.base import KnowledgeBase, NothingToUndoError, served_from
+from knowledge.model import Danger
+from knowledge.problems import KnowledgeError
+from knowledge.reading import hash_of, read
+from knowledge.storage import GenerationStorage, StorageError
+
+VENUE = "spring-2013/entries/venue.yaml"
+CONTENT = Path(__file__).parents[2] / "knowledge" / "content"
+AUTUMN = """\
+id: autumn-2012
+title: {en: Autumn seminar}
+start: 2012-10-03
+end: 2012-10-04
+place: {en: Tirana}
+country: AL
+timezone: Europe/Tirane
+languages: [en]
+contact: {en: the secretariat}
+"""
+WEATHER = """\
+entries:
+  - id: weather
+    phrasings: {en: [what is the weather like]}
+    answer: {en: Rain.}
+    source: programme
+"""
+
+
+def answer_of(base):
+    return base.snapshot.entries["venue"].answer["en"]
+
+
+def say(content, answer):
+    """Write another answer about the venue."""
+    lines = (content.folder / VENUE).read_text().splitlines(keepends=True)
+    lines[8] = f"      en: {answer}\n"
+    content.write(VENUE, "".join(lines))
+
+
+def no_space(*_, **__):
+    raise OSError(28, "No space left on device")
+
+
+@pytest.fixture
+def state(tmp_path):
+    return tmp_path / "state"
+
+
+def files_in(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def found(base, question):
+    return [each.entry.id for each in base.snapshot.index.search(question)]
+
+
+# Starting
+
+
+def test_first_start_is_from_the_sources(content, a_base, state):
+    base = a_base()
+    assert base.snapshot.knowledge == content.read()
+    assert (base.snapshot.generation, base.waiting()) == (1, None)
+    assert [each.name for each in state.iterdir()] == ["generation-000001.json"]
+
+
+def test_first_start_from_faulty_sources_is_refused_and_keeps_nothing(content, a_base, state):
+    content.change(VENUE, "id: venue", "id: Venue")
+    with pytest.raises(KnowledgeError):
+        a_base()
+    assert list(state.iterdir()) == []
+
+
+def test_restart_is_from_the_newest_generation_though_the_sources_changed(content, a_base):
+    a_base()
+    say(content, "At the town hall.")
+    base = a_base()
+    assert answer_of(base) == "At the Esplanade hotel."
+    assert base.waiting() == hash_of(content.folder)
+
+
+def test_restart_is_possible_while_the_sources_are_faulty(content, a_base):
+    a_base()
+    content.write(VENUE, "[")
+    base = a_base()
+    assert answer_of(base) == "At the Esplanade hotel."
+    assert base.waiting()
+
+
+def test_restart_is_possible_while_the_sources_are_missing(content, a_base, tmp_path):
+    a_base()
+    content.folder.rename(tmp_path / "moved")
+    base = a_base()
+    assert answer_of(base) == "At the Esplanade hotel."
+    with pytest.raises(KnowledgeError):
+        base.waiting()
+
+
+def test_restart_writes_nothing(a_base, state):
+    a_base()
+    before = files_in(state)
+    a_base()
+    assert files_in(state) == before
+
+
+def test_damaged_generation_is_passed_over(content, a_base, state):
+    base = a_base()
+    say(content, "At the town hall.")
+    base.reload()
+    (state / "generation-000002.json").write_bytes(b"{}")
+    restarted = a_base()
+    assert (restarted.snapshot.generation, answer_of(restarted)) == (1, "At the Esplanade hotel.")
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        {"entries": {"1": {"id": "venue", "colour": "red"}}},
+        {},
+        {"header": {"1": {"parent": None, "sources_hash": ""}}},
+    ],
+    ids=["fields of another version", "tables of another version", "tables missing"],
+)
+def test_generation_of_another_version_is_passed_over(content, a_base, state, tables):
+    base = a_base()
+    whole = GenerationStorage(state).read()
+    GenerationStorage(state).write({**whole, **tables} if "entries" in tables else tables)
+    restarted = a_base()
+    assert restarted.snapshot == base.snapshot
+    say(content, "At the town hall.")
+    assert restarted.reload().generation == 3
+
+
+def test_sources_are_read_where_no_generation_can_be_used(content, a_base, state):
+    GenerationStorage(state).write({"entries": {}})
+    base = a_base()
+    assert (base.snapshot.generation, answer_of(base)) == (2, "At the Esplanade hotel.")
+
+
+def test_state_folder_that_cannot_be_used_is_named(content, tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StorageError, match="SUIVI_STATE_DIR"):
+        KnowledgeBase(content.folder, tmp_path / "file")
+
+
+def test_commands_that_answer_from_the_sources_write_nothing(content, tmp_path):
+    before = {path: path.stat() for path in tmp_path.rglob("*")}
+    snapshot = served_from(content.folder)
+    assert (snapshot.generation, snapshot.knowledge) == (0, content.read())
+    assert {path: path.stat() for path in tmp_path.rglob("*")} == before
+
+
+def test_shared_knowledge_completes_a_lone_seminar(content, state):
+    base = KnowledgeBase(content.folder / "spring-2013", state, shared=content.folder / "shared")
+    assert "hello" in base.snapshot.entries
+    assert base.waiting() is None
+    assert not base.reload()
+
+
+# Reloading
+
+
+def test_reload_tells_what_was_added_changed_and_removed(content, a_base):
+    base = a_base()
+    content.write("spring-2013/entries/weather.yaml", WEATHER)
+    say(content, "At the town hall.")
+    content.change("spring-2013/recommendations.yaml", "standing: request", "standing: emphasis")
+    content.remove("shared/contacts.yaml")
+    difference = base.reload()
+    assert (difference.added, difference.changed, difference.removed) == (
+        ("weather",),
+        ("venue", "train-judges"),
+        ("eu-112",),
+    )
+    assert (difference.generation, difference.entries) == (2, 5)
+
+
+def test_reloaded_knowledge_is_in_service(content, a_base):
+    base = a_base()
+    content.write("spring-2013/entries/weather.yaml", WEATHER)
+    base.reload()
+    assert base.snapshot.knowledge == content.read()
+    assert found(base, "what is the weather like")[0] == "weather"
+    assert base.waiting() is None
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        (("shared/aliases.yaml", "[room, hall]", "[room, hall, chamber]"), "aliases"),
+        (("spring-2013/checks.yaml", "where is it held", "where was it held"), "checks"),
+        (("shared/safety.yaml", "Call the", "Call at once the"), "safety"),
+        (("spring-2013/seminar.yaml", "the secretariat", "the desk"), "spring-2013"),
+    ],
+)
+def test_change_of_what_is_no_entry_is_told(content, a_base, change, named):
+    base = a_base()
+    content.change(*change)
+    assert base.reload().changed == (named,)
+
+
+def test_entry_that_is_called_as_its_seminar_hides_no_change(content, a_base):
+    content.change(VENUE, "id: dates", "id: spring-2013")
+    content.change(VENUE, "related: [dates]", "related: [spring-2013]")
+    content.change("spring-2013/checks.yaml", "never: dates", "never: spring-2013")
+    base = a_base()
+    content.change("spring-2013/seminar.yaml", "the secretariat", "the desk")
+    assert base.reload().changed == ("spring-2013",)
+
+
+def test_unchanged_reload_tells_nothing_and_writes_no_generation(a_base, state):
+    base = a_base()
+    snapshot, before = base.snapshot, files_in(state)
+    difference = base.reload()
+    assert not difference
+    assert (difference.generation, base.snapshot, files_in(state)) == (1, snapshot, before)
+
+
+def test_reload_of_a_new_remark_waits_no_longer(content, a_base):
+    base = a_base()
+    content.change(VENUE, "entries:", "# Seen again in March.\nentries:")
+    assert base.waiting()
+    assert not base.reload()
+    assert base.waiting() is None
+
+
+def test_reload_with_problems_keeps_the_snapshot_and_the_files(content, a_base, state):
+    base = a_base()
+    snapshot, before = base.snapshot, files_in(state)
+    content.change(VENUE, "id: dates", "id: venue")
+    with pytest.raises(KnowledgeError):
+        base.reload()
+    assert base.snapshot is snapshot
+    assert files_in(state) == before
+
+
+@pytest.mark.parametrize("step", ["os.fsync", "os.replace", "os.open"])
+@pytest.mark.parametrize("change", [KnowledgeBase.reload, KnowledgeBase.undo], ids=["reload", "undo"])
+def test_failing_disk_keeps_the_snapshot_and_the_files(content, a_base, state, step, change):
+    base = a_base()
+    say(content, "At the town hall.")
+    base.reload()
+    say(content, "In the park.")
+    snapshot, before = base.snapshot, files_in(state)
+    with pytest.MonkeyPatch.context() as broken:
+        broken.setattr(step, no_space)
+        with pytest.raises(StorageError):
+            change(base)
+    assert base.snapshot is snapshot
+    assert files_in(state) == before
+
+
+def test_reload_succeeds_once_the_disk_does(content, a_base, monkeypatch):
+    base = a_base()
+    say(content, "At the town hall.")
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", no_space)
+        with pytest.raises(StorageError):
+            base.reload()
+    assert base.reload().changed == ("venue",)
+    assert answer_of(base) == "At the town hall."
+
+
+def test_knowledge_that_cannot_be_indexed_is_not_kept(content, a_base, state, monkeypatch):
+    base = a_base()
+    snapshot, before = base.snapshot, files_in(state)
+    say(content, "At the town hall.")
+    monkeypatch.setattr("knowledge.base.Index", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        base.reload()
+    assert base.snapshot is snapshot
+    assert files_in(state) == before
+
+
+# Undoing
+
+
+def test_undo_goes_back_one_generation_and_tells_the_difference(content, a_base):
+    base = a_base()
+    before = base.snapshot.knowledge
+    content.write("spring-2013/entries/weather.yaml", WEATHER)
+    base.reload()
+    difference = base.undo()
+    assert (difference.removed, difference.generation) == (("weather",), 3)
+    assert base.snapshot.knowledge == before
+    assert found(base, "what is the weather like") != ["weather"]
+
+
+def test_undo_twice_goes_back_two_generations(content, a_base):
+    base = a_base()
+    for answer in ("At the town hall.", "In the park."):
+        say(content, answer)
+        base.reload()
+    answers = []
+    for _ in range(2):
+        base.undo()
+        answers.append(answer_of(base))
+    assert answers == ["At the town hall.", "At the Esplanade hotel."]
+    with pytest.raises(NothingToUndoError):
+        base.undo()
+
+
+def test_undo_after_a_restart_goes_on_where_it_was(content, a_base):
+    base = a_base()
+    for answer in ("At the town hall.", "In the park."):
+        say(content, answer)
+        base.reload()
+    base.undo()
+    restarted = a_base()
+    restarted.undo()
+    assert answer_of(restarted) == "At the Esplanade hotel."
+
+
+def test_undone_knowledge_stays_undone_after_a_restart_and_a_reload_waits(content, a_base):
+    base = a_base()
+    say(content, "At the town hall.")
+    base.reload()
+    base.undo()
+    restarted = a_base()
+    assert answer_of(restarted) == "At the Esplanade hotel."
+    assert restarted.waiting()
+
+
+def test_reload_after_undo_takes_the_sources_again(content, a_base):
+    base = a_base()
+    say(content, "At the town hall.")
+    base.reload()
+    base.undo()
+    assert base.reload().changed == ("venue",)
+    assert answer_of(base) == "At the town hall."
+    base.undo()
+    assert answer_of(base) == "At the Esplanade hotel."
+
+
+def test_nothing_to_undo_changes_nothing(a_base, state):
+    base = a_base()
+    snapshot, before = base.snapshot, files_in(state)
+    with pytest.raises(NothingToUndoError):
+        base.undo()
+    assert base.snapshot is snapshot
+    assert files_in(state) == before
+
+
+def test_undo_to_a_generation_that_is_gone_changes_nothing(content, a_base, state):
+    base = a_base()
+    say(content, "At the town hall.")
+    base.reload()
+    (state / "generation-000001.json").unlink()
+    with pytest.raises(NothingToUndoError):
+        base.undo()
+    assert answer_of(base) == "At the town hall."
+
+
+# Reading while it changes
+
+
+def test_who_holds_a_snapshot_keeps_it_whole(content, a_base):
+    base = a_base()
+    held = base.snapshot
+    content.write("spring-2013/entries/weather.yaml", WEATHER)
+    base.reload()
+    assert "weather" not in held.entries
+    assert (
+        held.index.search("what is the weather like")[:1] != base.snapshot.index.search("what is the weather like")[:1]
+    )
+
+
+def test_readers_see_one_generation_or_the_other(content, a_base):
+    base = a_base()
+    seen, done = [], threading.Event()
+
+    def look():
+        while not done.is_set():
+            snapshot = base.snapshot
+            seen.append((snapshot.generation, snapshot.entries["venue"].answer["en"]))
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for number in range(2, 6):
+        say(content, f"Room {number}.")
+        base.reload()
+    done.set()
+    reader.join()
+    assert set(seen) <= {(1, "At the Esplanade hotel."), *((number, f"Room {number}.") for number in range(2, 6))}
+
+
+def test_snapshot_is_ready_before_anybody_sees_it(content, a_base, monkeypatch):
+    base = a_base()
+    say(content, "At the town hall.")
+    base.reload()
+    monkeypatch.setattr("knowledge.base.Index", lambda *_, **__: 1 / 0)
+    assert found(base, "where is the meeting held")[0] == "venue"
+
+
+def test_two_reloads_at_once_make_one_generation(content, a_base):
+    base = a_base()
+    say(content, "At the town hall.")
+    reloads = [threading.Thread(target=base.reload) for _ in range(4)]
+    for each in reloads:
+        each.start()
+    for each in reloads:
+        each.join()
+    assert base.snapshot.generation == 2
+
+
+# What a snapshot offers
+
+
+@pytest.mark.parametrize("audience", ["organisers", "participants"])
+def test_entry_for_fewer_people_is_neither_found_nor_public(content, a_base, audience):
+    content.change(VENUE, "source: programme", f"source: programme\n    audience: {audience}")
+    base = a_base()
+    assert "venue" not in found(base, "where is the meeting held")
+    assert base.snapshot.public("venue") is None
+    assert base.snapshot.entries["venue"].audience == audience
+
+
+def test_entry_for_everyone_is_found_and_public(a_base):
+    base = a_base()
+    assert found(base, "where is the meeting held")[0] == "venue"
+    assert base.snapshot.public("venue").id == "venue"
+
+
+def test_what_there_is_not_is_not_public(a_base):
+    assert a_base().snapshot.public("weather") is None
+
+
+def test_recommendation_is_found_by_its_title_and_its_reference(a_base):
+    base = a_base()
+    assert base.snapshot.public("train-judges").source.title == "Handbook"
+    assert found(base, "train judges")[0] == "train-judges"
+    assert found(base, "SPR-2013-R01")[0] == "train-judges"
+
+
+def test_default_seminar_and_languages(content, a_base):
+    content.write("autumn-2012/seminar.yaml", AUTUMN)
+    content.write("spring-2013/entries/weather.yaml", WEATHER.replace("{en: Rain.}", "{ro: Plouă.}"))
+    snapshot = a_base().snapshot
+    assert (snapshot.seminar.id, snapshot.languages) == ("autumn-2012", ("en", "fr", "ro"))
+    content.change("autumn-2012/seminar.yaml", "id: autumn-2012", "id: autumn-2012\ndefault: no")
+    content.change("spring-2013/seminar.yaml", "id: spring-2013", "id: spring-2013\ndefault: yes")
+    assert served_from(content.folder).seminar.id == "spring-2013"
+
+
+def test_words_for_a_danger_are_those_of_the_organisers(a_base):
+    snapshot = a_base().snapshot
+    assert snapshot.safety_text(Danger.IMMEDIATE).text["en"] == "Call the emergency services."
+    assert snapshot.safety_text(Danger.VICTIM) is None
+
+
+# On disk
+
+
+@pytest.mark.parametrize("folder", ["the content of a test", "the content that is shipped"])
+def test_what_is_kept_comes_back_as_it_was(content, tmp_path, folder):
+    source = CONTENT if "shipped" in folder else content.folder
+    KnowledgeBase(source, tmp_path / "state")
+    content.folder.rename(tmp_path / "moved")
+    kept = KnowledgeBase(tmp_path / "nothing", tmp_path / "state").snapshot.knowledge
+    assert kept == read(source if source == CONTENT else tmp_path / "moved")
+
+
+def test_kept_file_names_its_parent_and_leaves_defaults_out(content, a_base, state):
+    base = a_base()
+    say(content, "At the town hall.")
+    base.reload()
+    tables = orjson.loads((state / "generation-000002.json").read_bytes())["tables"]
+    assert tables["header"] == {"1": {"parent": 1, "sources_hash": base.snapshot.knowledge.sources_hash}}
+    assert "audience" not in tables["entries"]["1"]
+
+
+def test_knowledge_is_compared_as_a_whole(content):
+    knowledge = content.read()
+    assert knowledge == content.read()
+    assert knowledge != replace(knowledge, aliases=())
