@@ -1,0 +1,128 @@
+"""How long a question takes: within the process, and from Slack's event to the posted answer over Socket Mode.
+
+The questions are those of the shipped checks. Over Socket Mode the bot is the real process, and Slack is one on this
+machine that answers at once, so what is measured is ours: WebSocket, ledger, search, Web API calls.
+"""
+
+import asyncio
+import os
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bot.application import terminal_desk  # noqa: E402 - run from the root as a script
+from bot.desk import Desk  # noqa: E402
+from bot.reply import Asker, Conversation  # noqa: E402
+from config.settings import Settings  # noqa: E402
+from knowledge.model import Expected  # noqa: E402
+from tests.fake_slack import APP_TOKEN, BEN, BOT, SEMINAR, TEAM, TOKEN, Connection, FakeSlack  # noqa: E402
+
+ROUNDS = 10
+PER_SECOND, SECONDS = 50, 20
+GOAL_INSIDE_MS, GOAL_SOCKET_MS = 20, 60
+
+
+def main() -> None:
+    desk, snapshot = terminal_desk(Settings(), None)
+    # Not those that the safety gate answers to their asker alone.
+    questions = [each.question for each in snapshot.knowledge.checks if each.expect is not Expected.SAFETY]
+    report("question to reply, in process", asyncio.run(inside(desk, questions)), GOAL_INSIDE_MS)
+    report(
+        f"event to posted reply, Socket Mode, {PER_SECOND} a second", asyncio.run(outside(questions)), GOAL_SOCKET_MS
+    )
+
+
+async def inside(desk: Desk, questions: list[str]) -> list[float]:
+    asker, where = Asker(id="bench"), Conversation(channel="bench")
+    times = []
+    for _ in range(ROUNDS):
+        for question in questions:
+            started = time.perf_counter()
+            await desk.ask(question, asker, where)
+            times.append(time.perf_counter() - started)
+    return times
+
+
+async def outside(questions: list[str]) -> list[float]:
+    slack = Timing()
+    async with slack.running():
+        with tempfile.TemporaryDirectory() as state:
+            process = await serving(slack, state)
+            try:
+                connection = await slack.until(lambda each: each.connections[0] if each.connections else None)
+                return await asked(slack, connection, questions)
+            finally:
+                process.send_signal(signal.SIGTERM)
+                await process.wait()
+
+
+async def serving(slack: FakeSlack, state: str) -> asyncio.subprocess.Process:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "SUIVI_"))}
+    environment = {
+        **clean,
+        "SLACK_API_URL": slack.api_url,
+        "SLACK_BOT_TOKEN": TOKEN,
+        "SLACK_APP_TOKEN": APP_TOKEN,
+        "SUIVI_STATE_DIR": state,
+        "SUIVI_PORT": "0",
+        "SUIVI_LOG_LEVEL": "WARNING",
+    }
+    quiet = asyncio.subprocess.DEVNULL
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "run_bot.py", "serve", cwd=ROOT, env=environment, stdout=quiet, stderr=quiet
+    )
+
+
+class Timing(FakeSlack):
+    """Notes when each thread got its answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answered: dict[str, float] = {}
+
+    def _chat_postMessage(self, arguments: dict[str, Any]) -> Any:  # noqa: N802 - Slack's name
+        self.answered.setdefault(str(arguments.get("thread_ts")), time.perf_counter())
+        return super()._chat_postMessage(arguments)
+
+
+async def asked(slack: Timing, connection: Connection, questions: list[str]) -> list[float]:
+    """Deliver mentions at a steady pace; return how long each took to its answer in seconds."""
+    sent: dict[str, float] = {}
+    deliveries = []
+    began = time.perf_counter()
+    for number, event in zip(range(PER_SECOND * SECONDS), mentions(questions), strict=False):
+        await asyncio.sleep(max(0.0, began + number / PER_SECOND - time.perf_counter()))
+        sent[event["event"]["ts"]] = time.perf_counter()
+        deliveries.append(asyncio.create_task(connection.deliver("events_api", event)))
+    await asyncio.gather(*deliveries)
+    await slack.until(lambda _: len(slack.answered.keys() & sent.keys()) == len(sent))
+    return [slack.answered[ts] - at for ts, at in sent.items()]
+
+
+def mentions(questions: list[str]) -> Iterator[dict]:
+    """Yield mentions without end, each a message of its own."""
+    number = 0
+    while True:
+        for question in questions:
+            number += 1
+            event = {"type": "app_mention", "user": BEN, "channel": SEMINAR, "ts": f"17000{number:05}.000001"}
+            event["text"] = f"<@{BOT}> {question}"
+            yield {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{number:08}", "event": event}
+
+
+def report(what: str, times: list[float], goal_ms: float) -> None:
+    times_ms = sorted(each * 1000 for each in times)
+    p50, p99 = statistics.median(times_ms), times_ms[int(len(times_ms) * 0.99)]
+    print(f"{what}: p50 {p50:.1f} ms, p99 {p99:.1f} ms over {len(times_ms)} (goal: p99 under {goal_ms} ms)")
+
+
+if __name__ == "__main__":
+    main()

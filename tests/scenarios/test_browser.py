@@ -1,0 +1,156 @@
+"""The whole bot in a browser, as a newcomer and as an organiser meet it: the real process, the real page."""
+
+import asyncio
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.async_api import async_playwright, expect
+
+ROOT = Path(__file__).parents[2]
+KNOWLEDGE = Path(__file__).with_name("knowledge")
+CHROMIUM = shutil.which("chromium")
+PATIENCE_S = 30
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; Debian has it as `chromium`")
+
+
+class Bot:
+    """The real process, over a copy of some knowledge that a test may change."""
+
+    def __init__(self, folder: Path) -> None:
+        self.content, self.state, self.url = folder / "content", folder / "state", ""
+        shutil.copytree(KNOWLEDGE, self.content)
+
+    async def start(self, port="0"):
+        outside = {name: value for name, value in os.environ.items() if not name.startswith(("SUIVI_", "SLACK_"))}
+        self.process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "run_bot.py", "serve", "--port", port),
+            cwd=ROOT,
+            env={**outside, "SUIVI_CONTENT": str(self.content), "SUIVI_STATE_DIR": str(self.state)},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        async with asyncio.timeout(PATIENCE_S):
+            line = (await self.process.stdout.readline()).decode()
+        self.url = re.search(r"http://127\.0\.0\.1:\d+", line)[0]
+
+    async def stop(self):
+        if self.process.returncode is None:
+            self.process.terminate()
+        await self.process.communicate()
+
+    def rewrite(self, old, new):
+        facts = self.content / "varna-2031" / "entries" / "facts.yaml"
+        facts.write_text(facts.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+async def bot(tmp_path):
+    bot = Bot(tmp_path)
+    await bot.start()
+    yield bot
+    await bot.stop()
+
+
+@pytest.fixture
+async def page(bot):
+    async with async_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        page = await (await browser.new_context(locale="en-GB")).new_page()
+        page.set_default_timeout(PATIENCE_S * 1000)
+        await page.goto(bot.url)
+        await expect(page.get_by_role("heading", level=1)).to_be_visible()
+        yield page
+        await browser.close()
+
+
+async def say(page, text):
+    await page.locator("#box").fill(text)
+    await page.locator("#box").press("Enter")
+
+
+def shown(page, text):
+    return expect(page.locator("#log").get_by_text(text).first).to_be_visible(timeout=PATIENCE_S * 1000)
+
+
+async def become(page, person):
+    await page.get_by_label("You are").select_option(person)
+
+
+async def test_french_question_gets_a_french_answer_with_its_source(page):
+    await say(page, "Quand a lieu le séminaire ?")
+    await shown(page, "12 et 13 mai 2031")
+    await expect(page.get_by_role("link", name=re.compile("Invitation letter"))).to_have_attribute(
+        "href", "https://example.org/varna?year=2031&lang=en"
+    )
+    await shown(page, "Était-ce la bonne réponse ?")
+
+
+async def test_choice_that_is_pressed_becomes_the_answer(page):
+    await say(page, "participants' hotel or dinner?")
+    await page.get_by_role("button", name="Participants' dinner").click()
+    await shown(page, "lighthouse restaurant")
+    await expect(page.get_by_role("button", name="Participants' hotel")).to_have_count(0)
+
+
+async def test_command_is_answered_to_its_user_alone(page):
+    await say(page, "/seminar When does the seminar take place?")
+    await expect(page.locator(".private").get_by_text("12 and 13 May 2031")).to_be_visible()
+    await become(page, "U0BEN")
+    await expect(page.locator(".private")).to_have_count(0)
+
+
+async def test_unknown_question_is_sent_to_the_organisers(page):
+    await say(page, "how much does a ticket for the opera cost?")
+    await page.get_by_role("button", name="Send to the organisers").click()
+    await shown(page, "I sent your question to the organisers")
+
+
+async def test_participant_is_refused_and_told_whom_to_ask(page, bot):
+    await become(page, "U0BEN")
+    bot.rewrite("12 and 13 May 2031", "19 and 20 May 2031")
+    await say(page, "/seminar-admin reload")
+    await shown(page, "Olga Petrova")
+    await say(page, "When does the seminar take place?")
+    await shown(page, "12 and 13 May 2031")
+
+
+async def test_organiser_reloads_and_undoes(page, bot):
+    await become(page, "U0OLGA")
+    bot.rewrite("12 and 13 May 2031", "19 and 20 May 2031")
+    await say(page, "/seminar-admin reload")
+    await shown(page, "dates")
+    await say(page, "When does the seminar take place?")
+    await shown(page, "19 and 20 May 2031")
+    await say(page, "/seminar-admin undo")
+    await expect(page.locator(".private")).to_have_count(2)
+    await say(page, "seminar dates")
+    await shown(page, "12 and 13 May 2031")
+
+
+async def test_organiser_sees_what_needs_mending(page, bot):
+    await become(page, "U0OLGA")
+    bot.rewrite("source: invitation", "sauce: invitation")
+    await say(page, "/seminar-admin reload")
+    await shown(page, "varna-2031/entries/facts.yaml")
+    await shown(page, "sauce")
+
+
+async def test_stopped_server_is_said_in_words_and_found_again(page, bot):
+    await say(page, "Quand a lieu le séminaire ?")
+    await shown(page, "12 et 13 mai 2031")
+    port = bot.url.rpartition(":")[2]
+    await bot.stop()
+    await expect(page.locator("#banner")).to_be_visible(timeout=PATIENCE_S * 1000)
+    await page.locator("#box").fill("Où loge-t-on ?")
+    await page.locator("#box").press("Enter")
+    await expect(page.locator("#box")).to_have_value("Où loge-t-on ?")
+    await bot.start(port)
+    await expect(page.locator("#banner")).to_be_hidden(timeout=PATIENCE_S * 1000)
+    await page.locator("#box").press("Enter")
+    await shown(page, "hôtel Odessos")
