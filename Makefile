@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test lint format check schema bench lock clean
+.PHONY: help setup run test lint format check schema bench emulate lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,7 +43,11 @@ schema: $(READY) ## write docs/schema/ anew from the models
 	@$(BIN)/python -m knowledge.schema docs/schema
 
 bench: $(READY) ## the measurements in bench/
-	@for each in bench/*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done
+	@for each in bench/*.py; do echo "== $$each"; PYTHONPATH=. $(BIN)/python $$each || exit 1; done
+
+emulate: ## fetch the Slack that others wrote, for one more test (needs npm)
+	@if command -v npm >/dev/null; then npm ci --prefix tests/emulate --no-audit --no-fund --loglevel=error; \
+	  else echo "npm is not here: tests/scenarios/test_emulate.py will be skipped"; fi
 
 lock: ## resolve the versions anew (needs uv)
 	@uv pip compile pyproject.toml --extra postgres --extra dev --universal --python-version 3.11 \

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from config.settings import Settings
 
@@ -98,8 +99,7 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
-        lines = [f"{_variable(each['loc'])}: {each['msg']}" for each in error.errors(include_input=False)]
-        _give_up("The settings need mending (environment or .env):", *lines)
+        _give_up("The settings need mending (environment or .env):", *map(_in_words, error.errors(include_input=False)))
     except Exception as error:
         from bot.application import told  # noqa: PLC0415
 
@@ -109,9 +109,12 @@ def _explained() -> Iterator[None]:
         _give_up(*words)
 
 
-def _variable(location: tuple[int | str, ...]) -> str:
-    name = str(location[0]) if location else "settings"
-    return name if name.isupper() else f"SUIVI_{name.upper()}"
+def _in_words(problem: ErrorDetails) -> str:
+    words = problem["msg"].removeprefix("Value error, ")
+    if not problem["loc"]:  # of several settings together; the words name them
+        return words
+    name = str(problem["loc"][0])
+    return f"{name if name.isupper() else f'SUIVI_{name.upper()}'}: {words}"
 
 
 def _give_up(*lines: str) -> None:

@@ -23,6 +23,7 @@ from bot.answering import Thresholds
 from bot.desk import Desk
 from bot.errors import LedgerError
 from bot.explaining import listed
+from bot.markdown import PLAIN, rendered
 from bot.ports import Clock, Ledger
 from bot.storage.memory import MemoryLedger
 from bot.wording import Wording
@@ -92,14 +93,27 @@ async def serve(settings: Settings, *, started: Callable[[str], None]) -> None:
         StartError, KnowledgeError, StorageError, LedgerError, SlackUnreachableError: it could not start.
     """
     stop = asyncio.Event()
+    starting = asyncio.current_task()
+
+    def end() -> None:
+        stop.set()
+        if starting is not None:
+            # Nobody is served yet, so there is nothing to finish; Slack may keep us waiting longer than a supervisor.
+            starting.cancel()
+
     loop = asyncio.get_running_loop()
     for each in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(each, stop.set)
-    with exclusive(settings.state_dir):
-        async with _Service(settings).running() as line:
-            started(line)
-            await stop.wait()
-            log.info("stopping")
+        loop.add_signal_handler(each, end)
+    try:
+        with exclusive(settings.state_dir):
+            async with _Service(settings).running() as line:
+                starting = None
+                started(line)
+                await stop.wait()
+                log.info("stopping")
+    except asyncio.CancelledError:
+        if not stop.is_set():
+            raise
     log.info("stopped")
 
 
@@ -150,7 +164,8 @@ class _Service:
         serving.show_health(site, self._missing)
         workspace = self._slack() if settings.transport != "local" else self._local(site, port)
         if workspace.signing_secret is not None:
-            serving.take_events(site, lambda: self.side.app if self.side else None)
+            secret = workspace.signing_secret
+            serving.take_events(site, lambda: self.side.app if self.side else None, signing_secret=secret)
         await _listen(site, listening, stack)
         live = settings.transport != "local"
         side = await Side.connect(
@@ -302,7 +317,7 @@ def told(error: Exception) -> list[str] | None:
     """Return what to tell whoever started us; None for a mistake of ours, which deserves its traceback."""
     if isinstance(error, KnowledgeError):
         wording = Wording()
-        return listed(error.problems, wording, _terminal_language(wording)).splitlines()
+        return rendered(listed(error.problems, wording, _terminal_language(wording)), PLAIN).splitlines()
     if isinstance(error, StartError | StorageError | LedgerError):
         return [str(error)]
     from bot.slack.app import SlackUnreachableError

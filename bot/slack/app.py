@@ -1,27 +1,49 @@
 """The Bolt app: who we are, one error handler, and every listener."""
 
+import logging
+import os
+import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import structlog
-from aiohttp import ClientError, ClientSession, ClientTimeout
-from slack_bolt.async_app import AsyncApp
+from aiohttp import ClientConnectorDNSError, ClientConnectorError, ClientError, ClientSession, ClientTimeout
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import BotError
 from bot.slack.blocks import words
 from bot.slack.people import People
+from bot.slack.responding import Respond, RespondError
 from bot.wording import Wording
 
 log = structlog.get_logger()
 
 #: Slack answers in well under a second; after this the call has failed.
 _TIMEOUT_S = 10
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+#: Slack's words for a token that will not do, however often it is tried.
+_TOKEN_ERRORS = frozenset(
+    {
+        "account_inactive",
+        "invalid_auth",
+        "missing_scope",
+        "no_permission",
+        "not_allowed_token_type",
+        "not_authed",
+        "token_expired",
+        "token_revoked",
+    }
+)
 
 
 class SlackUnreachableError(BotError):
@@ -36,19 +58,22 @@ class Registers(Protocol):
         ...
 
 
-def client_for(token: str | None, api_url: str, session: ClientSession) -> AsyncWebClient:
+def client_for(token: str, api_url: str, session: ClientSession) -> AsyncWebClient:
     """Return the client for every call, over one shared session.
 
     It repeats what was refused for its rate, and nothing else: the library's own retry of broken connections would
     post a message twice that Slack had taken.
     """
-    return AsyncWebClient(
+    client = AsyncWebClient(
         token=token,
         base_url=api_url,
         timeout=_TIMEOUT_S,
         session=session,
         retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)],
     )
+    if urlsplit(api_url).hostname in _LOOPBACK:
+        client.proxy = None  # the library takes it from the environment, also for what never leaves this machine
+    return client
 
 
 def session() -> ClientSession:
@@ -63,10 +88,8 @@ async def identity(client: AsyncWebClient) -> AuthorizeResult:
     """
     try:
         answer = await client.auth_test()
-    except SlackApiError as error:
-        raise SlackUnreachableError(f"Slack refused SLACK_BOT_TOKEN: {error.response['error']}") from None
     except (TimeoutError, SlackClientError, ClientError, OSError) as error:
-        raise SlackUnreachableError(f"Slack could not be reached at {client.base_url}: {error}") from error
+        raise unreachable(error, "SLACK_BOT_TOKEN", client) from None
     return AuthorizeResult(
         enterprise_id=answer.get("enterprise_id"),
         team_id=answer.get("team_id"),
@@ -74,6 +97,34 @@ async def identity(client: AsyncWebClient) -> AuthorizeResult:
         bot_id=answer.get("bot_id"),
         bot_token=client.token,
     )
+
+
+def unreachable(error: Exception, token: str, client: AsyncWebClient) -> SlackUnreachableError:
+    """Return what a failed first call means to whoever starts the bot.
+
+    Args:
+        error: of the call.
+        token: the variable whose token it was made with.
+        client: knows the address.
+    """
+    match error:
+        case SlackApiError(response=AsyncSlackResponse(data={"error": str(code)})) if code in _TOKEN_ERRORS:
+            words = f"Slack refused {token}: {code}; copy it again from the app's pages at https://api.slack.com/apps"
+            return SlackUnreachableError(words)
+        case SlackApiError(response=AsyncSlackResponse(data={"error": str(code)})):
+            reason = code
+        case SlackApiError(response=AsyncSlackResponse(status_code=status)):
+            reason = f"status {status}"
+        case ClientConnectorDNSError(os_error=OSError(strerror=str(words))):
+            reason = words
+        case ClientConnectorError(os_error=OSError(errno=int(number))):
+            reason = os.strerror(number)  # asyncio's own words are "Connect call failed"
+        case TimeoutError():
+            reason = f"no answer within {_TIMEOUT_S} seconds"
+        case _:
+            reason = type(error).__name__
+    remedy = "check the network, and SLACK_API_URL where it is set"
+    return SlackUnreachableError(f"Slack could not be reached at {client.base_url}: {reason}; {remedy}")
 
 
 def build(
@@ -88,7 +139,7 @@ def build(
 
     Args:
         who: answers Bolt's question of who we are, for every event.
-        client: without a token; Bolt copies it for each request and gives the copy the token of ``who``.
+        client: makes every call.
         listeners: in the order in which they are asked.
         signing_secret: for HTTP; None where only Socket Mode brings requests.
         failing: tells people what went wrong.
@@ -97,17 +148,61 @@ def build(
     async def authorize() -> AuthorizeResult:
         return who
 
+    async def with_ours(context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]) -> None:
+        # Bolt makes a client for each request, which takes a proxy for this machine too, and a `respond` that repeats.
+        context["client"] = client
+        context["ack"] = _LastingAck()
+        context["respond"] = Respond(context.response_url, client) if context.response_url else None
+        await next_()
+
     app = AsyncApp(
         name="suivi",
+        logger=_quiet(),
         client=client,
         authorize=authorize,
         signing_secret=signing_secret or secrets.token_hex(32),  # without one of its own it would read the environment
         request_verification_enabled=signing_secret is not None,
     )
+    app.use(with_ours)
     for each in listeners:
         each.register(app)
+    # Last: an event that somebody subscribed to and nobody listens for is taken, or Slack would send it four times.
+    app.event(re.compile(""))(_take)
     app.error(failing.on_error)
     return app
+
+
+class _LastingAck(AsyncAck):
+    """An acknowledgement that stays given.
+
+    Bolt takes its own back when the listener fails right after it, and then lets Slack wait for three seconds, which is
+    when Slack tells the person that the app did not answer.
+    """
+
+    def __init__(self) -> None:
+        self._given: BoltResponse | None = None
+
+    @property
+    def response(self) -> BoltResponse | None:
+        return self._given
+
+    @response.setter
+    def response(self, response: BoltResponse | None) -> None:
+        self._given = response or self._given
+
+
+async def _take() -> None:
+    """Do nothing: Bolt has acknowledged it."""
+
+
+def _quiet() -> logging.Logger:
+    """Return the logger for Bolt's parts, which would take the root's level and log what people write.
+
+    Their warnings quote requests as well, and speak of tokens that are as they should be.
+    """
+    logger = logging.getLogger("slack_bolt")
+    logger.setLevel(logging.ERROR)
+    return logger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,30 +212,52 @@ class Failing:
     people: People
     wording: Wording
 
-    async def on_error(self, error: Exception, body: dict[str, Any], client: AsyncWebClient) -> None:
+    async def on_error(
+        self, error: Exception, body: dict[str, Any], client: AsyncWebClient, respond: Respond | None
+    ) -> None:
         reference = secrets.token_hex(3)
         # The message of a library's error may hold what was asked; its type and our lines are enough.
         log.error("listener failed", reference=reference, error=type(error).__name__, at=_place_of(error))
-        user, channel = _person_and_place(body)
-        if user and channel and not isinstance(error, SlackApiError):
-            await self._tell(error, user, channel, reference, client)
-
-    async def _tell(self, error: Exception, user: str, channel: str, reference: str, client: AsyncWebClient) -> None:
+        user = _who_waits(body)
+        if user is None:
+            return
         asker = await self.people.asker(user)
         tell = error.tell if isinstance(error, BotError) else BotError.tell
         text = self.wording.say(asker.language or "", tell, reference=reference)
         try:
-            await client.chat_postEphemeral(channel=channel, user=user, **words(text))
-        except (TimeoutError, SlackClientError, ClientError) as failure:
+            await _tell(text, user, body, client, None if isinstance(error, RespondError) else respond)
+        except (TimeoutError, SlackClientError, ClientError, RespondError) as failure:
             log.warning("person not told of a failure", reference=reference, reason=type(failure).__name__)
 
 
-def _person_and_place(body: dict[str, Any]) -> tuple[str | None, str | None]:
-    """Return the ids of who did something and where, from an event, a command or a button."""
+def _who_waits(body: dict[str, Any]) -> str | None:
+    """Return who did something and waits for an answer: with an event, a command or a button."""
     event = body.get("event", {})
-    user = event.get("user") or body.get("user_id") or body.get("user", {}).get("id")
+    if event.get("type") == "app_home_opened":  # they looked, and asked nothing
+        return None
+    user: str | None = event.get("user") or body.get("user_id") or body.get("user", {}).get("id")
+    return user
+
+
+async def _tell(text: str, user: str, body: dict[str, Any], client: AsyncWebClient, respond: Respond | None) -> None:
+    """Say something to one person where they are.
+
+    Args:
+        text: what to say.
+        user: to whom.
+        body: of the event, the command or the button.
+        client: posts it.
+        respond: goes first, where there is one: the bot may not be in the channel of a command.
+    """
+    event = body.get("event", {})
     channel = event.get("channel") or body.get("channel_id") or body.get("channel", {}).get("id")
-    return user, channel
+    where = {"channel": channel, "thread_ts": event.get("thread_ts")}
+    if respond is not None:
+        await respond(response_type="ephemeral", replace_original=False, **words(text))
+    elif str(channel).startswith("D"):
+        await client.chat_postMessage(**where, **words(text))
+    elif channel:
+        await client.chat_postEphemeral(user=user, **where, **words(text))
 
 
 def _place_of(error: BaseException) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 from aiohttp import ClientError
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -15,16 +15,21 @@ from bot.desk import HELP_WORDS, Desk
 from bot.errors import LedgerError
 from bot.ports import Clock, Ledger
 from bot.reply import Asker, Conversation, Reply, ReplyKind
+from bot.safety import danger_in
 from bot.slack.blocks import Message, message_for
 from bot.slack.once import Once
 from bot.slack.people import People
+from bot.slack.responding import Respond
 from bot.slack.running import Running
+from bot.waiting import LEDGER_S, within
 from bot.wording import Wording
 
 log = structlog.get_logger()
 
 Event = dict[str, Any]
 
+#: What a status is worth: after this the answer goes without one.
+_STATUS_S = 1.0
 #: Messages with these subtypes are questions like any other; the rest are news about messages.
 _QUESTIONS = frozenset({None, "file_share", "thread_broadcast"})
 
@@ -52,6 +57,8 @@ class Asking:
 
     async def on_mention(self, body: Event, event: Event, client: AsyncWebClient) -> None:
         """Answer in the thread of the question, so that the channel stays readable."""
+        if "edited" in event:
+            return  # comes as `message_changed` too, and is looked at there
         if not self._from_a_bot(event) and await self._is_new(body, event):
             await self._answer(event, client, thread=_thread_of(event))
 
@@ -78,13 +85,11 @@ class Asking:
         title = self.wording.say(greeting.language, "prompts-title")
         offered = [{"title": each[:75], "message": each} for each in prompts]
         if offered:
-            await client.assistant_threads_setSuggestedPrompts(
-                channel_id=event["channel"], title=title, prompts=offered
-            )
+            await self._offer(event["channel"], title, offered, client)
         if await self.once.first("welcome", event["user"]):
             await client.chat_postMessage(channel=event["channel"], **message_for(greeting, self.wording))
 
-    async def on_command(self, ack: AsyncAck, command: Event, respond: AsyncRespond) -> None:
+    async def on_command(self, ack: AsyncAck, command: Event, respond: Respond) -> None:
         """Answer so that only the asker sees it."""
         await ack()  # Slack waits three seconds at most
         asker = await self.people.asker(command["user_id"])
@@ -99,11 +104,16 @@ class Asking:
         """Answer in a direct message, in its thread where it has one; show meanwhile that somebody is at it."""
         thread = event.get("thread_ts")
         asker = await self.people.asker(event["user"])
-        # Side by side, and both before the answer: a status that came after it would stay for ever.
-        reply, _ = await asyncio.gather(self._reply(event, asker), self._show_status(event, asker, client))
-        await client.chat_postMessage(
-            channel=event["channel"], thread_ts=thread, **self._message(reply, event.get("text", ""))
-        )
+        status = self.wording.say(asker.language or "", "status")
+        try:
+            # Side by side, and both before the answer: a status that came after it would stay for ever.
+            reply, _ = await asyncio.gather(self._reply(event, asker), self._show_status(event, status, client))
+            await client.chat_postMessage(
+                channel=event["channel"], thread_ts=thread, **self._message(reply, _text_of(event))
+            )
+        finally:
+            # Slack takes a status away when something is posted in its thread: not where the answer stands beside it.
+            await self._show_status(event, "", client)
 
     async def _answer(self, event: Event, client: AsyncWebClient, *, thread: str, quietly: bool = False) -> None:
         """Answer in a thread.
@@ -117,7 +127,7 @@ class Asking:
         """
         channel, user = event["channel"], event["user"]
         reply = await self._reply(event, await self.people.asker(user))
-        message = self._message(reply, event.get("text", ""))
+        message = self._message(reply, _text_of(event))
         if reply.private or (quietly and reply.kind in {ReplyKind.UNKNOWN, ReplyKind.CHOICES}):
             await client.chat_postEphemeral(channel=channel, user=user, thread_ts=event.get("thread_ts"), **message)
             return
@@ -127,13 +137,13 @@ class Asking:
     async def _look_at_edit(self, body: Event, event: Event, client: AsyncWebClient) -> None:
         """An edited message gets the safety gate and nothing else."""
         message, before = event.get("message", {}), event.get("previous_message", {})
-        if self._from_a_bot(message) or message.get("text") == before.get("text") or "user" not in message:
+        if self._from_a_bot(message) or message.get("text") == before.get("text"):
             return
         edited = {**message, "channel": event["channel"], "channel_type": event.get("channel_type")}
         if not (_is_direct(edited) or self._mentioned(edited) or await self._in_our_thread(edited)):
             return
-        warning = self.desk.warning(message.get("text", ""), await self.people.asker(message["user"]))
-        if warning is None or not await self.once.first("event", str(body.get("event_id"))):
+        warning = self.desk.warning(_text_of(message), await self.people.asker(message["user"]))
+        if warning is None or not await self.once.first("event", str(body.get("event_id") or event["ts"])):
             return
         post: dict[str, Any] = {"channel": event["channel"], "thread_ts": message.get("thread_ts")}
         if _is_direct(edited):
@@ -143,21 +153,28 @@ class Asking:
 
     async def _reply(self, event: Event, asker: Asker) -> Reply:
         where = Conversation(channel=event["channel"], thread=event.get("thread_ts"))
-        return await self.desk.ask(event.get("text", ""), asker, where)
+        return await self.desk.ask(_text_of(event), asker, where)
 
     def _message(self, reply: Reply, question: str) -> Message:
         cleaned = clean(question)
         # What is too long to understand is too long to send on: the person is asked to shorten it.
         return message_for(reply, self.wording, question=cleaned if len(cleaned) <= MAX_QUESTION else "")
 
-    async def _show_status(self, event: Event, asker: Asker, client: AsyncWebClient) -> None:
-        status = self.wording.say(asker.language or "", "status")
+    async def _show_status(self, event: Event, status: str, client: AsyncWebClient) -> None:
+        """Show what the bot is doing, "" for nothing; where that is not possible, the answer comes all the same."""
         try:
-            await client.assistant_threads_setStatus(
-                channel_id=event["channel"], thread_ts=_thread_of(event), status=status
-            )
+            async with asyncio.timeout(_STATUS_S):
+                await client.assistant_threads_setStatus(
+                    channel_id=event["channel"], thread_ts=_thread_of(event), status=status
+                )
         except (SlackClientError, ClientError, TimeoutError) as error:
-            log.debug("status not shown", reason=type(error).__name__)  # the answer comes all the same
+            log.debug("status not shown", reason=type(error).__name__)
+
+    async def _offer(self, channel: str, title: str, prompts: list[dict[str, str]], client: AsyncWebClient) -> None:
+        try:
+            await client.assistant_threads_setSuggestedPrompts(channel_id=channel, title=title, prompts=prompts)
+        except (SlackClientError, ClientError, TimeoutError) as error:
+            log.warning("questions not offered", reason=type(error).__name__)  # they can be typed
 
     async def _take_part(self, channel: str, thread: str) -> None:
         try:
@@ -166,26 +183,37 @@ class Asking:
             log.warning("thread not remembered", reason=str(error))
 
     async def _in_our_thread(self, event: Event) -> bool:
-        if "thread_ts" not in event:
+        """Tell whether a message is in a thread where the bot takes part.
+
+        While that cannot be known: whether it shows danger, which is all that is answered then.
+        """
+        thread = event.get("thread_ts")
+        if not thread:
             return False
         try:
-            return await self.ledger.takes_part(f"{event['channel']}:{event['thread_ts']}")
-        except LedgerError as error:
-            log.warning("thread not looked up", reason=str(error))
-            return False
+            return await within(LEDGER_S, self.ledger.takes_part(f"{event['channel']}:{thread}"))
+        except (LedgerError, TimeoutError) as error:
+            log.warning("thread not looked up", reason=str(error) or type(error).__name__)
+            return danger_in(clean(_text_of(event))) is not None
 
     async def _is_new(self, body: Event, event: Event) -> bool:
         """Tell whether an event comes for the first time; one message may come as two events, with one ts."""
-        delivered = body.get("event_id")
-        if delivered and not await self.once.first("event", delivered):
-            return False
-        return await self.once.first("message", event["channel"], event["ts"])
+        keys: list[tuple[str, ...]] = [("message", event["channel"], event["ts"])]
+        if "event_id" in body:
+            keys.append(("event", body["event_id"]))
+        # Side by side, so that a ledger that hangs is waited for once.
+        return all(await asyncio.gather(*(self.once.first(*key) for key in keys)))
 
     def _from_a_bot(self, message: Event) -> bool:
         return "bot_id" in message or message.get("user") in {None, self.bot}
 
     def _mentioned(self, message: Event) -> bool:
-        return f"<@{self.bot}>" in message.get("text", "")
+        return f"<@{self.bot}>" in _text_of(message)
+
+
+def _text_of(event: Event) -> str:
+    """Return what was typed; "" for a file without words, whose text may be null."""
+    return event.get("text") or ""
 
 
 def _thread_of(event: Event) -> str:

@@ -3,6 +3,7 @@
 Limits are Slack's: https://docs.slack.dev/reference/block-kit/blocks. What does not fit is cut where a reader sees it.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,9 +26,14 @@ MAX_VALUE = 2000
 MAX_TEXT = 4000
 MAX_BLOCKS = 50
 
+#: A source's title, publisher and date are a line, not a text.
+_MAX_CITED = 150
+
 CHOOSE = "choose"
 RATE = "rate"
 PASS_ON = "pass_on"  # noqa: S105 - passing on is not a password
+#: The start of a link or of an entity, at the end of a text.
+_BROKEN_OFF = re.compile(r"(?:<[^<>]*|&[a-z]{0,3})\Z")
 #: The block that goes once the answer has been rated or the question passed on.
 OFFERS = "offers"
 
@@ -51,7 +57,7 @@ def message_for(reply: Reply, wording: Wording, *, question: str = "") -> Messag
 
 
 def in_words(reply: Reply, wording: Wording) -> str:
-    return cut(escaped(spoken(reply, wording)), MAX_TEXT)
+    return cut_marked_up(escaped(spoken(reply, wording)), MAX_TEXT)
 
 
 def cut(text: str, limit: int) -> str:
@@ -59,9 +65,14 @@ def cut(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
 
 
+def cut_marked_up(text: str, limit: int) -> str:
+    """Return an escaped text within a limit, cut as ``cut`` does, but never inside a link or an entity."""
+    return text if len(text) <= limit else f"{_whole(text[: limit - 1]).rstrip()}…"
+
+
 def words(text: str) -> Message:
     """Return a plain sentence as a message."""
-    return {"text": cut(escaped(text), MAX_TEXT)}
+    return {"text": cut_marked_up(escaped(text), MAX_TEXT)}
 
 
 def settled(blocks: list[Block], text: str) -> list[Block]:
@@ -97,19 +108,30 @@ def _body(reply: Reply, wording: Wording) -> Iterator[Block]:
         yield _context(f"_{escaped(note)}_")
     if reply.sources:
         label = wording.say(reply.language, "source")
-        yield _context(cut(f"{label}: {' · '.join(_linked(each) for each in reply.sources)}", MAX_SECTION))
+        linked = " · ".join(_linked(each) for each in reply.sources)
+        yield _context(cut_marked_up(f"{label} {linked}", MAX_SECTION))
 
 
 def _sections(text: str) -> Iterator[str]:
     """Yield a text in parts that fit a section, cut between lines where that is possible."""
     while len(text) > MAX_SECTION:
-        at = text.rfind("\n", 1, MAX_SECTION)
-        at = at if at > 0 else text.rfind(" ", 1, MAX_SECTION)
-        at = at if at > 0 else MAX_SECTION
-        yield text[:at]
-        text = text[at:].lstrip()
+        end = _end_of_section(text)
+        yield text[:end]
+        text = text[end:].lstrip()
     if text:
         yield text
+
+
+def _end_of_section(text: str) -> int:
+    fits = _whole(text[:MAX_SECTION])
+    # A link may hold spaces, so what ends between words is looked at again.
+    ends = (len(_whole(fits[: fits.rfind(between) + 1]).rstrip()) for between in ("\n", " "))
+    return next((end for end in ends if end), len(fits))
+
+
+def _whole(text: str) -> str:
+    """Return a text without the link or the entity that it breaks off in."""
+    return _BROKEN_OFF.sub("", text)
 
 
 def _choices(reply: Reply) -> Iterator[Block]:
@@ -153,5 +175,5 @@ def _context(text: str) -> Block:
 
 
 def _linked(source: Source) -> str:
-    name = escaped(cited(source))
+    name = escaped(cut(cited(source), _MAX_CITED))
     return MRKDWN.link(name, source.url) if source.url else name

@@ -8,11 +8,17 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+#: A longer address leaves no room for its label in a section.
+_MAX_ADDRESS = 2000
+
+
 def _link(label: str, url: str) -> str:
-    # Only the web: what else Slack would make of an address is nobody's intention. A bar ends the address.
-    if not url.startswith(("https://", "http://")):
+    # Only the web: what else Slack would make of an address is nobody's intention.
+    address = escaped(url).replace("|", "%7C")  # a bar ends the address
+    if not url.startswith(("https://", "http://")) or len(address) > _MAX_ADDRESS:
         return label
-    return f"<{escaped(url).replace('|', '%7C')}|{label.replace('|', '¦')}>"
+    on_one_line = " ".join(label.replace("|", "¦").splitlines())
+    return f"<{address}|{on_one_line}>"
 
 
 MRKDWN = Style(escape=escaped, bold="*", italic="_", code="`", bullet="• ", quote="> ", link=_link)

@@ -6,6 +6,7 @@ import structlog
 
 from bot.errors import LedgerError
 from bot.ports import Clock, Ledger
+from bot.waiting import LEDGER_S, within
 
 log = structlog.get_logger()
 
@@ -26,11 +27,17 @@ class Once:
         if key in self._here:
             return False
         try:
-            return await self._ledger.first_time(key, self._clock.now())
-        except LedgerError as error:
+            return await within(LEDGER_S, self._ledger.first_time(key, self._clock.now()))
+        except (LedgerError, TimeoutError) as error:
             # Answering twice after a restart is better than not answering: the distress gate must work.
-            log.warning("event remembered in memory only", reason=str(error))
-            self._here[key] = None
-            if len(self._here) > _REMEMBERED:
-                self._here.popitem(last=False)
-            return True
+            log.warning("event remembered in memory only", reason=str(error) or type(error).__name__)
+            return self._first_here(key)
+
+    def _first_here(self, key: str) -> bool:
+        # Looked up again: while this one waited for the ledger, the same event may have come a second time.
+        if key in self._here:
+            return False
+        self._here[key] = None
+        if len(self._here) > _REMEMBERED:
+            self._here.popitem(last=False)
+        return True

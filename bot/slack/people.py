@@ -1,5 +1,6 @@
 """Who asks, as far as Slack tells: language from their locale, country from their time zone."""
 
+import asyncio
 import time
 from typing import Any
 
@@ -15,6 +16,10 @@ log = structlog.get_logger()
 
 _KEPT_S = 24 * 3600
 _MOST = 5000
+#: Babel's words for the world, and for a zone such as UTC. Taken for a country, they would hide every contact card.
+_NO_COUNTRY = frozenset({"001", "ZZ"})
+#: A language is not worth a longer wait: somebody in danger may be waiting behind it.
+_PATIENCE_S = 2.0
 
 
 class People:
@@ -30,7 +35,8 @@ class People:
         if time.monotonic() - since < _KEPT_S:
             return known
         try:
-            profile = (await self._client.users_info(user=user, include_locale=True))["user"]
+            async with asyncio.timeout(_PATIENCE_S):
+                profile = (await self._client.users_info(user=user, include_locale=True))["user"]
         except (TimeoutError, SlackClientError, ClientError) as error:
             log.warning("user not looked up", user=user, reason=type(error).__name__)
             return Asker(id=user)
@@ -49,4 +55,4 @@ def _language(profile: dict[str, Any]) -> str | None:
 def _country(profile: dict[str, Any]) -> str | None:
     """Return "RO" for "Europe/Bucharest"; None for zones that belong to no country."""
     territory = get_global("zone_territories").get(str(profile.get("tz") or ""))
-    return territory if territory and territory != "001" else None
+    return territory if territory not in _NO_COUNTRY else None

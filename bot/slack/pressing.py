@@ -4,13 +4,24 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Desk
 from bot.reply import Asker, Conversation
-from bot.slack.blocks import CHOOSE, PASS_ON, RATE, Message, fields_of, message_for, settled, words
-from bot.slack.once import Once
+from bot.slack.blocks import (
+    CHOOSE,
+    MAX_TEXT,
+    PASS_ON,
+    RATE,
+    Message,
+    cut_marked_up,
+    fields_of,
+    message_for,
+    settled,
+    words,
+)
+from bot.slack.responding import Respond
 from bot.slack.running import Running
 from bot.wording import Wording
 
@@ -22,7 +33,6 @@ class Pressing:
     """The listeners for buttons, and what they need."""
 
     desk: Desk
-    once: Once
     running: Running
     wording: Wording
 
@@ -33,40 +43,42 @@ class Pressing:
         # Last: whatever is left of an earlier version is acknowledged, and that is all.
         app.action(re.compile(""))(self.running.track(self.on_other))
 
-    async def on_choice(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond) -> None:
+    async def on_choice(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
         """Put the answer in the place of the choices."""
         await ack()
         press = _Press(body)
-        reply = self.desk.show(press.fields.get("entry", ""), press.language)
-        await press.replace(message_for(reply, self.wording), client, respond)
+        if entry := press.fields.get("entry"):  # else it is not a button of ours
+            reply = self.desk.show(entry, press.language)
+            await press.replace(message_for(reply, self.wording), client, respond)
 
-    async def on_rating(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond) -> None:
+    async def on_rating(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
         """Count a person's verdict once for each message."""
         await ack()
         press = _Press(body)
-        if await self.once.first("rated", press.channel, press.ts, press.user):
-            right = press.fields.get("right") == "yes"
-            said = await self.desk.rate(press.fields.get("entry", ""), press.language, right=right)
-        else:
-            said = self.wording.say(press.language, "already-rated")
-        if press.is_direct:
-            await press.settle(said, client, respond)
+        entry, right = press.fields.get("entry"), press.fields.get("right")
+        if not entry or right not in {"yes", "no"}:
+            return  # not a button of ours
+        key = f"{press.channel}:{press.ts}:{press.user}"
+        said = await self.desk.rate(entry, press.language, right=right == "yes", key=key)
+        if press.is_direct and press.message is not None:
+            await press.settle(press.message, said, client)
         else:  # others in the channel may still have their say
             await respond(response_type="ephemeral", replace_original=False, **words(said))
 
-    async def on_pass_on(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: AsyncRespond) -> None:
+    async def on_pass_on(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
         """Keep the question for the organisers; pressing twice keeps one."""
         await ack()
         press = _Press(body)
+        question = press.fields.get("question")
+        if not question:
+            return  # not a button of ours
         where = Conversation(channel=press.channel, thread=press.thread)
-        said = await self.desk.pass_on(
-            press.fields.get("question", ""),
-            Asker(id=press.user),
-            where,
-            press.language,
-            key=f"{press.channel}:{press.ts}",
-        )
-        await press.settle(said, client, respond)
+        key = f"{press.channel}:{press.ts}"
+        said = await self.desk.pass_on(question, Asker(id=press.user), where, press.language, key=key)
+        if press.message is None:
+            await respond(response_type="ephemeral", replace_original=True, **words(said))
+        else:
+            await press.settle(press.message, said, client)
 
     async def on_other(self, ack: AsyncAck) -> None:
         await ack()
@@ -86,7 +98,7 @@ class _Press:
         self.language = self.fields.get("language", "")
         self.is_direct = self.channel.startswith("D")
 
-    async def replace(self, message: Message, client: AsyncWebClient, respond: AsyncRespond) -> None:
+    async def replace(self, message: Message, client: AsyncWebClient, respond: Respond) -> None:
         """Put another message in the place of this one; an ephemeral one is reached by its response address alone."""
         if self.message is None:
             await respond(replace_original=True, response_type="ephemeral", **message)
@@ -94,11 +106,8 @@ class _Press:
             kept = {name: each for name, each in message.items() if not name.startswith("unfurl")}
             await client.chat_update(channel=self.channel, ts=self.ts, **kept)
 
-    async def settle(self, said: str, client: AsyncWebClient, respond: AsyncRespond) -> None:
-        """Take the buttons away and say what came of them."""
-        if self.message is None:
-            await respond(replace_original=False, response_type="ephemeral", **words(said))
-        else:
-            blocks = settled(self.message.get("blocks", []), said)
-            text = f"{self.message.get('text', '')}\n\n{words(said)['text']}"
-            await client.chat_update(channel=self.channel, ts=self.ts, text=text, blocks=blocks)
+    async def settle(self, message: Body, said: str, client: AsyncWebClient) -> None:
+        """Take the buttons of a message away and say what came of them."""
+        text = cut_marked_up(f"{message.get('text', '')}\n\n{words(said)['text']}", MAX_TEXT)
+        blocks = settled(message.get("blocks", []), said)
+        await client.chat_update(channel=self.channel, ts=self.ts, text=text, blocks=blocks)

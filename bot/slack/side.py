@@ -92,13 +92,17 @@ class Side:
                 bot=str(who.bot_user_id),
             ),
             Administering(
-                administration=administration(organisers.include), people=people, running=running, wording=wording
+                desk=desk,
+                administration=administration(organisers.include),
+                people=people,
+                running=running,
+                wording=wording,
             ),
-            Pressing(desk=desk, once=once, running=running, wording=wording),
+            Pressing(desk=desk, running=running, wording=wording),
         )
         app = build(
             who,
-            client_for(None, workspace.api_url, shared),
+            client,
             listeners,
             signing_secret=workspace.signing_secret,
             failing=Failing(people=people, wording=wording),
@@ -125,10 +129,14 @@ class Side:
         """Send the organisers a message by its name in `locales/`, once for each key; a failure is only logged."""
         if not await self.once.first("told", key):
             return
-        for channel in [self.organisers_channel] if self.organisers_channel else await self.organisers.everyone():
-            asker = await self.people.asker(channel)
-            text = self.wording.say(asker.language or "", message)
-            try:
-                await self.client.chat_postMessage(channel=channel, **words(text))
-            except (TimeoutError, SlackClientError, ClientError) as error:
-                log.warning("organisers not told", message=message, reason=type(error).__name__)
+        if self.organisers_channel:
+            await self._tell(self.organisers_channel, message, "")
+            return
+        for each in await self.organisers.everyone():
+            await self._tell(each, message, (await self.people.asker(each)).language or "")
+
+    async def _tell(self, channel: str, message: str, language: str) -> None:
+        try:
+            await self.client.chat_postMessage(channel=channel, **words(self.wording.say(language, message)))
+        except (TimeoutError, SlackClientError, ClientError) as error:
+            log.warning("organisers not told", message=message, reason=type(error).__name__)

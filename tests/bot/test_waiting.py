@@ -1,0 +1,51 @@
+"""Waiting only so long, for something that goes on by itself."""
+
+import asyncio
+import gc
+
+import pytest
+
+from bot.waiting import within
+
+
+async def test_what_comes_in_time_is_returned():
+    assert await within(5, asyncio.sleep(0, "here")) == "here"
+
+
+async def test_what_fails_in_time_fails():
+    async def fail():
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await within(5, fail())
+
+
+async def test_what_takes_longer_goes_on():
+    go_on, done = asyncio.Event(), asyncio.Event()
+
+    async def slowly():
+        await go_on.wait()
+        done.set()
+
+    with pytest.raises(TimeoutError):
+        await within(0.01, slowly())
+    gc.collect()
+    go_on.set()
+    async with asyncio.timeout(5):
+        await done.wait()
+
+
+async def test_what_fails_later_is_nobody_s_business(caplog):
+    go_on = asyncio.Event()
+
+    async def fail():
+        await go_on.wait()
+        raise LookupError
+
+    with pytest.raises(TimeoutError):
+        await within(0.01, fail())
+    go_on.set()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    gc.collect()
+    assert caplog.records == []

@@ -1,0 +1,248 @@
+"""The real process: how it starts, what it says when it cannot, and how it ends."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sys
+import time
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+import orjson
+import pytest
+
+from tests.fake_slack import APP_TOKEN, BEN, BOT, SECRET, SEMINAR, TOKEN
+from tests.scenarios.conftest import KNOWLEDGE, HttpDoor
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 30
+GRACE_S = 10
+
+
+class Process:
+    """A bot started from the command line."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self.pid = process.pid
+
+    async def line(self) -> str:
+        """Return what it says once it serves."""
+        async with asyncio.timeout(PATIENCE_S):
+            return (await self._process.stdout.readline()).decode()
+
+    async def url(self) -> str:
+        found = re.search(r"(?:127\.0\.0\.1:|port )([0-9]+)", await self.line())
+        assert found, (await self._process.communicate())[1].decode()
+        return f"http://127.0.0.1:{found[1]}"
+
+    def send(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
+
+    async def ended(self, *, within_s: float = PATIENCE_S) -> tuple[int, str]:
+        """Wait for its end; return the exit code and what it wrote to standard error."""
+        async with asyncio.timeout(within_s):
+            _, errors = await self._process.communicate()
+        return self._process.returncode, errors.decode()
+
+    async def kill(self) -> None:
+        if self._process.returncode is None:
+            self._process.kill()
+            await self._process.communicate()
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start `run_bot.py serve` with settings of a test, and nothing of the environment's."""
+
+    @asynccontextmanager
+    async def start(*arguments: str, **settings: str):
+        outside = {name: value for name, value in os.environ.items() if not name.startswith(("SUIVI_", "SLACK_"))}
+        usual = {"SUIVI_CONTENT": str(KNOWLEDGE), "SUIVI_STATE_DIR": str(tmp_path / "state")}
+        process = Process(
+            await asyncio.create_subprocess_exec(
+                *(sys.executable, "run_bot.py", "serve", *(arguments or ("--port", "0"))),
+                cwd=ROOT,
+                env={**outside, **usual, **settings},
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+            )
+        )
+        try:
+            yield process
+        finally:
+            await process.kill()
+
+    return start
+
+
+def over_http(slack) -> dict[str, str]:
+    return {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": slack.api_url}
+
+
+def over_socket_mode(slack) -> dict[str, str]:
+    return {"SLACK_BOT_TOKEN": TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_API_URL": slack.api_url}
+
+
+MENTION = {
+    "type": "event_callback",
+    "event_id": "Ev1",
+    "team_id": "T0VARNA",
+    "event": {
+        "type": "app_mention",
+        "user": BEN,
+        "channel": SEMINAR,
+        "ts": "1790000001.000001",
+        "text": f"<@{BOT}> hotel",
+    },
+}
+
+
+# The local workspace
+
+
+async def test_local_workspace_answers_and_keeps_its_place_to_itself(start, tmp_path):
+    async with start() as bot, aiohttp.ClientSession() as session:
+        url = await bot.url()
+        assert "12 and 13 May 2031" in await asked_on_the_page(session, url, "When does the seminar take place?")
+        assert "12 et 13 mai 2031" in await asked_on_the_page(session, url, "Quand a lieu le séminaire ?")
+
+        port = url.rpartition(":")[2]
+        began = time.monotonic()
+        async with (
+            start("--port", port, SUIVI_STATE_DIR=str(tmp_path / "other")) as same_port,
+            start() as same_state,
+        ):
+            for second, words in (
+                (same_port, f"Port {port} on 127.0.0.1 is in use by another program; choose another with --port"),
+                (same_state, f"{tmp_path}/state is already served by process {bot.pid}; stop it first, or set another"),
+            ):
+                code, errors = await second.ended()
+                assert (code, words in errors, "Traceback" in errors) == (2, True, False)
+        assert time.monotonic() - began < 2 + 5  # it says so at once; starting Python takes its time
+
+        bot.send(signal.SIGINT)
+        code, errors = await bot.ended(within_s=GRACE_S)
+        assert (code, "Traceback" in errors, "séminaire" in errors) == (0, False, False)
+
+
+async def asked_on_the_page(session, url: str, question: str) -> str:
+    """Ask as the page does, and return the answer that it would show."""
+    async with session.get(url) as answer:
+        token = re.search(r'content="([\w-]{20,})"', await answer.text())[1]
+    async with session.get(f"{url}/local/events", params={"user": "U0ANA"}) as stream:
+        await anext(changes(stream))  # the snapshot: the stream has begun
+        body = {"user": "U0ANA", "channel": "C0SEMINAR", "text": f"@suivi {question}"}
+        async with session.post(f"{url}/local/message", json=body, headers={"X-Suivi-Token": token}) as taken:
+            assert taken.status == 200
+        async with asyncio.timeout(PATIENCE_S):
+            async for change in changes(stream):
+                if change.get("type") == "message" and change["message"]["user"] == "U0SUIVI":
+                    return change["message"]["text"]
+    raise AssertionError("the stream ended")
+
+
+async def changes(stream):
+    async for line in stream.content:
+        if line.startswith(b"data: "):
+            yield orjson.loads(line[6:])
+
+
+# The end
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_answer_under_way_goes_out_before_the_end(start, slack, number):
+    is_http = number is signal.SIGTERM
+    released = slack.hold("users.info")
+    async with (
+        start(**(over_http(slack) if is_http else over_socket_mode(slack))) as bot,
+        aiohttp.ClientSession() as session,
+    ):
+        url = await bot.url()
+        if is_http:
+            assert await HttpDoor(f"{url}/slack/events", session).event(MENTION) == 200
+        else:
+            await slack.connections[0].deliver("events_api", MENTION)
+        await slack.reached("users.info")
+        bot.send(number)
+        await no_longer_taken(session, url, slack, is_http=is_http)
+        assert slack.posts == []
+        released.set()
+        code, errors = await bot.ended(within_s=GRACE_S)
+    assert (code, "Traceback" in errors) == (0, False)
+    [answer] = slack.posts
+    assert "Odessos" in answer.text
+
+
+async def no_longer_taken(session, url: str, slack, *, is_http: bool) -> None:
+    """Wait until the bot takes no more events; they are for the process that comes after it."""
+    if not is_http:
+        await slack.until(lambda slack: slack.connections[0].ws.closed)
+        return
+    door = HttpDoor(f"{url}/slack/events", session)
+    async with asyncio.timeout(PATIENCE_S):
+        while await door.event({**MENTION, "event": {"type": "something_else"}}) != 503:
+            pass
+
+
+async def test_end_comes_while_slack_keeps_the_start_waiting(start, slack):
+    slack.hold("auth.test")
+    async with start(**over_http(slack)) as bot:
+        await slack.reached("auth.test")
+        bot.send(signal.SIGTERM)
+        code, errors = await bot.ended(within_s=GRACE_S)
+    assert (code, "Traceback" in errors) == (0, False)
+
+
+# What it says when it cannot start
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        pytest.param(
+            {"SLACK_BOT_TOKEN": TOKEN},
+            "SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it",
+            id="bot token alone",
+        ),
+        pytest.param(
+            {"SLACK_BOT_TOKEN": "xapp-secret", "SLACK_APP_TOKEN": APP_TOKEN},
+            "SLACK_BOT_TOKEN: begins with xoxb-; this is a token of another kind",
+            id="tokens swapped",
+        ),
+        pytest.param({"SUIVI_LOG_LEVEL": "LOUD"}, "SUIVI_LOG_LEVEL: Input should be 'DEBUG'", id="no such level"),
+        pytest.param({"SUIVI_HOST": "192.0.2.1"}, "serves this machine only, not 192.0.2.1", id="open to others"),
+    ],
+)
+async def test_settings_that_will_not_do_are_told_in_words(start, settings, words):
+    async with start(**settings) as bot:
+        code, errors = await bot.ended()
+    assert (code, words in errors, "Traceback" in errors) == (2, True, False)
+    assert "Value error" not in errors
+    assert "secret" not in errors
+
+
+async def test_slack_that_cannot_be_reached_is_told_in_words(start):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}/api"
+    settings = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": nobody}
+    async with start(**settings) as bot:
+        code, errors = await bot.ended()
+    assert code == 2
+    words = f"Slack could not be reached at {nobody}/: Connection refused; check the network, and SLACK_API_URL"
+    assert errors.splitlines()[-1].startswith(words)
+    assert "Traceback" not in errors
+
+
+async def test_knowledge_that_needs_mending_is_told_with_its_place(start, tmp_path):
+    (tmp_path / "content" / "spring-2032").mkdir(parents=True)
+    (tmp_path / "content" / "spring-2032" / "seminar.yaml").write_text("id: Spring 2032\n")
+    async with start(SUIVI_CONTENT=str(tmp_path / "content"), LC_ALL="C.UTF-8") as bot:
+        code, errors = await bot.ended()
+    assert (code, "Traceback" in errors) == (2, False)
+    assert 'spring-2032/seminar.yaml, line 1, column 5: id: "Spring 2032" is not an id' in errors
+    assert '"contact" is missing' in errors
