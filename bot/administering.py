@@ -47,7 +47,8 @@ class Administration:
         name = command.strip().casefold().removeprefix("--")
         language = self._language(asker)
         if not await self.is_organiser(asker.id):
-            await self._audit(asker, f"{name[:40] or 'help'} refused")
+            # Of what was typed only a command's name is kept: the rest is somebody's text.
+            await self._audit(asker, f"{name if name in self._commands else 'something'} refused")
             return self._reply(self.wording.say(language, "admin-refused", contact=self._contact(language)), language)
         # In the ledger before anything happens: an act that leaves no trace is not done.
         if name in self._commands:

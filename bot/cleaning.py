@@ -1,6 +1,5 @@
 """What people type -> text to understand: no mark-up, no control or direction characters. Pure."""
 
-import html
 import re
 import unicodedata
 
@@ -12,6 +11,9 @@ _MENTION = re.compile(r"<[@!][^<>]*>")
 _LABELLED = re.compile(r"<[^<>|]+\|([^<>]*)>")
 _BARE = re.compile(r"<(#\w+|https?://[^<>]*|mailto:[^<>]*|tel:[^<>]*)>")
 _SPACE = re.compile(r"\s+")
+#: The three characters that Slack escapes, and no other: "&eacute" in somebody's address stays what it is.
+_ENTITY = re.compile(r"&(amp|lt|gt);")
+_ESCAPED = {"amp": "&", "lt": "<", "gt": ">"}
 
 
 def clean(text: str) -> str:
@@ -21,7 +23,8 @@ def clean(text: str) -> str:
     zero-width characters, direction overrides and lone surrogates go. Never longer than the text that came in.
     """
     text = _BARE.sub(" ", _LABELLED.sub(r" \1 ", _MENTION.sub(" ", text)))
-    text = "".join(each if _is_readable(each) else " " for each in html.unescape(text) if not _is_invisible(each))
+    text = _ENTITY.sub(lambda entity: _ESCAPED[entity[1]], text)
+    text = "".join(each if _is_readable(each) else " " for each in text if not _is_invisible(each))
     return _SPACE.sub(" ", text).strip()
 
 
@@ -35,11 +38,15 @@ def _is_readable(character: str) -> bool:
     return unicodedata.category(character) not in {"Cc", "Cs", "Co", "Cn"}
 
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-#: Seven digits and more, however grouped: phones, identity and case numbers; not years, not "16 countries".
-_NUMBER = re.compile(r"\+?\d(?:[\s./()-]{0,2}\d){6,}")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+#: Seven digits and more, however grouped: phones, birth dates, identity and case numbers; no years, no "16 countries".
+_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d ?[/-] ?(?:19|20)\d\d(?!\d))\+?\d(?:[\s./()-]{0,2}\d){6,}")
+#: Names after a title; without one a name looks like any other word with a capital.
+_NAMED = re.compile(
+    r"\b(M\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Mme|Mlle|Monsieur|Madame|Mademoiselle) (?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]{1,30} ?\b){1,3}"
+)
 
 
 def masked(text: str) -> str:
-    """Return the text with e-mail addresses and long numbers hidden, for a question that is kept for the organisers."""
-    return _NUMBER.sub("[…]", _EMAIL.sub("[…@…]", text))
+    """Return the text without e-mail addresses, long numbers and names after a title, as organisers will keep it."""
+    return _NAMED.sub(r"\1 […] ", _NUMBER.sub("[…]", _EMAIL.sub("[…@…]", text))).strip()

@@ -1,19 +1,21 @@
 """What anyone can ask of the bot, through any door: Slack, the browser, the terminal."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
 import structlog
+from babel import Locale
 
 from bot.answering import Answer, Offer, Thresholds, decide, without_courtesies
 from bot.cleaning import MAX_QUESTION, clean, masked
 from bot.errors import LedgerError
+from bot.helping import help_text
 from bot.ports import Clock, Ledger, PassedOn
 from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
-from bot.safety import ShownCard, cards_to_show, danger_in
+from bot.safety import cards_to_show, countries_meant, danger_in
+from bot.waiting import LEDGER_S, within
 from bot.wording import Wording
 from knowledge.base import Snapshot
 from knowledge.model import Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
@@ -25,8 +27,6 @@ log = structlog.get_logger()
 HELP_WORDS = frozenset({"help", "aide", "?", "/help", "/aide"})
 #: A question's language is believed from this probability on; below it the person's own language decides.
 _SURE_OF_LANGUAGE = 0.75
-#: An answer waits no longer than this for being counted.
-_COUNTING_S = 2.0
 _KINDS = {
     EntryKind.ANSWER: ReplyKind.ANSWER,
     EntryKind.NOT_STATED: ReplyKind.NOT_STATED,
@@ -139,7 +139,7 @@ class Desk:
         language = self._language(question[:MAX_QUESTION], asker, snapshot)
         if not question:
             return self.greeting(asker)[0]
-        if question.casefold() in HELP_WORDS:
+        if question.casefold().rstrip(" !.…") in HELP_WORDS:
             return self.help(asker, question)
         if len(question) > MAX_QUESTION:
             text = self.wording.say(language, "too-long", limit=MAX_QUESTION)
@@ -201,9 +201,10 @@ class Desk:
     def _notes(self, entry: Entry, language: str, spoken: str) -> list[str]:
         notes = []
         if spoken != language:
-            notes.append(self.wording.say(language, "note-other-language", language=spoken))
+            name = Locale.parse(language).languages.get(spoken, spoken)
+            notes.append(self.wording.say(language, "note-other-language", name=name))
         if entry.valid_until is not None and entry.valid_until < self._today():
-            notes.append(self.wording.say(language, "note-expired", day=entry.valid_until.isoformat()))
+            notes.append(self.wording.say(language, "note-expired", day=entry.valid_until))
         return notes
 
     def _offer(self, matches: Sequence[Match], language: str) -> Reply:
@@ -235,37 +236,23 @@ class Desk:
         return guess[0] if guess is not None else snapshot.languages[0]
 
     def _safety_text(self, danger: Danger, text: str, asker: Asker, language: str, snapshot: Snapshot) -> str:
-        written = snapshot.safety_text(danger)
-        words = in_language(written.text, language) if written else self.wording.say(language, f"safety-{danger}")
-        cards = cards_to_show(snapshot.cards, text=text, country=asker.country, today=self._today(), live=self.live)
-        contact = self.wording.say(language, "safety-contact", contact=in_language(snapshot.seminar.contact, language))
-        # Emergency services in words come first, always: a number may be missing, wrong or out of date.
-        emergency = self.wording.say(language, "safety-emergency")
-        listed = "\n".join(self._card_line(each, language) for each in cards)
-        return "\n\n".join(part for part in (words, emergency, listed, contact) if part)
-
-    def _card_line(self, shown: ShownCard, language: str) -> str:
-        card = shown.card
-        confirmed = card.verified_on.isoformat() if card.verified_on else ""
-        return self.wording.say(
-            language,
-            "safety-card",
-            name=in_language(card.name, language),
-            numbers=" / ".join(card.numbers),
-            purpose=in_language(card.purpose, language),
-            place=f" ({in_language(card.places, language)[0]})" if card.places else "",
-            # Where a number is not valid everywhere, that is said beside it.
-            caveat=in_language(card.caveat, language) if card.emergency and card.caveat else "",
-            state=self.wording.say(language, f"card-{shown.state}", day=confirmed),
-        ).strip()
+        countries = countries_meant(text, snapshot.cards, country=asker.country)
+        return help_text(
+            danger,
+            snapshot.safety_text(danger),
+            cards_to_show(snapshot.cards, countries=countries, today=self._today(), live=self.live),
+            near=bool(countries),
+            contact=in_language(snapshot.seminar.contact, language),
+            wording=self.wording,
+            language=language,
+        )
 
     def _today(self) -> date:
         return self.clock.now().date()
 
     async def _count(self, what: str, subject: str) -> None:
         try:
-            async with asyncio.timeout(_COUNTING_S):
-                await self.ledger.count(what, subject, self._today())
+            await within(LEDGER_S, self.ledger.count(what, subject, self._today()))
         except (LedgerError, TimeoutError) as error:
             # A number in a report is not worth an answer, least of all a contact card.
             log.warning("question not counted", what=what, reason=str(error) or type(error).__name__)

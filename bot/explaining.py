@@ -1,5 +1,6 @@
 """Problems and differences, in words. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from bot.wording import Wording
@@ -9,10 +10,17 @@ from knowledge.problems import Problem
 #: A chat message and a screen hold about this many; the count says how many there are.
 MOST_PROBLEMS = 30
 _MOST_IDS = 20
+#: How a problem names another place, whatever the reader's language.
+_OTHER = re.compile(r"^(.+), line (\d+)$")
+#: What Markdown would make something of.
+_MARKS = re.compile(r"[\\`*_\[\]<>&]")
 
 
 def explained(problem: Problem, wording: Wording, language: str) -> str:
-    """Return one problem as a sentence that begins with its place and says what is accepted."""
+    """Return one problem as a sentence in Markdown that begins with its place and says what is accepted.
+
+    What stood in a file is shown as it stood there: a link in it stays text.
+    """
     if problem.line is None:
         place = wording.say(language, "problem-place-file", file=problem.file)
     elif problem.column is None:
@@ -24,8 +32,15 @@ def explained(problem: Problem, wording: Wording, language: str) -> str:
     name = f"problem-{problem.kind}"
     if not problem.accepted and wording.knows(f"{name}-bare"):
         name = f"{name}-bare"
-    values = {each: getattr(problem, each) for each in ("field", "found", "accepted", "other")}
-    return f"{place}: {wording.say(language, name, **values).strip()}"
+    values = {each: _literal(getattr(problem, each)) for each in ("field", "found", "accepted")}
+    other = _OTHER.sub(lambda at: wording.say(language, "problem-place-line", file=at[1], line=at[2]), problem.other)
+    # An item that has no name of its own leaves the place of the name empty.
+    what = wording.say(language, name, **values, other=other).strip().removeprefix(":").strip()
+    return wording.say(language, "problem-said", place=place, what=what)
+
+
+def _literal(text: str) -> str:
+    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def listed(problems: Sequence[Problem], wording: Wording, language: str) -> str:

@@ -6,28 +6,42 @@ own words (victim, exploitation, forced labour) fill ordinary questions. French 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
-from bot.alarms import PATTERNS
+from babel import Locale
+
+from bot.alarms import CALM, HEARD, SIGNS, TYPED, TYPED_SIGNS, Signs, heard, plain
 from knowledge.model import ContactCard, Danger
 
-_GATES = {danger: re.compile("|".join(patterns)) for danger, patterns in PATTERNS.items()}
-_NOT_WORDS = re.compile(r"[^\w]+|_+")
+#: So many signs of personal data alarm together.
+_ENOUGH_DATA = 3
 
 
 def danger_in(text: str) -> Danger | None:
     """Return the gravest danger a text shows; None for an ordinary one. Its length does not matter."""
-    plain = _plain(text)
-    return next((danger for danger, gate in _GATES.items() if gate.search(plain)), None)
+    words, typed = heard(text), unicodedata.normalize("NFC", text)
+    for danger in Danger:
+        if HEARD[danger].search(words) or (danger in TYPED and TYPED[danger].search(typed)):
+            return danger
+    if any(_tells_of_trouble(words, each) for each in SIGNS):
+        return Danger.VICTIM
+    return Danger.PERSONAL_DATA if any(_tells_of_somebody(words, typed, each) for each in SIGNS) else None
 
 
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return _NOT_WORDS.sub(" ", bare.replace("œ", "oe")).strip()
+def _tells_of_trouble(words: str, signs: Signs) -> bool:
+    """Tell a story of one's own from a question of the field: both have the same words, few have the same company."""
+    found = sum(bool(each.search(words)) for each in signs.of[Danger.VICTIM])
+    return found >= 1 + bool(CALM.search(words)) if signs.oneself.search(words) else found >= 2  # noqa: PLR2004
+
+
+def _tells_of_somebody(words: str, typed: str, signs: Signs) -> bool:
+    found = sum(bool(each.search(words)) for each in signs.of[Danger.PERSONAL_DATA])
+    return found + sum(bool(each.search(typed)) for each in TYPED_SIGNS[Danger.PERSONAL_DATA]) >= _ENOUGH_DATA
 
 
 class CardState(StrEnum):
@@ -49,21 +63,19 @@ class ShownCard:
 
 
 def cards_to_show(
-    cards: Iterable[ContactCard], *, text: str, country: str | None, today: date, live: bool
+    cards: Iterable[ContactCard], *, countries: AbstractSet[str], today: date, live: bool
 ) -> Sequence[ShownCard]:
-    """Return the cards for a person, emergency services first.
+    """Return the cards for a person: emergency services first, then a country's own before those for many.
 
     Args:
         cards: all there are.
-        text: what the person wrote; a place it names goes before the asker's own country.
-        country: the asker's, where it is known.
+        countries: where help is needed, as `countries_meant` tells; empty: nobody knows, and every card may be right.
         today: decides what has expired.
         live: with people in Slack, only cards that an organiser has verified; else also examples.
     """
     shown = [each for each in (_shown(card, today=today, live=live) for card in cards) if each]
-    wanted = _countries_named(text, [each.card for each in shown]) or ({country} if country else set())
-    here = [each for each in shown if not wanted or wanted & set(each.card.countries)]
-    return sorted(here, key=lambda each: not each.card.emergency)
+    here = [each for each in shown if not countries or countries & set(each.card.countries)]
+    return sorted(here, key=lambda each: (not each.card.emergency, len(each.card.countries) > 1))
 
 
 def _shown(card: ContactCard, *, today: date, live: bool) -> ShownCard | None:
@@ -73,12 +85,50 @@ def _shown(card: ContactCard, *, today: date, live: bool) -> ShownCard | None:
     return ShownCard(card, CardState.EXAMPLE) if card.confirmed and not live else None
 
 
-def _countries_named(text: str, cards: Iterable[ContactCard]) -> set[str]:
-    plain = f" {_plain(text)} "
+def countries_meant(text: str, cards: Iterable[ContactCard], *, country: str | None) -> AbstractSet[str]:
+    """Return the countries where help is needed: those that a text names, else the asker's own, else none.
+
+    A country counts by the names on the cards for it alone, in any of their languages, and by its French or English
+    name after a word such as "in": then a country without a card of its own is not given its neighbours' numbers.
+    """
+    words = f" {plain(text)} "
+    return _on_cards(words, cards) | _after_a_preposition(words) or ({country} if country else set())
+
+
+def _on_cards(words: str, cards: Iterable[ContactCard]) -> set[str]:
     return {
         country
         for card in cards
         if len(card.countries) == 1
-        and any(f" {_plain(place)} " in plain for names in card.places.values() for place in names)
+        and any(f" {plain(place)} " in words for names in card.places.values() for place in names)
         for country in card.countries
     }
+
+
+def _after_a_preposition(words: str) -> set[str]:
+    return {
+        country
+        for name, country in _territories().items()
+        if f" {name} " in words and any(f" {each} {name} " in words for each in _PREPOSITIONS)
+    }
+
+
+#: "Jordan beats me" names nobody's country; "in Jordan" does.
+_PREPOSITIONS = ("a", "au", "aux", "de", "depuis", "en", "from", "in", "to", "vers")
+
+
+@cache
+def _territories() -> Mapping[str, str]:
+    """Return the countries by their names in French and English, "Bosnie" for "Bosnie-Herzégovine" too."""
+    named = {
+        plain(part): code
+        for language in ("fr", "en")
+        for code, name in Locale(language).territories.items()
+        if len(code) == _ISO_LETTERS and code.isalpha()
+        for part in (re.split(r"-| & ", name)[0], name)
+    }
+    return {name: code for name, code in named.items() if len(name) > _ISO_LETTERS}
+
+
+#: Of a country's code; numbers stand for continents, and a name as short as a code is a word of its own ("La", "US").
+_ISO_LETTERS = 2

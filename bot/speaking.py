@@ -20,7 +20,7 @@ def _parts(reply: Reply, wording: Wording) -> Iterator[str]:
     yield from reply.notes
     if reply.sources:
         label = wording.say(reply.language, "source")
-        yield "\n".join(f"{label}: {cited(each)}{f' ({each.url})' if each.url else ''}" for each in reply.sources)
+        yield "\n".join(f"{label} {cited(each)}{f' ({each.url})' if each.url else ''}" for each in reply.sources)
 
 
 def cited(source: Source) -> str:

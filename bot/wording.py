@@ -1,6 +1,7 @@
 """Every sentence the bot says, by its name and language, from `locales/*.ftl`."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from fluent.syntax.ast import Junk
 LOCALES = Path(__file__).parent / "locales"
 #: Where a message is wanted in a language nobody has written yet.
 FALLBACK = "en"
+#: Whose way of writing dates and numbers a language takes, where its own is not meant: 8 November, not November 8.
+_REGIONS = {"en": "en-GB"}
 
 
 class Wording:
@@ -23,8 +26,10 @@ class Wording:
     def languages(self) -> tuple[str, ...]:
         return tuple(self._bundles)
 
-    def say(self, language: str, name: str, /, **values: str | float) -> str:
+    def say(self, language: str, name: str, /, **values: str | float | date) -> str:
         """Return a message with its values filled in; in English where the language has no file.
+
+        Numbers and dates are written as the language writes them.
 
         Raises:
             KeyError: no such message: a mistake of ours, which the tests look for.
@@ -53,7 +58,7 @@ def _bundle(path: Path) -> FluentBundle:
         ValueError: something in it is not Fluent; the library would leave it out in silence.
     """
     # No isolation marks: Slack shows them as boxes, and nothing here is written from right to left.
-    bundle = FluentBundle([path.stem], use_isolating=False)
+    bundle = FluentBundle([_REGIONS.get(path.stem, path.stem)], use_isolating=False)
     resource = FluentResource(path.read_text(encoding="utf-8"))
     if junk := [each for each in resource.body if isinstance(each, Junk)]:
         raise ValueError(f"{path.name} has lines that are not Fluent: {junk[0].content}")

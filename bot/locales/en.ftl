@@ -18,16 +18,12 @@ choices = { $count ->
    *[other] I am not sure what you mean. Which of these is it?
     }
 choice-gone = That answer is no longer there: the organisers have changed it since. Please ask again in your own words.
-unknown = I don't know: the organisers have not written an answer to that. You can put it in other words, send it to the organisers with the button below, or turn to { $contact }.
+unknown = I don't know: the organisers have not written an answer to that. You can put it in other words, send it to the organisers, or turn to { $contact }.
 too-long = That is too long for me: I understand questions of up to { $limit } characters. What would you like to know, in one sentence?
-note-other-language = I have this answer only in { $language ->
-    [fr] French
-    [en] English
-   *[other] another language ({ $language })
-    }.
-note-expired = This was confirmed until { $day }; it may have changed since.
+note-other-language = I have this answer only in { $name }.
+note-expired = This was confirmed until { DATETIME($day, dateStyle: "long") }; it may have changed since.
 
-source = Source
+source = Source:
 related = See also
 send-to-organisers = Send to the organisers
 passed-on = Thank you. I sent your question to the organisers; names, addresses and numbers I recognised are hidden.
@@ -57,14 +53,17 @@ recommendation-listed = - **{ $reference }** { $title } (_{ $standing }_)
 
 ## Safety
 
-safety-immediate = If you or somebody else is in danger now, please call for help at once.
-safety-victim = You are not alone, and there are people whose work it is to help.
-safety-personal_data = Please do not write about other people here: no names, numbers or details of a case. What you wrote has not been kept. Please delete your message.
-safety-emergency = **In immediate danger, call the emergency number of the country you are in.** I am a program; this conversation is not watched as a hotline.
-safety-card = - **{ $numbers }** · { $name }{ $place }: { $purpose } { $caveat } { $state }
+safety-immediate = You do not have to face this alone. Please write no details here; what you wrote has not been kept.
+safety-victim = You do not have to face this alone: there are people whose work it is to help. Please write no names and no details here; what you wrote has not been kept.
+safety-personal_data = Please do not write about other people here: no names, no numbers, no details of a case. What you wrote has not been kept; please delete your message.
+safety-emergency = **In immediate danger, call the emergency number of the country you are in.** I am a program: nobody watches this conversation as a hotline.
+safety-card = - **{ $numbers }** · { $name }: { $details } { $state }
+safety-country = - **{ $place }**: { $contacts }
+safety-contact-short = { $name }, { $numbers } { $state }
+safety-no-card = I have no number that I could vouch for where you are.
 safety-contact = To reach the organisers: { $contact }.
 card-verified = { "" }
-card-expired = _(not confirmed since { $day })_
+card-expired = _(not confirmed since { DATETIME($day, dateStyle: "long") })_
 card-example = _(example, not verified)_
 
 ## Administration
@@ -78,10 +77,19 @@ admin-unknown = I don't know `{ $command }`. `/seminar-admin help` lists what or
 admin-guess = I don't know `{ $command }`. Did you mean `/seminar-admin { $guess }`?
 admin-refused = Only the seminar's organisers can do that. Please ask { $contact }.
 reload-done =
-    {""}**The knowledge is reloaded** (generation { $generation }, { $entries } entries): { $added } added, { $changed } changed, { $removed } removed. `/seminar-admin undo` takes it back.
-reload-same = Nothing has changed in the files; the knowledge in service stays (generation { $generation }, { $entries } entries).
+    {""}**The knowledge is reloaded** (generation { $generation }, { $entries ->
+        [one] { $entries } entry
+       *[other] { $entries } entries
+    }): { $added } added, { $changed } changed, { $removed } removed. `/seminar-admin undo` takes it back.
+reload-same = Nothing has changed in the files; the knowledge in service stays (generation { $generation }, { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+    }).
 undo-done =
-    {""}**The last change is undone** (generation { $generation }, { $entries } entries): { $added } added, { $changed } changed, { $removed } removed. The files themselves are as they were: the next reload would bring the change back.
+    {""}**The last change is undone** (generation { $generation }, { $entries ->
+        [one] { $entries } entry
+       *[other] { $entries } entries
+    }): { $added } added, { $changed } changed, { $removed } removed. The files themselves are as they were: the next reload would bring the change back.
 undo-nothing = There is no earlier knowledge left to go back to.
 difference-added = Added: { $ids }
 difference-changed = Changed: { $ids }
@@ -93,6 +101,7 @@ problems-kept = { $count ->
     [one] I kept the knowledge as it was: one thing needs mending.
    *[other] I kept the knowledge as it was: { $count } things need mending.
     }
+problem-said = { $place }: { $what }
 problem-place = `{ $file }`, line { $line }, column { $column }
 problem-place-line = `{ $file }`, line { $line }
 problem-place-file = `{ $file }`

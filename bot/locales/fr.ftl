@@ -7,7 +7,7 @@ welcome = Bonjour ! Je réponds aux questions sur ce séminaire : **{ $seminar }
 help =
     {""}**Posez-moi vos questions sur le séminaire avec vos mots, en français ou en anglais.**
     - Ici, en message direct, ou en me mentionnant dans un canal ; je réponds dans le fil.
-    - `/seminar quand a-t-il eu lieu ?` donne une réponse que vous seul voyez.
+    - `/seminar quand a-t-il eu lieu ?` donne une réponse que personne d'autre ne voit.
     - `/seminar help` affiche ce texte.
 
     Je ne dis que ce que les organisateurs ont écrit, et je nomme la source. Si je ne suis pas sûr, je vous propose un choix ; si je ne sais pas, je le dis, et vous pouvez envoyer la question aux organisateurs d'un clic. Je suis un programme : personne ne surveille ce que vous écrivez ici. N'envoyez ni détails de dossiers ni noms de victimes.
@@ -18,16 +18,12 @@ choices = { $count ->
    *[other] Je ne suis pas sûr de comprendre. Laquelle de ces questions est la vôtre ?
     }
 choice-gone = Cette réponse n'existe plus : les organisateurs l'ont changée depuis. Reposez votre question avec vos mots.
-unknown = Je ne sais pas : les organisateurs n'ont pas écrit de réponse à cela. Vous pouvez le dire autrement, envoyer la question aux organisateurs avec le bouton ci-dessous, ou vous adresser à : { $contact }.
+unknown = Je ne sais pas : les organisateurs n'ont pas écrit de réponse à cela. Vous pouvez le dire autrement, envoyer la question aux organisateurs, ou vous adresser à : { $contact }.
 too-long = C'est trop long pour moi : je comprends des questions d'au plus { $limit } caractères. Que voulez-vous savoir, en une phrase ?
-note-other-language = Je n'ai cette réponse qu'en { $language ->
-    [fr] français
-    [en] anglais
-   *[other] une autre langue ({ $language })
-    }.
-note-expired = Confirmé jusqu'au { $day } ; cela peut avoir changé depuis.
+note-other-language = Je n'ai cette réponse qu'en { $name }.
+note-expired = Confirmé jusqu'au { DATETIME($day, dateStyle: "long") } ; cela peut avoir changé depuis.
 
-source = Source
+source = Source :
 related = Voir aussi
 send-to-organisers = Envoyer aux organisateurs
 passed-on = Merci. J'ai envoyé votre question aux organisateurs ; les noms, adresses et numéros reconnus sont masqués.
@@ -40,7 +36,7 @@ feedback-wrong = Merci, c'est noté : la réponse n'était pas bonne. Vous pouve
 already-rated = Vous me l'avez déjà dit, merci.
 status = cherche la réponse…
 prompts-title = Vous pouvez demander
-command-seminar = pose une question sur le séminaire ; vous seul voyez la réponse
+command-seminar = pose une question sur le séminaire ; personne d'autre ne voit la réponse
 command-seminar-admin = pour les organisateurs : recharger les connaissances, ou revenir en arrière
 
 ## Recommandations
@@ -57,14 +53,17 @@ recommendation-listed = - **{ $reference }** { $title } (_{ $standing }_)
 
 ## Sécurité
 
-safety-immediate = Si vous ou quelqu'un d'autre êtes en danger en ce moment, appelez à l'aide tout de suite.
-safety-victim = Vous n'êtes pas seul, et des gens dont c'est le métier peuvent aider.
-safety-personal_data = N'écrivez rien ici sur d'autres personnes : ni noms, ni numéros, ni détails d'un dossier. Ce que vous avez écrit n'a pas été conservé. Supprimez votre message, s'il vous plaît.
-safety-emergency = **En cas de danger immédiat, appelez le numéro d'urgence du pays où vous êtes.** Je suis un programme ; cette conversation n'est pas surveillée comme une ligne d'urgence.
-safety-card = - **{ $numbers }** · { $name }{ $place } : { $purpose } { $caveat } { $state }
+safety-immediate = Vous n'avez pas à affronter cela sans aide. N'écrivez pas de détails ici ; ce que vous avez écrit n'a pas été gardé.
+safety-victim = Vous n'avez pas à affronter cela sans aide : des gens dont c'est le métier peuvent aider. N'écrivez ici ni noms ni détails ; ce que vous avez écrit n'a pas été gardé.
+safety-personal_data = Merci de ne rien écrire ici sur d'autres personnes : ni noms, ni numéros, ni détails d'un dossier. Ce que vous avez écrit n'a pas été gardé ; supprimez votre message.
+safety-emergency = **En cas de danger immédiat, appelez le numéro d'urgence du pays où vous êtes.** Je suis un programme : personne ne surveille cette conversation comme une ligne d'urgence.
+safety-card = - **{ $numbers }** · { $name } : { $details } { $state }
+safety-country = - **{ $place }** : { $contacts }
+safety-contact-short = { $name }, { $numbers } { $state }
+safety-no-card = Je n'ai pas de numéro sûr à vous donner pour l'endroit où vous êtes.
 safety-contact = Pour joindre les organisateurs : { $contact }.
 card-verified = { "" }
-card-expired = _(plus confirmé depuis le { $day })_
+card-expired = _(plus confirmé depuis le { DATETIME($day, dateStyle: "long") })_
 card-example = _(exemple, non vérifié)_
 
 ## Administration
@@ -78,10 +77,37 @@ admin-unknown = Je ne connais pas `{ $command }`. `/seminar-admin help` dit ce q
 admin-guess = Je ne connais pas `{ $command }`. Vouliez-vous dire `/seminar-admin { $guess }` ?
 admin-refused = Seuls les organisateurs du séminaire peuvent faire cela. Adressez-vous à : { $contact }.
 reload-done =
-    {""}**Les connaissances sont rechargées** (génération { $generation }, { $entries } entrées) : { $added } ajoutées, { $changed } modifiées, { $removed } retirées. `/seminar-admin undo` revient en arrière.
-reload-same = Rien n'a changé dans les fichiers ; les connaissances en service restent (génération { $generation }, { $entries } entrées).
+    {""}**Les connaissances sont rechargées** (génération { $generation }, { $entries ->
+        [one] { $entries } entrée
+       *[other] { $entries } entrées
+    }) : { $added ->
+        [one] { $added } ajoutée
+       *[other] { $added } ajoutées
+    }, { $changed ->
+        [one] { $changed } modifiée
+       *[other] { $changed } modifiées
+    }, { $removed ->
+        [one] { $removed } retirée
+       *[other] { $removed } retirées
+    }. `/seminar-admin undo` revient en arrière.
+reload-same = Rien n'a changé dans les fichiers ; les connaissances en service restent (génération { $generation }, { $entries ->
+    [one] { $entries } entrée
+   *[other] { $entries } entrées
+    }).
 undo-done =
-    {""}**Le dernier changement est annulé** (génération { $generation }, { $entries } entrées) : { $added } ajoutées, { $changed } modifiées, { $removed } retirées. Les fichiers eux-mêmes n'ont pas bougé : le prochain rechargement ramènerait le changement.
+    {""}**Le dernier changement est annulé** (génération { $generation }, { $entries ->
+        [one] { $entries } entrée
+       *[other] { $entries } entrées
+    }) : { $added ->
+        [one] { $added } ajoutée
+       *[other] { $added } ajoutées
+    }, { $changed ->
+        [one] { $changed } modifiée
+       *[other] { $changed } modifiées
+    }, { $removed ->
+        [one] { $removed } retirée
+       *[other] { $removed } retirées
+    }. Les fichiers eux-mêmes n'ont pas bougé : le prochain rechargement ramènerait le changement.
 undo-nothing = Il ne reste pas de connaissances plus anciennes auxquelles revenir.
 difference-added = Ajouté : { $ids }
 difference-changed = Modifié : { $ids }
@@ -93,6 +119,7 @@ problems-kept = { $count ->
     [one] J'ai gardé les connaissances telles quelles : une chose est à corriger.
    *[other] J'ai gardé les connaissances telles quelles : { $count } choses sont à corriger.
     }
+problem-said = { $place } : { $what }
 problem-place = `{ $file }`, ligne { $line }, colonne { $column }
 problem-place-line = `{ $file }`, ligne { $line }
 problem-place-file = `{ $file }`
@@ -111,7 +138,7 @@ problem-alias = « { $found } » : les alias YAML ne sont pas acceptés ; écriv
 problem-tag = « { $found } » : les étiquettes YAML ne sont pas acceptées ; retirez-la
 problem-too-deep = est imbriqué sur plus de { $accepted } niveaux ; cherchez une indentation fausse
 problem-duplicate-key = « { $found } » est écrit deux fois au même endroit (d'abord { $other }) ; gardez-en un
-problem-second-document = un second document commence ici (« --- ») ; un fichier contient un document
+problem-second-document = un second document commence ici (« --- ») ; un fichier ne contient qu'un document
 problem-missing = « { $field } » manque ; ajoutez-le
 problem-unknown-field = « { $found } » n'est pas un champ connu ; acceptés ici : { $accepted }
 problem-wrong-shape = { $field } { $accepted ->
@@ -138,14 +165,14 @@ problem-too-many = { $field } a trop d'éléments ; au plus { $accepted }
 problem-empty = { $field } est vide ; écrivez quelque chose, ou retirez-le
 problem-invalid = { $field } : « { $found } » n'est pas accepté ({ $accepted })
 problem-duplicate-id = l'identifiant « { $found } » est déjà pris ({ $other }) ; choisissez-en un autre
-problem-duplicate-phrasing = la formulation « { $found } » est aussi là : { $other } ; elle ne peut pas distinguer les deux, gardez-la d'un côté
+problem-duplicate-phrasing = la formulation « { $found } » est aussi là : { $other } ; elle ne peut pas distinguer les deux : ne la gardez qu'à un endroit
 problem-unknown-reference = { $field } : il n'y a pas d'entrée « { $found } » ; vouliez-vous dire { $accepted } ?
 problem-unknown-reference-bare = { $field } : il n'y a pas d'entrée « { $found } »
 problem-unknown-source = il n'y a pas de source nommée « { $found } » ; les sources nommées : { $accepted }
 problem-unknown-source-bare = il n'y a pas de source nommée « { $found } », ni aucune autre ; nommez-la sous sources: dans seminar.yaml, ou écrivez-la ici en entier
 problem-end-before-start = { $field } : { $found } est avant le début, { $accepted }
 problem-second-default = un second séminaire est marqué par défaut (le premier : { $other }) ; gardez-en un
-problem-nothing-expected = cette vérification n'attend rien ; ajoutez un de : { $accepted }
+problem-nothing-expected = cette vérification n'attend rien ; ajoutez l'un de ces champs : { $accepted }
 problem-no-seminar = ne contient aucun séminaire : aucun dossier avec un { $accepted }
 
 ## Erreurs
