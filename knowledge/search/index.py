@@ -71,6 +71,8 @@ class _Question:
     #: By place: how much the word weighs, and the words of the vocabulary that cover it, for an alias its group.
     masses: Sequence[float]
     covering: Sequence[set[int]]
+    #: What the words weigh together.
+    mass: float
     #: What each word of the vocabulary adds to a text's closeness.
     pull: Floats
     #: The language it is in, where that is known.
@@ -78,14 +80,14 @@ class _Question:
 
     @property
     def heaviest(self) -> float:
-        return max(self.masses) / sum(self.masses)
+        return max(self.masses) / self.mass
 
     @property
     def familiar(self) -> float:
         """Return the share of the question's weight that is known, a part of what is misspelt taken off."""
         pairs = zip(self.words, self.masses, strict=True)
         strange = sum(mass * (STRANGE if word.known else 1.0) for word, mass in pairs if not word.is_known)
-        return max(0.0, 1 - strange / sum(self.masses))
+        return max(0.0, 1 - strange / self.mass)
 
     def found_in(self, text: set[int]) -> list[float]:
         """Return the weights of the words that stand in a text."""
@@ -93,7 +95,7 @@ class _Question:
 
     def share_in(self, text: set[int]) -> float:
         """Return the share of the question's weight that stands in a text."""
-        return sum(self.found_in(text)) / sum(self.masses)
+        return sum(self.found_in(text)) / self.mass
 
     def concentration_in(self, text: set[int]) -> float:
         """Return the share of the heaviest word in what stands in a text; 1 where nothing does."""
@@ -110,14 +112,19 @@ class _Comparison:
     closeness: Floats
     #: Of each entry and passage.
     strengths: Floats
+    #: Whether an entry is about another number than the question's.
     contradicted: Flags
-    #: The two strongest entries.
-    leaders: Sequence[int]
+    #: The strongest entries: two of all, and two of those that are not contradicted.
+    leaders: Collection[int]
 
     def margin(self, number: int) -> float:
-        """Return how much stronger a match is than the best other entry."""
-        rival = next((each for each in self.leaders if each != number), None)
-        return float(self.strengths[number] - (0.0 if rival is None else self.strengths[rival]))
+        """Return how much stronger a match is than the best other entry.
+
+        A weaker entry about another number is no rival: nobody would take it for an answer.
+        """
+        own = float(self.strengths[number])
+        others = ((float(self.strengths[each]), each) for each in self.leaders if each != number)
+        return own - max((other for other, each in others if other > own or not self.contradicted[each]), default=0.0)
 
 
 class Index:
@@ -146,9 +153,10 @@ class Index:
         self._spelling = Spelling(known)
         self._numbers = self._numbers_of(*owned)
         self._vocabulary = Vocabulary.of(known, owned, entries=max(1, len(self._entries)))
-        self._phrased = Texts.of(phrased, self._vocabulary)
-        self._together = Texts.of(list(_together(phrased)), self._vocabulary)
-        self._answered = Texts.of([_damped(row) for row in answered], self._vocabulary)
+        self._phrased, self._together, self._answered = (
+            Texts.of(rows, self._vocabulary, owners=len(self._documents))
+            for rows in (phrased, list(_together(phrased)), [_damped(row) for row in answered])
+        )
 
     def search(self, text: str, lang: str | None = None, limit: int = 10) -> list[Match]:
         """Return the closest entries and passages, best first, each once.
@@ -196,21 +204,23 @@ class Index:
             known[group] += 1.0
         covering = [self._vocabulary.ids_of((*word.known, *groups.get(at, ()))) for at, word in enumerate(spelt)]
         pull = self._vocabulary.pull(self._vocabulary.numbered(known), unknown)
-        return _Question(spelt, [self._vocabulary.mass(word) for word in typed], covering, pull, language)
+        masses = [self._vocabulary.mass(word) for word in typed]
+        return _Question(spelt, masses, covering, sum(masses), pull, language)
 
     def _compare(self, question: _Question) -> _Comparison:
         closeness = self._phrased.closeness(question.pull)
         contradicted = self._numbers.contradict([word.typed for word in question.words])
         strengths = self._strengths(question, closeness) * np.where(contradicted, OTHER_NUMBER, 1.0)
         strengths = strengths.round(DIGITS)
-        leaders = _strongest(strengths[: len(self._entries)], 2)
+        entries = slice(len(self._entries))
+        free = np.where(contradicted, 0.0, strengths)
+        leaders = {*_strongest(strengths[entries], 2), *_strongest(free[entries], 2)}
         return _Comparison(question, closeness, strengths, contradicted, leaders)
 
     def _strengths(self, question: _Question, closeness: Floats) -> Floats:
-        count = len(self._documents)
-        best = self._phrased.greatest(closeness * self._phrased.factor, count)
+        best = self._phrased.greatest(closeness * self._phrased.factor)
         support, answer = (
-            each.greatest(each.closeness(question.pull) * each.preferring(question.language, OTHER_LANGUAGE), count)
+            each.greatest(each.closeness(question.pull) * each.preferring(question.language, OTHER_LANGUAGE))
             for each in (self._together, self._answered)
         )
         found: Floats = strength(best, support, answer) * question.familiar**FAMILIAR_POWER

@@ -58,7 +58,7 @@ class Lists:
         lengths = self.start[which + 1] - self.start[which]
         asked = np.repeat(np.arange(len(which)), lengths)
         at = np.arange(len(asked)) + np.repeat(self.start[which] - np.cumsum(lengths) + lengths, lengths)
-        return asked, self.values[at], self.weights[at]
+        return asked, self.values.take(at), self.weights.take(at)
 
     def turned(self, *, count: int) -> "Lists":
         """Return the same pairs, listed by value."""
@@ -71,7 +71,8 @@ class Lists:
 class Bags:
     """The words of some texts, each word once a text, as three columns sorted by text."""
 
-    count: int
+    #: By text, where its words begin; at the end, how many words there are.
+    start: Ints
     text: Ints
     word: Ints
     weight: Floats
@@ -80,10 +81,15 @@ class Bags:
     def of(cls, texts: Iterable[Mapping[int, float]]) -> Self:
         """Take each text as its words with their weights."""
         texts = list(texts)
-        text = np.repeat(np.arange(len(texts)), [len(each) for each in texts])
+        start = np.cumsum([0, *map(len, texts)])
+        text = np.repeat(np.arange(len(texts)), np.diff(start))
         word = np.fromiter((word for each in texts for word in each), np.int64, len(text))
         weight = np.fromiter((weight for each in texts for weight in each.values()), np.float64, len(text))
-        return cls(len(texts), text, word, weight)
+        return cls(start, text, word, weight)
+
+    @property
+    def count(self) -> int:
+        return len(self.start) - 1
 
     def chunks(self) -> Iterator[slice]:
         """Cut the columns into parts of about ``CHUNK``, never within a text."""
@@ -274,30 +280,38 @@ class Texts:
 
     owner: Ints
     factor: Floats
+    #: By owner, where its texts begin; at the end, how many texts there are.
+    start: Ints
     #: The texts in each language.
     languages: Mapping[str | None, Ints]
-    bags: Bags
+    #: The words of each text, and the texts of each word.
+    words: Lists
+    texts: Lists
 
     @classmethod
-    def of(cls, rows: Sequence[Row], vocabulary: Vocabulary) -> Self:
+    def of(cls, rows: Sequence[Row], vocabulary: Vocabulary, *, owners: int) -> Self:
         """Take rows sorted by owner; each becomes a vector of length one."""
         bags = Bags.of(vocabulary.numbered(row.words) for row in rows)
         lengths = vocabulary.lengths(bags)
-        weight = bags.weight / np.where(lengths, lengths, 1.0)[bags.text]
+        words = Lists(bags.start, bags.word, bags.weight / np.where(lengths, lengths, 1.0)[bags.text])
         languages: dict[str | None, list[int]] = {}
         for number, row in enumerate(rows):
             languages.setdefault(row.language, []).append(number)
+        owner = np.array([row.owner for row in rows], np.int64)
         return cls(
-            np.array([row.owner for row in rows], np.int64),
+            owner,
             np.array([row.factor for row in rows], np.float64),
+            np.searchsorted(owner, np.arange(owners + 1)),
             {language: np.array(numbers) for language, numbers in languages.items()},
-            Bags(bags.count, bags.text, bags.word, weight),
+            words,
+            words.turned(count=len(vocabulary.ids)),
         )
 
     def closeness(self, pull: Floats) -> Floats:
         """Return the cosine of each text with the question, from 0 to 1."""
-        bags = self.bags
-        return sums(bags.text, bags.weight * pull[bags.word], bags.count)
+        pulling = np.flatnonzero(pull)
+        asked, text, weight = self.texts.take(pulling)
+        return sums(text, weight * pull[pulling].take(asked), len(self.owner))
 
     def preferring(self, language: str | None, other: float) -> Floats:
         """Return what each text counts for a question in a language; without one, or an unknown one, all alike."""
@@ -307,21 +321,20 @@ class Texts:
         factor[self.languages[language]] = self.factor[self.languages[language]]
         return factor
 
-    def greatest(self, values: Floats, count: int) -> Floats:
+    def greatest(self, values: Floats) -> Floats:
         """Return the greatest value among each owner's texts; 0 without any."""
-        found = np.zeros(count)
+        found = np.zeros(len(self.start) - 1)
         np.maximum.at(found, self.owner, values)
         return found
 
     def of_owner(self, owner: int) -> slice:
         """Return which texts are an owner's."""
-        return slice(*np.searchsorted(self.owner, [owner, owner + 1]).tolist())
+        return slice(int(self.start[owner]), int(self.start[owner + 1]))
 
     def words_of(self, owner: int) -> set[int]:
         """Return the words of an owner's texts."""
-        texts = self.of_owner(owner)
-        part = slice(*np.searchsorted(self.bags.text, [texts.start, texts.stop]).tolist())
-        return set(self.bags.word[part].tolist())
+        texts, start = self.of_owner(owner), self.words.start
+        return set(self.words.values[int(start[texts.start]) : int(start[texts.stop])].tolist())
 
 
 def strength(best: Floats, support: Floats, answer: Floats) -> Floats:

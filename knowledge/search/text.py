@@ -128,7 +128,7 @@ class Aliases:
 
     def groups_in(self, text: Sequence[str]) -> Iterator[tuple[range, tuple[str, ...]]]:
         """Return where a term stands, and its groups; of terms that begin at one word the longest."""
-        at = 0
+        at = 0 if self.terms else len(text)
         while at < len(text):
             term, groups = self._starting(text, at)
             if groups:
