@@ -62,11 +62,11 @@ class Administration:
         return {"reload": self._reload, "undo": self._undo}
 
     def _help(self, name: str, language: str) -> str:
-        if name in {"", "help", "aide"}:
-            return self.wording.say(language, "admin-help")
         # What people type is not repeated as mark-up, and not at length.
-        shown = "".join(each for each in name if each.isalnum() or each in " -_")[:40]
-        if guess := get_close_matches(name, self._commands, n=1):
+        shown = "".join(each for each in name if each.isalnum() or each in " -_")[:40].strip()
+        if shown in {"", "help", "aide"}:
+            return self.wording.say(language, "admin-help")
+        if guess := get_close_matches(shown, (*self._commands, "help"), n=1):
             return self.wording.say(language, "admin-guess", command=shown, guess=guess[0])
         return self.wording.say(language, "admin-unknown", command=shown)
 
@@ -74,7 +74,7 @@ class Administration:
         try:
             difference = await self._change(self.base.reload)
         except KnowledgeError as error:
-            await self._audit(asker, "reload failed", after=f"{len(error.problems)} problems")
+            await self._audit_outcome(asker, "reload failed", f"{len(error.problems)} problems")
             log.warning("knowledge not reloaded", problems=len(error.problems))
             return listed(error.problems, self.wording, language)
         await self._audited_change(asker, "reload", difference)
@@ -98,11 +98,14 @@ class Administration:
     async def _audited_change(self, asker: Asker, action: str, difference: Difference) -> None:
         counts = f"+{len(difference.added)} ~{len(difference.changed)} -{len(difference.removed)}"
         log.info("knowledge changed", action=action, generation=difference.generation, changes=counts)
+        await self._audit_outcome(asker, action, f"generation {difference.generation} ({counts})")
+
+    async def _audit_outcome(self, asker: Asker, action: str, after: str) -> None:
         try:
-            await self._audit(asker, action, after=f"generation {difference.generation} ({counts})")
+            await self._audit(asker, action, after=after)
         except LedgerError as error:
-            # It is done, and its beginning is in the trail: telling the organiser that it failed would be false.
-            log.exception("knowledge change not audited", action=action, exc_info=error)
+            # It is done, and its beginning is in the trail: the organiser is told what came of it, not that it failed.
+            log.exception("outcome not audited", action=action, exc_info=error)
 
     async def _audit(self, asker: Asker, action: str, *, before: int | None = None, after: str = "") -> None:
         generation = f"generation {before}" if before is not None else ""

@@ -179,8 +179,9 @@ class Desk:
         if recommendation is not None:
             paragraphs.append(self._standing(recommendation, language))
         if entry.lists is Listing.RECOMMENDATIONS:
-            wanted = [each for each in snapshot.knowledge.recommendations if each.seminar == entry.seminar]
-            paragraphs.append("\n".join(self._listed(each, language) for each in wanted))
+            all_of_it = (each for each in snapshot.knowledge.recommendations if each.seminar == entry.seminar)
+            public = (each for each in all_of_it if snapshot.public(each.id) is not None)
+            paragraphs.append("\n".join(self._listed(each, language) for each in public))
         return paragraphs
 
     def _standing(self, recommendation: Recommendation, language: str) -> str:

@@ -52,8 +52,11 @@ class Ledger(Protocol):
     Instants are aware, in UTC. Any method may raise ``LedgerError``.
     """
 
-    async def first_time(self, key: str, now: datetime) -> bool:
-        """Remember a key (an event's id, a button press); True where nobody had remembered it before."""
+    async def first_time(self, key: str, now: datetime, *others: str) -> bool:
+        """Remember keys (an event's id, a button press); True where nobody had remembered any of them before.
+
+        Of several callers that share a key, one at the most is told True.
+        """
         ...
 
     async def forget_keys(self, before: datetime) -> int:

@@ -106,9 +106,14 @@ def _error(text: str) -> dict[str, Any]:
     }
 
 
+#: Ends of a line to some readers, though not to JSON's own.
+_LINE_ENDS = {ord(each): f"\\u{ord(each):04x}" for each in "\x85\u2028\u2029"}
+
+
 def _dumped(fields: dict[str, Any]) -> str:
-    # A lone surrogate in an id goes out as it came in, as \\udXXX: no encoding could write it.
-    return json.dumps(fields, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
+    # A lone surrogate in an id goes out as it came in, escaped: no encoding could write it.
+    text = json.dumps(fields, ensure_ascii=False).translate(_LINE_ENDS)
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def run_checks(desk: Desk, snapshot: Snapshot) -> list[Failure]:

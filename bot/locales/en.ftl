@@ -24,7 +24,6 @@ note-other-language = I have this answer only in { $name }.
 note-expired = This was confirmed until { DATETIME($day, dateStyle: "long") }; it may have changed since.
 
 source = Source:
-related = See also
 send-to-organisers = Send to the organisers
 passed-on = Thank you. I sent your question to the organisers; names, addresses and numbers I recognised are hidden.
 already-passed-on = Your question is with the organisers already.
@@ -95,7 +94,6 @@ difference-added = Added: { $ids }
 difference-changed = Changed: { $ids }
 difference-removed = Removed: { $ids }
 and-more = and { $count } more
-reload-busy = Another reload is under way; please try again in a moment.
 reload-waits = The knowledge files have changed since the knowledge in service was read. `/seminar-admin reload` puts them in service.
 problems-kept = { $count ->
     [one] I kept the knowledge as it was: one thing needs mending.
@@ -151,7 +149,7 @@ problem-duplicate-phrasing = the phrasing "{ $found }" is also at { $other }; it
 problem-unknown-reference = { $field }: there is no entry "{ $found }"; did you mean { $accepted }?
 problem-unknown-reference-bare = { $field }: there is no entry "{ $found }"
 problem-unknown-source = there is no source named "{ $found }"; named sources are: { $accepted }
-problem-unknown-source-bare = there is no source named "{ $found }", nor any other; name it under sources: in seminar.yaml, or write it out here
+problem-unknown-source-bare = there is no source named "{ $found }", nor any other; name it under `sources:` in seminar.yaml, or write it out here
 problem-end-before-start = { $field }: { $found } is before the start, { $accepted }
 problem-second-default = a second seminar is marked as default (the first at { $other }); keep one
 problem-nothing-expected = this check expects nothing; add one of { $accepted }

@@ -24,7 +24,6 @@ note-other-language = Je n'ai cette réponse qu'en { $name }.
 note-expired = Confirmé jusqu'au { DATETIME($day, dateStyle: "long") } ; cela peut avoir changé depuis.
 
 source = Source :
-related = Voir aussi
 send-to-organisers = Envoyer aux organisateurs
 passed-on = Merci. J'ai envoyé votre question aux organisateurs ; les noms, adresses et numéros reconnus sont masqués.
 already-passed-on = Votre question est déjà chez les organisateurs.
@@ -113,7 +112,6 @@ difference-added = Ajouté : { $ids }
 difference-changed = Modifié : { $ids }
 difference-removed = Retiré : { $ids }
 and-more = et { $count } de plus
-reload-busy = Un autre rechargement est en cours ; réessayez dans un instant.
 reload-waits = Les fichiers de connaissances ont changé depuis la lecture de celles qui sont en service. `/seminar-admin reload` les met en service.
 problems-kept = { $count ->
     [one] J'ai gardé les connaissances telles quelles : une chose est à corriger.
@@ -169,7 +167,7 @@ problem-duplicate-phrasing = la formulation « { $found } » est aussi là : { $
 problem-unknown-reference = { $field } : il n'y a pas d'entrée « { $found } » ; vouliez-vous dire { $accepted } ?
 problem-unknown-reference-bare = { $field } : il n'y a pas d'entrée « { $found } »
 problem-unknown-source = il n'y a pas de source nommée « { $found } » ; les sources nommées : { $accepted }
-problem-unknown-source-bare = il n'y a pas de source nommée « { $found } », ni aucune autre ; nommez-la sous sources: dans seminar.yaml, ou écrivez-la ici en entier
+problem-unknown-source-bare = il n'y a pas de source nommée « { $found } », ni aucune autre ; nommez-la sous `sources:` dans seminar.yaml, ou écrivez-la ici en entier
 problem-end-before-start = { $field } : { $found } est avant le début, { $accepted }
 problem-second-default = un second séminaire est marqué par défaut (le premier : { $other }) ; gardez-en un
 problem-nothing-expected = cette vérification n'attend rien ; ajoutez l'un de ces champs : { $accepted }

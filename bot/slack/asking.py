@@ -86,7 +86,7 @@ class Asking:
         offered = [{"title": each[:75], "message": each} for each in prompts]
         if offered:
             await self._offer(event["channel"], title, offered, client)
-        if await self.once.first("welcome", event["user"]):
+        if await self.once.first(f"welcome:{event['user']}"):
             await client.chat_postMessage(channel=event["channel"], **message_for(greeting, self.wording))
 
     async def on_command(self, ack: AsyncAck, command: Event, respond: Respond) -> None:
@@ -143,7 +143,7 @@ class Asking:
         if not (_is_direct(edited) or self._mentioned(edited) or await self._in_our_thread(edited)):
             return
         warning = self.desk.warning(_text_of(message), await self.people.asker(message["user"]))
-        if warning is None or not await self.once.first("event", str(body.get("event_id") or event["ts"])):
+        if warning is None or not await self.once.first(f"event:{body.get('event_id') or event['ts']}"):
             return
         post: dict[str, Any] = {"channel": event["channel"], "thread_ts": message.get("thread_ts")}
         if _is_direct(edited):
@@ -198,11 +198,10 @@ class Asking:
 
     async def _is_new(self, body: Event, event: Event) -> bool:
         """Tell whether an event comes for the first time; one message may come as two events, with one ts."""
-        keys: list[tuple[str, ...]] = [("message", event["channel"], event["ts"])]
-        if "event_id" in body:
-            keys.append(("event", body["event_id"]))
-        # Side by side, so that a ledger that hangs is waited for once.
-        return all(await asyncio.gather(*(self.once.first(*key) for key in keys)))
+        message = f"message:{event['channel']}:{event['ts']}"
+        # Both at once: one after the other, each of two replicas could be the first for one, and neither answer.
+        delivered = body.get("event_id")
+        return await self.once.first(message, *([f"event:{delivered}"] if delivered else []))
 
     def _from_a_bot(self, message: Event) -> bool:
         return "bot_id" in message or message.get("user") in {None, self.bot}

@@ -1,5 +1,6 @@
 """Each thing once: what Slack delivers again, and a button pressed twice, have one effect."""
 
+import time
 from collections import OrderedDict
 
 import structlog
@@ -10,6 +11,8 @@ from bot.waiting import LEDGER_S, within
 
 log = structlog.get_logger()
 
+#: A ledger that did not answer is not waited for again until this time has passed.
+_LEFT_ALONE_S = 5.0
 #: While the ledger is away, this many keys are remembered here; a busy day has fewer.
 _REMEMBERED = 10_000
 
@@ -20,24 +23,28 @@ class Once:
     def __init__(self, ledger: Ledger, clock: Clock) -> None:
         self._ledger, self._clock = ledger, clock
         self._here: OrderedDict[str, None] = OrderedDict()
+        self._left_alone_until = 0.0
 
-    async def first(self, *parts: str) -> bool:
-        """Tell whether these parts, as one key, come for the first time, and remember them."""
-        key = ":".join(parts)
-        if key in self._here:
+    async def first(self, *keys: str) -> bool:
+        """Tell whether these keys all come for the first time, and remember them."""
+        if not self._here.keys().isdisjoint(keys):
             return False
+        # Answering twice after a restart is better than not answering: the distress gate must work.
+        if time.monotonic() < self._left_alone_until:
+            return self._first_here(keys)
         try:
-            return await within(LEDGER_S, self._ledger.first_time(key, self._clock.now()))
-        except (LedgerError, TimeoutError) as error:
-            # Answering twice after a restart is better than not answering: the distress gate must work.
-            log.warning("event remembered in memory only", reason=str(error) or type(error).__name__)
-            return self._first_here(key)
+            return await within(LEDGER_S, self._ledger.first_time(keys[0], self._clock.now(), *keys[1:]))
+        except LedgerError as error:
+            log.warning("event remembered in memory only", reason=str(error))
+        except TimeoutError:
+            log.warning("event remembered in memory only", reason="no answer")
+            self._left_alone_until = time.monotonic() + _LEFT_ALONE_S
+        return self._first_here(keys)
 
-    def _first_here(self, key: str) -> bool:
+    def _first_here(self, keys: tuple[str, ...]) -> bool:
         # Looked up again: while this one waited for the ledger, the same event may have come a second time.
-        if key in self._here:
-            return False
-        self._here[key] = None
-        if len(self._here) > _REMEMBERED:
+        first = self._here.keys().isdisjoint(keys)
+        self._here |= dict.fromkeys(keys)
+        while len(self._here) > _REMEMBERED:
             self._here.popitem(last=False)
-        return True
+        return first

@@ -127,7 +127,7 @@ class Side:
 
     async def tell_organisers_once(self, key: str, message: str) -> None:
         """Send the organisers a message by its name in `locales/`, once for each key; a failure is only logged."""
-        if not await self.once.first("told", key):
+        if not await self.once.first(f"told:{key}"):
             return
         if self.organisers_channel:
             await self._tell(self.organisers_channel, message, "")

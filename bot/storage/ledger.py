@@ -37,12 +37,13 @@ class SqlLedger:
         self._insert = insert_for(engine.dialect.name)
         self._turn = turns_for(engine.dialect.name)
 
-    async def first_time(self, key: str, now: datetime) -> bool:
-        row = {"key": key, "remembered_at": in_utc(now)}
+    async def first_time(self, key: str, now: datetime, *others: str) -> bool:
+        # In one order everywhere, so that two replicas never wait for each other.
+        rows = [{"key": each, "remembered_at": in_utc(now)} for each in sorted({key, *others})]
         # Returned, not counted: an insert's row count is not known on every database.
-        new = self._insert(keys).values(row).on_conflict_do_nothing().returning(keys.c.key)
+        new = self._insert(keys).values(rows).on_conflict_do_nothing().returning(keys.c.key)
         async with self._writing("first_time") as connection:
-            return await connection.scalar(new) is not None
+            return len((await connection.execute(new)).all()) == len(rows)
 
     async def forget_keys(self, before: datetime) -> int:
         limit = in_utc(before)

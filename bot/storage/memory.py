@@ -21,9 +21,11 @@ class MemoryLedger:
 
     # No method awaits anything, so no other task runs in the middle of one.
 
-    async def first_time(self, key: str, now: datetime) -> bool:
-        first = key not in self._keys
-        self._keys.setdefault(key, in_utc(now))
+    async def first_time(self, key: str, now: datetime, *others: str) -> bool:
+        wanted = {key, *others}
+        first = not wanted & self._keys.keys()
+        for each in wanted:
+            self._keys.setdefault(each, in_utc(now))
         return first
 
     async def forget_keys(self, before: datetime) -> int:

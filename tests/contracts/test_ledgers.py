@@ -79,6 +79,18 @@ async def test_key_is_new_once(ledger):
     assert await ledger.first_time("Ev2", MONDAY) is True
 
 
+async def test_several_keys_are_first_only_where_each_of_them_is(ledger):
+    assert await ledger.first_time("Ev1", MONDAY, "C1:1.0") is True
+    assert await ledger.first_time("Ev2", MONDAY, "C1:1.0") is False
+    assert await ledger.first_time("Ev2", MONDAY) is False
+    assert await ledger.first_time("Ev3", MONDAY, "C1:2.0", "Ev3") is True
+
+
+async def test_of_many_that_share_a_key_one_is_the_first(ledger):
+    answers = await asyncio.gather(*(ledger.first_time(f"Ev{n}", MONDAY, "C1:1.0") for n in range(20)))
+    assert answers.count(True) == 1
+
+
 async def test_of_twenty_tasks_one_is_the_first(ledger):
     answers = await asyncio.gather(*(ledger.first_time("Ev1", MONDAY) for _ in range(20)))
     assert answers.count(True) == 1

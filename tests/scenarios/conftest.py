@@ -127,8 +127,13 @@ def no_settings_from_outside(monkeypatch):
 
 @pytest.fixture(scope="session")
 def wording():
-    """Return the bot's sentences, read once: reading them takes longer than all the rest of a start."""
     return Wording()
+
+
+@pytest.fixture
+def sentences_read_once(monkeypatch, wording):
+    """Read the bot's sentences once for all scenarios: it takes longer than all the rest of a start."""
+    monkeypatch.setattr("bot.application.Wording", lambda: wording)
 
 
 @pytest.fixture(scope="session")
@@ -176,9 +181,8 @@ def settings(tmp_path, slack, first_state, no_settings_from_outside):
 
 
 @pytest.fixture
-def serving(slack, settings, log, wording, nothing_leaves_this_machine, monkeypatch):
+def serving(slack, settings, log, sentences_read_once, nothing_leaves_this_machine):
     """Serve a bot, and give the workspace that it is in."""
-    monkeypatch.setattr("bot.application.Wording", lambda: wording)
 
     @asynccontextmanager
     async def serving(**changes):

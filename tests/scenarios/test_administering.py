@@ -32,10 +32,10 @@ async def test_reload_says_what_changed_and_answers_from_it(workspace, facts):
     assert "captain's table" in answer.text
 
 
-async def test_reload_of_what_is_the_same_says_so(workspace):
-    [said] = await workspace.command("/seminar-admin reload", user=OLGA)
+async def test_reload_of_what_is_the_same_says_so(http):
+    [said] = await http.command("/seminar-admin reload", user=OLGA)
     assert said.text.startswith("Nothing has changed in the files")
-    assert workspace.service.base.snapshot.generation == 1
+    assert http.service.base.snapshot.generation == 1
 
 
 async def test_broken_file_is_named_with_line_and_column_and_nothing_changes(workspace, facts):
@@ -98,18 +98,18 @@ async def test_reload_speaks_the_organiser_s_language(http):
 # Undo
 
 
-async def test_undo_goes_back(workspace, facts):
-    change(facts, "lighthouse restaurant", "captain's table")
-    await workspace.command("/seminar-admin reload", user=OLGA)
-    [said] = await workspace.command("/seminar-admin undo", user=OLGA)
+async def test_undo_goes_back(http):
+    change(facts_of(http), "lighthouse restaurant", "captain's table")
+    await http.command("/seminar-admin reload", user=OLGA)
+    [said] = await http.command("/seminar-admin undo", user=OLGA)
     assert said.text.startswith("The last change is undone")
     assert "Changed: dinner" in said.text
-    [answer] = await workspace.write("Where do we have dinner?")
+    [answer] = await http.write("Where do we have dinner?")
     assert "lighthouse restaurant" in answer.text
 
 
-async def test_undo_without_anything_before_says_so(workspace):
-    [said] = await workspace.command("/seminar-admin undo", user=OLGA)
+async def test_undo_without_anything_before_says_so(http):
+    [said] = await http.command("/seminar-admin undo", user=OLGA)
     assert said.text == "There is no earlier knowledge left to go back to."
 
 
@@ -148,8 +148,8 @@ async def test_unknown_command_is_not_echoed_as_mark_up(http):
 
 
 @pytest.mark.parametrize("command", ["reload", "undo", "help", "", "whatever"])
-async def test_anyone_else_is_told_whom_to_ask(workspace, command):
-    [said] = await workspace.command(f"/seminar-admin {command}", user=BEN)
+async def test_anyone_else_is_told_whom_to_ask(http, command):
+    [said] = await http.command(f"/seminar-admin {command}", user=BEN)
     assert said.only_for == BEN
     assert said.text == "Only the seminar's organisers can do that. Please ask Olga Petrova (channel #seminar)."
 
@@ -196,18 +196,18 @@ async def test_persons_and_groups_can_stand_side_by_side(serving):
 # The audit trail
 
 
-async def test_what_an_organiser_does_is_written_down(workspace, facts):
-    change(facts, "lighthouse", "harbour")
-    await workspace.command("/seminar-admin reload", user=OLGA)
-    await workspace.command("/seminar-admin undo", user=OLGA)
-    done = list(reversed(await workspace.ledger.audited(limit=10)))
+async def test_what_an_organiser_does_is_written_down(http):
+    change(facts_of(http), "lighthouse", "harbour")
+    await http.command("/seminar-admin reload", user=OLGA)
+    await http.command("/seminar-admin undo", user=OLGA)
+    done = list(reversed(await http.ledger.audited(limit=10)))
     assert [(each.who, each.action, each.before, each.after) for each in done] == [
         (OLGA, "reload begun", "generation 1", ""),
         (OLGA, "reload", "", "generation 2 (+0 ~1 -0)"),
         (OLGA, "undo begun", "generation 2", ""),
         (OLGA, "undo", "", "generation 3 (+0 ~1 -0)"),
     ]
-    assert {each.at for each in done} == {workspace.clock.now()}
+    assert {each.at for each in done} == {http.clock.now()}
 
 
 async def test_failed_reload_is_written_down_as_that(http):

@@ -18,17 +18,17 @@ async def test_mention_is_answered_in_its_thread(workspace):
     assert "12 and 13 May 2031" in answer.text
 
 
-async def test_mention_in_a_thread_is_answered_in_that_thread(workspace):
-    [answer] = await workspace.mention("seminar dates", thread_ts="1790000001.000001")
+async def test_mention_in_a_thread_is_answered_in_that_thread(http):
+    [answer] = await http.mention("seminar dates", thread_ts="1790000001.000001")
     assert answer.thread_ts == "1790000001.000001"
 
 
-async def test_answer_names_its_source_with_a_link_and_no_preview(workspace):
-    [answer] = await workspace.mention("seminar dates")
+async def test_answer_names_its_source_with_a_link_and_no_preview(http):
+    [answer] = await http.mention("seminar dates")
     link = "<https://example.org/varna?year=2031&amp;lang=en|Invitation letter, Port Authority of Varna, 2031-01-15>"
     assert link in answer.shown
     assert "Invitation letter" in answer.text
-    [posted] = workspace.slack.called("chat.postMessage")
+    [posted] = http.slack.called("chat.postMessage")
     assert (posted["unfurl_links"], posted["unfurl_media"]) == (False, False)
 
 
@@ -38,8 +38,8 @@ async def test_direct_message_is_answered_beside_it(workspace):
     assert "<https://example.org/odessos|Odessos hotel>" in answer.shown
 
 
-async def test_direct_message_in_a_thread_is_answered_there(workspace):
-    [answer] = await workspace.write("Where do we stay?", thread_ts="1790000001.000001")
+async def test_direct_message_in_a_thread_is_answered_there(http):
+    [answer] = await http.write("Where do we stay?", thread_ts="1790000001.000001")
     assert answer.thread_ts == "1790000001.000001"
 
 
@@ -190,8 +190,8 @@ async def test_command_is_answered_so_that_only_the_asker_sees_it(workspace):
 
 
 @pytest.mark.parametrize("command", ["/seminar help", "/seminar", "/seminar  AIDE "])
-async def test_help_is_for_the_asker_alone(workspace, command):
-    [answer] = await workspace.command(command, user=ANA)
+async def test_help_is_for_the_asker_alone(http, command):
+    [answer] = await http.command(command, user=ANA)
     assert answer.only_for == ANA
     assert answer.text.startswith("Posez-moi vos questions")
 
@@ -199,15 +199,15 @@ async def test_help_is_for_the_asker_alone(workspace, command):
 # Doubtful and unknown questions
 
 
-async def test_doubtful_question_gets_choices_of_at_most_three(workspace):
-    [choices] = await workspace.mention(DOUBTFUL)
+async def test_doubtful_question_gets_choices_of_at_most_three(http):
+    [choices] = await http.mention(DOUBTFUL)
     assert {"Participants' hotel", "Participants' dinner", "Send to the organisers"} <= choices.buttons.keys()
     assert len(choices.buttons) <= 4
     assert "Participants' hotel" in choices.text
 
 
-async def test_unknown_question_names_whom_to_ask_and_can_be_sent_on(workspace):
-    [answer] = await workspace.mention(UNKNOWN)
+async def test_unknown_question_names_whom_to_ask_and_can_be_sent_on(http):
+    [answer] = await http.mention(UNKNOWN)
     assert answer.text.startswith("I don't know")
     assert "Olga Petrova" in answer.text
     assert list(answer.buttons) == ["Send to the organisers"]
@@ -236,9 +236,9 @@ async def test_opening_it_again_offers_questions_and_no_second_welcome(http):
     assert len(http.slack.called("assistant.threads.setSuggestedPrompts")) == 2
 
 
-async def test_opening_the_home_tab_offers_nothing(workspace):
-    assert await workspace.open_tab("home") == []
-    assert workspace.slack.called("assistant.threads.setSuggestedPrompts") == []
+async def test_opening_the_home_tab_offers_nothing(http):
+    assert await http.open_tab("home") == []
+    assert http.slack.called("assistant.threads.setSuggestedPrompts") == []
 
 
 async def test_welcome_comes_where_suggestions_cannot_be_shown(http):
@@ -269,7 +269,8 @@ async def test_answer_comes_where_no_status_can_be_shown(http):
     assert "Odessos" in answer.text
 
 
-async def test_answer_does_not_wait_for_a_status_that_does_not_come(http):
+async def test_answer_does_not_wait_for_a_status_that_does_not_come(http, monkeypatch):
+    monkeypatch.setattr("bot.slack.asking._STATUS_S", 0.2)
     http.slack.limit("assistant.threads.setStatus", retry_after_s=60, times=2)
     [answer] = await http.write("Where do we stay?")
     assert "Odessos" in answer.text

@@ -39,17 +39,17 @@ async def test_failure_after_a_mention_is_told_to_the_asker_alone(workspace, bro
     assert told(workspace, said)
 
 
-async def test_failure_in_a_thread_is_told_in_the_thread(workspace, broken):
-    [said] = await workspace.mention(QUESTION, thread_ts=THREAD)
+async def test_failure_in_a_thread_is_told_in_the_thread(http, broken):
+    [said] = await http.mention(QUESTION, thread_ts=THREAD)
     assert (said.only_for, said.thread_ts) == (BEN, THREAD)
 
 
 @pytest.mark.parametrize("thread", [None, THREAD])
-async def test_failure_in_a_direct_message_is_told_in_the_conversation_and_the_status_goes(workspace, broken, thread):
-    [said] = await workspace.write(QUESTION, **({"thread_ts": thread} if thread else {}))
+async def test_failure_in_a_direct_message_is_told_in_the_conversation_and_the_status_goes(http, broken, thread):
+    [said] = await http.write(QUESTION, **({"thread_ts": thread} if thread else {}))
     assert (said.only_for, said.channel, said.thread_ts) == (None, direct(BEN), thread)
-    assert told(workspace, said)
-    assert workspace.slack.called("assistant.threads.setStatus")[-1]["status"] == ""
+    assert told(http, said)
+    assert http.slack.called("assistant.threads.setStatus")[-1]["status"] == ""
 
 
 async def test_failure_after_a_command_is_told_where_the_bot_need_not_be(workspace, broken):
@@ -132,9 +132,9 @@ async def test_failure_on_opening_the_home_of_the_bot_bothers_nobody(http, monke
     assert len(http.log.events("listener failed")) == 1
 
 
-async def test_ledger_that_is_away_does_not_keep_an_answer_back(workspace):
-    workspace.ledger.is_away = True
-    [answer] = await workspace.mention("hotel")
+async def test_ledger_that_is_away_does_not_keep_an_answer_back(http):
+    http.ledger.is_away = True
+    [answer] = await http.mention("hotel")
     assert "Odessos" in answer.text
 
 

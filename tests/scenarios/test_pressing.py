@@ -26,13 +26,13 @@ async def test_pressing_a_choice_puts_the_answer_in_its_place(workspace, ask):
     assert workspace.slack.called("respond") == []
 
 
-async def test_pressing_a_choice_that_only_the_asker_sees_replaces_it_too(workspace):
-    [choices] = await workspace.command(f"/seminar {DOUBTFUL}")
-    [answer] = await workspace.press(choices, HOTEL)
-    assert choices not in workspace.slack.posts
+async def test_pressing_a_choice_that_only_the_asker_sees_replaces_it_too(http):
+    [choices] = await http.command(f"/seminar {DOUBTFUL}")
+    [answer] = await http.press(choices, HOTEL)
+    assert choices not in http.slack.posts
     assert (answer.only_for, "Odessos" in answer.text) == (BEN, True)
-    assert workspace.slack.called("respond")[-1]["replace_original"] is True
-    assert workspace.slack.called("chat.update") == []
+    assert http.slack.called("respond")[-1]["replace_original"] is True
+    assert http.slack.called("chat.update") == []
 
 
 async def test_choice_is_answered_in_the_language_it_was_offered_in(http):
@@ -72,22 +72,22 @@ async def test_rating_is_counted_and_takes_its_buttons_away(workspace):
     assert await counted(workspace, "feedback.wrong") == 1
 
 
-async def test_rating_in_a_channel_is_thanked_for_in_private_and_leaves_the_buttons_to_others(workspace):
-    [answer] = await workspace.mention("hotel")
-    [thanks] = await workspace.press(answer, "Yes", user=ANA)
+async def test_rating_in_a_channel_is_thanked_for_in_private_and_leaves_the_buttons_to_others(http):
+    [answer] = await http.mention("hotel")
+    [thanks] = await http.press(answer, "Yes", user=ANA)
     assert (thanks.only_for, thanks.text) == (ANA, "Thank you, noted: this was right.")
     assert set(answer.buttons) == {"Yes", "No"}
-    await workspace.press(answer, "Yes", user=BEN)
-    assert await counted(workspace, "feedback.right") == 2
+    await http.press(answer, "Yes", user=BEN)
+    assert await counted(http, "feedback.right") == 2
 
 
-async def test_second_press_says_so_and_counts_nothing(workspace):
-    [answer] = await workspace.mention("hotel")
-    await workspace.press(answer, "Yes")
+async def test_second_press_says_so_and_counts_nothing(http):
+    [answer] = await http.mention("hotel")
+    await http.press(answer, "Yes")
     for label in ("Yes", "No"):
-        [said] = await workspace.press(answer, label)
+        [said] = await http.press(answer, label)
         assert said.text == "You have told me already, thank you."
-    assert [await counted(workspace, f"feedback.{each}") for each in ("right", "wrong")] == [1, 0]
+    assert [await counted(http, f"feedback.{each}") for each in ("right", "wrong")] == [1, 0]
 
 
 async def test_two_presses_at_once_count_one(http):
@@ -150,21 +150,21 @@ async def test_question_is_kept_only_once_it_is_sent_on(http):
     assert await http.ledger.passed_on() == []
 
 
-async def test_question_sent_twice_is_kept_once_and_the_second_press_says_so(workspace):
-    [answer] = await workspace.mention(UNKNOWN)
-    pressed = workspace.press_of(answer, answer.buttons["Send to the organisers"], BEN)
+async def test_question_sent_twice_is_kept_once_and_the_second_press_says_so(http):
+    [answer] = await http.mention(UNKNOWN)
+    pressed = http.press_of(answer, answer.buttons["Send to the organisers"], BEN)
     for _ in range(2):
-        await workspace.see(workspace.door.interaction(pressed))
-    assert len(await workspace.ledger.passed_on()) == 1
+        await http.see(http.door.interaction(pressed))
+    assert len(await http.ledger.passed_on()) == 1
     assert "is with the organisers already" in answer.shown
 
 
-async def test_question_asked_by_command_can_be_sent_on(workspace):
-    [answer] = await workspace.command(f"/seminar {UNKNOWN}", user=ANA)
-    [thanked] = await workspace.press(answer, "Send to the organisers", user=ANA)
-    assert answer not in workspace.slack.posts
+async def test_question_asked_by_command_can_be_sent_on(http):
+    [answer] = await http.command(f"/seminar {UNKNOWN}", user=ANA)
+    [thanked] = await http.press(answer, "Send to the organisers", user=ANA)
+    assert answer not in http.slack.posts
     assert (thanked.only_for, thanked.buttons) == (ANA, {})
-    [kept] = await workspace.ledger.passed_on()
+    [kept] = await http.ledger.passed_on()
     assert kept.asker == ANA
 
 
@@ -218,13 +218,13 @@ async def test_mark_up_in_a_question_sent_on_is_gone(http):
         pytest.param({"action_id": "", "value": ""}, id="nothing at all"),
     ],
 )
-async def test_button_that_is_none_of_ours_is_taken_and_does_nothing(workspace, button):
-    [answer] = await workspace.write("hotel")
-    body = workspace.press_of(answer, answer.buttons["Yes"], BEN)
+async def test_button_that_is_none_of_ours_is_taken_and_does_nothing(http, button):
+    [answer] = await http.write("hotel")
+    body = http.press_of(answer, answer.buttons["Yes"], BEN)
     body["actions"] = [{"type": "button", "block_id": "b", "text": {"type": "plain_text", "text": "?"}, **button}]
-    assert await workspace.see(workspace.door.interaction(body)) == []
-    assert await workspace.ledger.passed_on() == []
-    assert [line for line in workspace.log.lines if line["level"] == "error"] == []
+    assert await http.see(http.door.interaction(body)) == []
+    assert await http.ledger.passed_on() == []
+    assert [line for line in http.log.lines if line["level"] == "error"] == []
 
 
 async def test_button_of_a_message_that_is_gone_is_told_in_words(http):

@@ -14,7 +14,11 @@ import aiohttp
 import orjson
 import pytest
 
-from tests.fake_slack import APP_TOKEN, BEN, BOT, SECRET, SEMINAR, TOKEN
+from bot.application import StartError, _Service, told
+from bot.slack.app import SlackUnreachableError
+from config.settings import Settings
+from knowledge.problems import KnowledgeError
+from tests.fake_slack import APP_TOKEN, BEN, BOT, SECRET, SEMINAR, TOKEN, FakeSlack
 from tests.scenarios.conftest import KNOWLEDGE, HttpDoor
 
 ROOT = Path(__file__).parents[2]
@@ -154,28 +158,33 @@ async def changes(stream):
 # The end
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_answer_under_way_goes_out_before_the_end(start, slack, number):
-    is_http = number is signal.SIGTERM
-    released = slack.hold("users.info")
-    async with (
-        start(**(over_http(slack) if is_http else over_socket_mode(slack))) as bot,
-        aiohttp.ClientSession() as session,
-    ):
-        url = await bot.url()
-        if is_http:
-            assert await HttpDoor(f"{url}/slack/events", session).event(MENTION) == 200
-        else:
-            await slack.connections[0].deliver("events_api", MENTION)
-        await slack.reached("users.info")
-        bot.send(number)
-        await no_longer_taken(session, url, slack, is_http=is_http)
-        assert slack.posts == []
-        released.set()
-        code, errors = await bot.ended(within_s=GRACE_S)
-    assert (code, "Traceback" in errors) == (0, False)
-    [answer] = slack.posts
-    assert "Odessos" in answer.text
+async def test_answer_under_way_goes_out_before_the_end(start, tmp_path):
+    # Side by side: most of it is two starts.
+    await asyncio.gather(
+        asked_before_the_end(start, signal.SIGTERM, tmp_path / "one", is_http=True),
+        asked_before_the_end(start, signal.SIGINT, tmp_path / "other", is_http=False),
+    )
+
+
+async def asked_before_the_end(start, number: signal.Signals, state: Path, *, is_http: bool) -> None:
+    async with FakeSlack().running() as slack, aiohttp.ClientSession() as session:
+        released = slack.hold("users.info")
+        tokens = over_http(slack) if is_http else over_socket_mode(slack)
+        async with start(SUIVI_STATE_DIR=str(state), **tokens) as bot:
+            url = await bot.url()
+            if is_http:
+                assert await HttpDoor(f"{url}/slack/events", session).event(MENTION) == 200
+            else:
+                await slack.connections[0].deliver("events_api", MENTION)
+            await slack.reached("users.info")
+            bot.send(number)
+            await no_longer_taken(session, url, slack, is_http=is_http)
+            assert slack.posts == []
+            released.set()
+            code, errors = await bot.ended(within_s=GRACE_S)
+        assert (code, "Traceback" in errors) == (0, False)
+        [answer] = slack.posts
+        assert "Odessos" in answer.text
 
 
 async def no_longer_taken(session, url: str, slack, *, is_http: bool) -> None:
@@ -215,7 +224,6 @@ async def test_end_comes_while_slack_keeps_the_start_waiting(start, slack):
             id="tokens swapped",
         ),
         pytest.param({"SUIVI_LOG_LEVEL": "LOUD"}, "SUIVI_LOG_LEVEL: Input should be 'DEBUG'", id="no such level"),
-        pytest.param({"SUIVI_HOST": "192.0.2.1"}, "serves this machine only, not 192.0.2.1", id="open to others"),
     ],
 )
 async def test_settings_that_will_not_do_are_told_in_words(start, settings, words):
@@ -226,23 +234,65 @@ async def test_settings_that_will_not_do_are_told_in_words(start, settings, word
     assert "secret" not in errors
 
 
-async def test_slack_that_cannot_be_reached_is_told_in_words(start):
+async def words_of_a_failed_start(settings: Settings) -> list[str]:
+    """Start in this process, and return what would be told."""
+    with pytest.raises((StartError, SlackUnreachableError, KnowledgeError)) as raised:
+        async with _Service(settings).running():
+            pass
+    return told(raised.value)
+
+
+@pytest.fixture
+def settings_of(tmp_path, no_settings_from_outside, nothing_leaves_this_machine):
+    usual = {"content": KNOWLEDGE, "state_dir": tmp_path / "state", "port": 0}
+    return lambda **changes: Settings(_env_file=None, **(usual | changes))
+
+
+async def test_slack_that_cannot_be_reached_is_told_in_words(settings_of):
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}/api"
-    settings = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": nobody}
-    async with start(**settings) as bot:
-        code, errors = await bot.ended()
-    assert code == 2
-    words = f"Slack could not be reached at {nobody}/: Connection refused; check the network, and SLACK_API_URL"
-    assert errors.splitlines()[-1].startswith(words)
-    assert "Traceback" not in errors
+        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}/api/"
+    tokens = {"slack_bot_token": TOKEN, "slack_signing_secret": SECRET}
+    [words] = await words_of_a_failed_start(settings_of(slack_api_url=nobody, **tokens))
+    assert words.startswith(f"Slack could not be reached at {nobody}: Connection refused; check the network")
 
 
-async def test_knowledge_that_needs_mending_is_told_with_its_place(start, tmp_path):
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        pytest.param(
+            lambda slack: slack.refuse("auth.test", "invalid_auth"), "Slack refused SLACK_BOT_TOKEN: ", id="token"
+        ),
+        pytest.param(lambda slack: slack.refuse("auth.test", "fatal_error"), "/: fatal_error; ", id="error"),
+        pytest.param(lambda slack: slack.fail("auth.test", status=502), "/: status 502; ", id="gateway"),
+        pytest.param(lambda slack: slack.break_off("auth.test"), "/: ServerDisconnectedError; ", id="broken off"),
+    ],
+)
+async def test_slack_that_does_not_say_who_we_are_is_told_in_words(settings_of, slack, fault, words):
+    fault(slack)
+    tokens = {"slack_bot_token": TOKEN, "slack_signing_secret": SECRET}
+    [said] = await words_of_a_failed_start(settings_of(slack_api_url=slack.api_url, **tokens))
+    assert words in said
+    assert TOKEN not in said
+
+
+async def test_local_workspace_is_not_opened_to_others(settings_of):
+    [words] = await words_of_a_failed_start(settings_of(host="192.0.2.1"))
+    assert "serves this machine only, not 192.0.2.1" in words
+
+
+async def test_address_that_is_not_this_machine_s_is_told_in_words(settings_of, slack):
+    tokens = {"slack_bot_token": TOKEN, "slack_signing_secret": SECRET, "slack_api_url": slack.api_url}
+    [words] = await words_of_a_failed_start(settings_of(host="192.0.2.1", **tokens))
+    assert words.startswith("Cannot listen on 192.0.2.1, port 0: ")
+    assert words.endswith("choose others with --port and SUIVI_HOST")
+
+
+async def test_knowledge_that_needs_mending_is_told_with_its_place(settings_of, tmp_path):
     (tmp_path / "content" / "spring-2032").mkdir(parents=True)
     (tmp_path / "content" / "spring-2032" / "seminar.yaml").write_text("id: Spring 2032\n")
-    async with start(SUIVI_CONTENT=str(tmp_path / "content"), LC_ALL="C.UTF-8") as bot:
-        code, errors = await bot.ended()
-    assert (code, "Traceback" in errors) == (2, False)
-    assert 'spring-2032/seminar.yaml, line 1, column 5: id: "Spring 2032" is not an id' in errors
-    assert '"contact" is missing' in errors
+    words = await words_of_a_failed_start(settings_of(content=tmp_path / "content"))
+    assert words[0].startswith("I kept the knowledge as it was")
+    assert any(
+        each.startswith('- spring-2032/seminar.yaml, line 1, column 5: id: "Spring 2032" is not') for each in words
+    )
+    assert any('"contact" is missing' in each for each in words)

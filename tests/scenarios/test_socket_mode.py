@@ -123,12 +123,12 @@ async def test_events_over_two_bots_on_one_ledger_are_answered_once(serving, sla
         serving(**SOCKET, ledger_url=url, state_dir=one_state) as one,
         serving(**SOCKET, ledger_url=url, state_dir=other_state) as other,
     ):
-        events = [{**one.event_of(f"<@{BOT}> hotel", BEN, SEMINAR), "type": "app_mention"} for _ in range(10)]
+        events = [{**one.event_of(f"<@{BOT}> hotel", BEN, SEMINAR), "type": "app_mention"} for _ in range(30)]
         bodies = [one.body_of(event) for event in events]
         await asyncio.gather(*(each.deliver("events_api", body) for each in slack.connections for body in bodies))
         await one.quiet()
         await other.quiet()
-        assert len(answers(slack)) == 10
+        assert len(answers(slack)) == 30
 
 
 async def test_readiness_follows_the_connection(socket_mode):

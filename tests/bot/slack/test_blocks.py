@@ -177,7 +177,7 @@ REPLIES = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 @given(REPLIES, TEXT)
 @example(Reply(kind=ReplyKind.ANSWER, text="a" * 2999 + "&<b>", language="en"), "")
 @example(Reply(kind=ReplyKind.UNKNOWN, text="?", language="en"), '"' * 1500)

@@ -1,0 +1,91 @@
+"""From matches to a decision: answer, offer, or say that we don't know."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from bot.answering import MAX_CHOICES, Answer, Offer, Thresholds, Unknown, decide, without_courtesies
+from tests.fakes import an_entry
+
+THRESHOLDS = Thresholds(answer=0.6, offer=0.2)
+COURTESIES = {("hello",), ("good", "morning"), ("thank", "you"), ("thank", "you", "very", "much"), ("please",)}
+
+
+@dataclass(frozen=True)
+class Matched:
+    """A match, as the search returns it."""
+
+    confidence: float
+    score: float = 1.0
+    entry: object = None
+
+
+def a_match(confidence, *, score=1.0, entry="venue"):
+    return Matched(confidence, score, an_entry(entry))
+
+
+def test_sure_enough_is_an_answer():
+    best = a_match(0.6)
+    assert decide([best, a_match(0.5)], THRESHOLDS) == Answer(best)
+
+
+def test_less_sure_is_an_offer():
+    matches = [a_match(0.59), a_match(0.4, score=0.9)]
+    assert decide(matches, THRESHOLDS) == Offer(tuple(matches))
+
+
+def test_hardly_sure_is_still_an_offer():
+    best = a_match(0.2)
+    assert decide([best], THRESHOLDS) == Offer((best,))
+
+
+def test_less_than_that_is_not_known():
+    assert decide([a_match(0.19)], THRESHOLDS) == Unknown()
+
+
+def test_no_match_is_not_known():
+    assert decide([], THRESHOLDS) == Unknown()
+
+
+def test_offer_holds_no_more_than_fits_a_line():
+    matches = [a_match(0.5, entry=f"entry-{number}") for number in range(5)]
+    decision = decide(matches, THRESHOLDS)
+    assert decision == Offer(tuple(matches[:MAX_CHOICES]))
+
+
+def test_offer_leaves_out_what_is_far_behind_the_best():
+    best, close, far = a_match(0.5, score=10), a_match(0.4, score=5), a_match(0.1, score=4.9)
+    assert decide([best, close, far], THRESHOLDS) == Offer((best, close))
+
+
+def test_passage_is_answered_with_but_not_offered():
+    passage = Matched(0.9)
+    assert decide([passage], THRESHOLDS) == Answer(passage)
+    assert decide([Matched(0.5), a_match(0.4)], THRESHOLDS) == Offer((a_match(0.4),))
+    assert decide([Matched(0.5)], THRESHOLDS) == Unknown()
+
+
+def test_one_threshold_for_both_leaves_no_room_for_an_offer():
+    only = Thresholds(answer=0.5, offer=0.5)
+    assert isinstance(decide([a_match(0.5)], only), Answer)
+    assert isinstance(decide([a_match(0.49)], only), Unknown)
+
+
+@pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        pytest.param("Hello, where is it?", "where is it", id="before"),
+        pytest.param("where is it please", "where is it", id="after"),
+        pytest.param("good morning hello where is it please thank you very much", "where is it", id="several"),
+        pytest.param("where is it", "where is it", id="none"),
+        pytest.param("hello", "hello", id="a courtesy alone"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_courtesies_are_taken_off_the_question(question, left):
+    assert without_courtesies(question, COURTESIES) == left
+
+
+def test_question_without_courtesies_stays_as_it_was_typed():
+    assert without_courtesies("Where IS it?", COURTESIES) == "Where IS it?"
+    assert without_courtesies("Where IS it?", ()) == "Where IS it?"

@@ -1,0 +1,126 @@
+"""What people type comes out as a person would read it aloud, and what is kept of it is masked."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cleaning import clean, masked
+
+#: What Slack would make something of: a person, a channel, everybody, a link.
+MARK_UP = re.compile(r"<[@!#][^<>]*>|<(?:https?|mailto|tel):[^<>]*>|<[^<>|]+\|[^<>]*>")
+marks = st.sampled_from(
+    [
+        "<@U1>",
+        "<@U1|ana>",
+        "<!channel>",
+        "<!here|here>",
+        "<#C1|general>",
+        "<https://a.org|site>",
+        "<mailto:a@b.org>",
+        "<",
+    ]
+)
+pieces = st.one_of(
+    marks,
+    st.text(max_size=8),
+    st.sampled_from(["&lt;", "&amp;", ">", "|", "@", "!", "\N{ZERO WIDTH SPACE}", "\N{RIGHT-TO-LEFT OVERRIDE}"]),
+)
+typed = st.lists(pieces, max_size=12).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        pytest.param("<@U0BOT> when was it?", "when was it?", id="mention"),
+        pytest.param("<@U0BOT|suivi> and <!channel>, when?", "and , when?", id="broadcast"),
+        pytest.param("ask in <#C1|general>", "ask in general", id="channel's name"),
+        pytest.param("ask in <#C1>", "ask in", id="channel without a name"),
+        pytest.param("see <https://example.org/a|the page>", "see the page", id="link's label"),
+        pytest.param("see <https://example.org/a>", "see", id="bare link"),
+        pytest.param("write to <mailto:a@example.org|a@example.org>", "write to a@example.org", id="mail address"),
+        pytest.param("<!date^1350000000^{date}|12 October 2012>", "", id="date is an instruction, not a word"),
+        pytest.param("law &amp; order", "law & order", id="entity"),
+        pytest.param("1 &lt; 2 &gt; 0", "1 < 2 > 0", id="angle brackets that were typed"),
+        pytest.param("&amp;lt;b&amp;gt;", "&lt;b&gt;", id="unescaped once"),
+        pytest.param("a&copy=1 &eacute;", "a&copy=1 &eacute;", id="entities that Slack does not write"),
+        pytest.param("  two\n\nlines\tand\r\nmore ", "two lines and more", id="white space"),
+        pytest.param("sémi\N{SOFT HYPHEN}naire\N{ZERO WIDTH SPACE}", "séminaire", id="invisible characters"),
+        pytest.param(
+            "\N{RIGHT-TO-LEFT OVERRIDE}olleh\x00\x1b[31m", "olleh [31m", id="direction and control characters"
+        ),
+        pytest.param("half an emoji \ud83d", "half an emoji", id="lone surrogate"),
+        pytest.param("merci 🙂", "merci 🙂", id="emoji"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_question_is_read_without_mark_up(text, read):
+    assert clean(text) == read
+
+
+@given(st.text() | typed)
+def test_any_text_comes_out_readable(text):
+    read = clean(text)
+    assert len(read) <= len(text)
+    assert read == " ".join(read.split())
+    assert {unicodedata.category(each) for each in read}.isdisjoint({"Cc", "Cf", "Cs", "Co", "Cn"})
+
+
+@given(typed.filter(lambda text: "&" not in text))
+def test_no_mark_up_is_left(text):
+    assert MARK_UP.search(clean(text)) is None
+
+
+@given(typed.filter(lambda text: "&" not in text))
+def test_reading_twice_changes_nothing_more(text):
+    assert clean(clean(text)) == clean(text)
+
+
+# Masking
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        pytest.param("call 0722 123 456", "call […]", id="phone"),
+        pytest.param("call +40 (0) 21 303 10 00 or 021-303-1000", "call […] or […]", id="phones with marks"),
+        pytest.param("passport 052345678", "passport […]", id="passport"),
+        pytest.param("born 03/05/1998", "born […]", id="birth date"),
+        pytest.param("CNP 2980503123456", "CNP […]", id="identity number"),
+        pytest.param("write to Ana.Pop+x@mail.example.org", "write to […@…]", id="mail address"),
+        pytest.param("did Mme Ana Popescu speak?", "did Mme […] speak?", id="name after a title"),
+        pytest.param("M. Popescu et Mr Smith", "M. […] et Mr […]", id="two of them"),
+    ],
+)
+def test_what_tells_who_somebody_is_is_hidden(text, kept):
+    assert masked(text) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "16 pays et 90 participants",
+        "8-9 novembre 2012",
+        "2011-2012",
+        "the 2010/2011 report",
+        "80 % des victimes en 2010",
+        "résolution 55/25",
+        "BUC-2012-R01",
+        "Madame la ministre était-elle là ?",
+        "the Council of Europe",
+    ],
+)
+def test_what_everybody_may_know_stays(text):
+    assert masked(text) == text
+
+
+@given(st.text())
+def test_any_text_can_be_masked(text):
+    assert re.search(r"\d{7}", masked(text)) is None
+
+
+@given(st.from_regex(r"[a-z]{1,9}@[a-z]{1,9}\.(org|ro|example\.fr)", fullmatch=True), st.text(max_size=10))
+def test_no_mail_address_is_left(address, before):
+    assert address not in masked(f"{before} {address}")

@@ -1,0 +1,55 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.search.confidence import Evidence, confidence
+
+GOOD = Evidence(margin=0.4, explained=1.0, concentrated=0.4, heaviest=0.4, phrasings=5)
+SHARE = st.floats(0, 1)
+EVIDENCE = st.builds(
+    Evidence,
+    margin=st.floats(-1, 1),
+    explained=SHARE,
+    concentrated=SHARE,
+    heaviest=SHARE,
+    phrasings=st.integers(0, 1000),
+    contradicted=st.booleans(),
+    is_passage=st.booleans(),
+)
+
+
+@given(EVIDENCE)
+def test_confidence_is_a_probability(evidence):
+    assert 0 <= confidence(evidence) <= 1
+
+
+@given(EVIDENCE, st.floats(-1, 1))
+def test_confidence_grows_with_the_margin(evidence, margin):
+    low, high = sorted([margin, evidence.margin])
+    assert confidence(replace(evidence, margin=low)) <= confidence(replace(evidence, margin=high))
+
+
+@given(EVIDENCE)
+def test_no_more_than_an_even_chance_between_equals(evidence):
+    assert confidence(replace(evidence, margin=0.0)) < 0.5
+
+
+@given(EVIDENCE)
+def test_another_number_keeps_confidence_low(evidence):
+    assert confidence(replace(evidence, contradicted=True)) < 0.3
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        pytest.param({"explained": 0.3}, id="words that nothing explains"),
+        pytest.param({"concentrated": 1.0}, id="one word decides"),
+        pytest.param({"heaviest": 1.0}, id="one word is all the question"),
+        pytest.param({"phrasings": 1}, id="a single phrasing"),
+        pytest.param({"is_passage": True}, id="a passage"),
+    ],
+)
+def test_confidence_falls_with(worse):
+    assert confidence(replace(GOOD, **worse)) < confidence(GOOD)
