@@ -1,6 +1,5 @@
 """What organisers, and nobody else, can do: reload the knowledge and take it back."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,6 +10,7 @@ from bot.errors import BotError, LedgerError
 from bot.explaining import described, listed
 from bot.ports import Audited, Clock, Ledger
 from bot.reply import Asker, Reply, ReplyKind
+from bot.waiting import aside
 from bot.wording import Wording
 from knowledge.base import Difference, KnowledgeBase, NothingToUndoError
 from knowledge.model import in_language
@@ -76,7 +76,7 @@ class Administration:
         except KnowledgeError as error:
             await self._audit_outcome(asker, "reload failed", f"{len(error.problems)} problems")
             log.warning("knowledge not reloaded", problems=len(error.problems))
-            return listed(error.problems, self.wording, language)
+            return listed(error.problems, "problems-kept", self.wording, language)
         await self._audited_change(asker, "reload", difference)
         return described(difference, "reload-done" if difference else "reload-same", self.wording, language)
 
@@ -91,7 +91,7 @@ class Administration:
     async def _change(self, change: Callable[[], Difference]) -> Difference:
         try:
             # Reading, checking and indexing take their time; questions are answered meanwhile.
-            return await asyncio.to_thread(change)
+            return await aside(change)
         except StorageError as error:
             raise KnowledgeNotKeptError(str(error)) from error
 

@@ -15,9 +15,10 @@ ENGLISH = Vocabulary(
         close: <close> nephew mother mum mom father aunt uncle colleague(s) coworker flatmate roommate maid nanny baby someone somebody
         abuser: <close> boss(es) employer(s) husband partner boyfriend ex pimp(s) trafficker(s) smuggler(s) landlord landlady family
         abuser: <abuser> stepfather stepdad in_laws parents madam recruiter owner client(s) manager
-        they: he she they someone somebody <my>_<abuser> <my>_~_<abuser>
-        mine: my_<close> my_~_<close> my_~_~_<close> my_~_~_~_<close> a_colleague a_friend a_neighbour a_neighbor a_participant
-        mine: <mine> this_<close> that_<close> these_<close> those_<close> this_young_<close> this_poor_<close> this_little_<close> a_young_~ a_young_<close>
+        they: he she they someone somebody <my>(_~)_<abuser>
+        this: this that these those
+        near: colleague friend neighbour neighbor participant coworker flatmate
+        mine: my(_~)(_~)(_~)_<close> <this>(_young)(_poor)(_little)_<close> a_<near> a_young_~
         us: me us
         them: her him them
         die: die kill_myself end_it end_my_life end_everything hang_myself hurt_myself harm_myself cut_myself disappear drown_myself
@@ -60,6 +61,10 @@ ENGLISH = Vocabulary(
         state: <state> begging_for_help needs_help crying_for_help in_danger afraid_of_her afraid_of_his scared_of_her scared_of_his
         state: <state> bruises sells_sex selling_sex selling_herself <gets>_forced <gets>_held <gets>_kept <gets>_sold is_a_victim
         state: <state> are_victims a_victim_of the_victim_of <gets>_victims
+        told: <held> <forced> <gets>_<beaten> <gets>_forced <gets>_held <gets>_kept <gets>_victims <gets>(_the)(_a)_victim
+        told: <told> took_his took_her took_their kept_his kept_her keeps_his keeps_her confiscated_his confiscated_her stole_her
+        told: <told> asked_me_for_help asked_for_help begging_for_help ran_away fled left_with_a disappeared_with gone_with_a
+        told: <told> went_off_with left_with_an left_with_someone
         case: case(s) victim(s) situation trafficking trafficker(s) exploitation someone somebody person crime abuse prostitution pimp
         case: <case> ring employer boss child minor girl woman man neighbour(s) neighbor(s) brothel gang slavery
         who: victim(s) minor witness(es) complainant perpetrator trafficker pimp defendant suspect accused girl boy child woman
@@ -73,7 +78,7 @@ ENGLISH = Vocabulary(
             # Self-harm, one's own or announced by another
             not want_to be here/alive
             want it all to stop
-            she/he/they/<mine> ..3 wants_to/going_to/will/threatens_to jump !in/on/to
+            she/he/they/friend/brother/sister/son/daughter/someone ..3 wants_to/going_to/will/threatens_to jump !in/on/to
             do something stupid
             not [want_to]/never wake up !early/late
             never wake up
@@ -108,7 +113,7 @@ ENGLISH = Vocabulary(
             tired/sick of living/being_alive/life
             took/taken/swallowed/ate a_lot/lots/too_many/all/a_bottle/a_box/a_bunch/a_handful ..4 pills/meds/tablets/medication/medicine(s)/painkillers
             overdose(d)
-            he/she/they/<mine> ..3 not_breathing/unconscious/dying/bleeding/passed_out/stopped_breathing
+            he/she/they/friend/brother/sister/son/daughter/someone/baby/child ..3 not_breathing/unconscious/dying/bleeding/passed_out/stopped_breathing
             # Violence, now or lately
             pushed/threw/dragged/burned/burnt/kicked/bit/choked/shoved/grabbed me/us
             broke my arm/leg/nose/rib(s)/finger(s)/jaw/wrist
@@ -134,7 +139,7 @@ ENGLISH = Vocabulary(
             i am bleeding
             bleeding a_lot/badly/heavily
             # Danger, fear, pursuit
-            i/we/she/he/they/<mine> am/is/are ..1 in [great/serious/big/real/mortal] danger
+            i/we/she/he/they/<close> am/is/are ..1 in [great/serious/big/real/mortal] danger
             not [feel] safe at_home/here/with/anymore/in_my
             i_am/we_are not safe
             i feel [so/very/really] unsafe
@@ -199,7 +204,7 @@ ENGLISH = Vocabulary(
             threat* to report/denounce/expose/deport/publish/tell/send/call/kill/hurt/harm
             threat* me/us/my_<kin>/our_<kin>
             hurt/harm my <kin>
-            force(s)/forcing/forced/make/makes/making/want(s) me/her/my_~/<mine> [to] marry
+            force(s)/forcing/forced/make/makes/making/want(s) me/her/my_~/this_girl [to] marry
             marry me/her off
             being blackmailed
             made/makes/forced <us> [to] swear
@@ -217,18 +222,11 @@ ENGLISH = Vocabulary(
             i ..2 sell sex/myself/my_body
             am underage/a_minor/under_age ..3 make(s)/force(s)
             # Somebody who tells of another
-            i/we/there/my ..2 <seen> ..1 <some>/someone/somebody [young/little/other] [<close>] ..9 <state>
-            <seen> ..1 <some> [young/little/other] ..1 <close> ..9 <state>
-            <seen> [some] <close> ..9 <state>
-            <think> ..2 <close> ..7 <state>/victim(s)
-            <think> he/she/they ..4 <state>/victim(s)
-            <mine> ..7 <held>/<forced>/<gets>_<beaten>/<gets>_forced/<gets>_held/<gets>_kept/<gets>_victims
-            <mine> ..4 is/was ..1 victim
-            <mine> ..7 took/taken/kept/keeps/confiscated/stole/was his/her/their/taken_away <papers>
+            <seen> ..1 [<some>] [young/little/other] ..1 <close> ..9 <state>
+            <think> ..2 <close>/he/she/they ..7 <state>/victim(s)
+            <mine> ..7 <told>
             his/her/their <papers> was/were/is/has_been/have_been taken/kept/confiscated/stolen
             tells/told/says/writes [me/us] [that] she/he/they/to ..2 <held>/<forced>/<gets>_<beaten>/<gets>_forced
-            <mine> ..5 asked_me_for_help/asked_for_help/begging_for_help/ran_away/fled
-            <mine> ..3 left/disappeared/gone/went with a_man/a_guy/an_older/a_stranger/someone
             they/he/she/someone/somebody force(s)/forced/forcing/make(s)/made/making <them> [to] work/sell/steal/beg/sleep/have_sex/marry/prostitute
             they/he/she/someone/somebody ..1 took/keep(s)/kept/hold(s)/confiscated his/her/their <papers>
             help/save/rescue this/that/these/those [poor/young/little] <close>

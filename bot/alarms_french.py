@@ -16,10 +16,11 @@ FRENCH = Vocabulary(
         abuser: <close> patron(ne)(s) employeur(s) employeuse mari conjoint compagnon petit_ami ex mac proxenete(s) trafiquant(s)
         abuser: <abuser> passeur(s) proprietaire proprio famille belle_famille beau_pere belle_mere parents chef mec(s) type(s) gars
         abuser: <abuser> madame monsieur reseau client(s) gens
-        they: il elle ils elles on quelqu_un <my>_<abuser> <my>_~_<abuser>
-        mine: mon_<close> ma_<close> mes_<close> mon_~_<close> ma_~_<close> mes_~_<close> ce_<close> cet_<close> cette_<close>
-        mine: <mine> ces_<close> ce_~_<close> cette_~_<close> un(e)_jeune une_petite un(e)_collegue un(e)_ami(e) une_copine
-        mine: <mine> un_copain un(e)_voisin(e) une_connaissance un(e)_participant(e)
+        they: il elle ils elles on quelqu_un <my>(_~)_<abuser>
+        own: mon ma mes
+        this: ce cet cette ces
+        near: collegue(s) ami(e)(s) copine(s) copain(s) voisin(e)(s) connaissance participant(e)(s)
+        mine: <own>(_~)_<close> <this>(_~)_<close> un(e)_<near> un(e)_jeune une_petite
         us: me nous
         them: la le les lui leur
         has: a as ont avait avaient ait
@@ -67,6 +68,9 @@ FRENCH = Vocabulary(
         state: <state> les_force(nt) la_force(nt) le_force(nt) confisque(s)_son garde_son pris_son pris_ses confisque_ses confisque_leurs
         state: <state> peut_pas_sortir peut_pas_partir peut_pas_quitter peuvent_pas_sortir peuvent_pas_partir peuvent_pas_quitter
         state: <state> retire_son vole_son pas_le_droit laisse(nt)_pas laisse(nt)_plus exploite_la exploite_le
+        told: <held> <forced> est_retenu(e) sont_retenu(e)s est_battu(e) sont_battu(e)s est_victime se_prostitue se_prostituer
+        told: <told> fait_exploiter fait_frapper fait_battre fait_violer fait_prostituer fait_maltraiter travaille_sans travaillent_sans
+        told: <told> a_demande_de_le_aide a_demande_de_aide a_fui a_disparu ont_disparu partie_avec_un disparu_avec disparue_avec
         case: cas victime(s) situation(s) trafic reseau(x) personne(s) quelqu_un traite exploitation trafiquant(s) proxenete(s)
         case: <case> violences prostitution patron(s) employeur(s) mineur(e)(s) crime(s) abus enfant(s) femme(s) fille(s) proxenetisme
         who: victime(s) mineur(e) temoin(s) plaignant(e)(s) auteur(s) trafiquant(s) proxenete(s) prevenu(e)(s) accuse(e)(s) suspect(e)(s)
@@ -227,18 +231,11 @@ FRENCH = Vocabulary(
             propose(nt)/vend(ent)/loue(nt)/offre(nt) des/une/deux/trois fille(s)/fillette(s)/gamine(s)/mineure(s)
             je suis mineur(e) ..5 force(nt)/oblige(nt)/fait/font
             # Somebody who tells of another
-            <seen> ..3 <some> [petit(e)/jeune(s)/autre] ..1 <close> ..9 <state>
-            <seen> ..1 <close> ..9 <state>
-            <think> [ma/mon/mes/cette/ce/cet/une/un/ces] ..1 <close> ..7 <state>/victime(s)
-            <think> elle/il/ils/elles ..4 <state>/victime(s)
-            <mine> ..7 <held>/<forced>/est_retenu(e)/sont_retenu(e)s/est_battu(e)/sont_battu(e)s/est_victime/se_prostitue/se_prostituer/est_victime
-            <mine> ..7 fait_exploiter/fait_frapper/fait_battre/fait_violer/fait_prostituer/fait_maltraiter/travaille_sans/travaillent_sans
-            <mine> ..7 lui a/ont/avait [tous] pris/confisque/vole/garde/retire son/sa/ses <papers>
+            <seen> ..3 [<some>] [petit(e)/jeune(s)/autre] ..1 <close> ..9 <state>
+            <think> [ma/mon/mes/cette/ce/cet/une/un/ces] ..1 <close>/elle/il/ils/elles ..7 <state>/victime(s)
+            <mine> ..7 <told>
             <us> dit/disent/raconte/confie/ecrit [que] [elle/il] [avoir_ete/etre/a_ete/est] ..2 <held>/<beaten>/<forced>
-            <mine> ..5 a/ont/me_a demande [de] aide/de_le_aide
-            <mine> ..3 a_fui/a_disparu/ont_disparu
             lui/leur a/ont/avait pris/confisque/vole/garde/retire son/sa/ses/leur(s) <papers>
-            <mine> ..5 parti(e)/disparu(e) avec un_homme/un_mec/un_type/un_inconnu/quelqu_un
             on/il/ils/elle la/le/les/lui force(nt)/oblige(nt)/exploite(nt)/sequestre(nt)/enferme(nt)/prostitue(nt)/fait_mendier/font_mendier
             aide(z)(r)/sauve(z)(r) cette/ce/cet/ces <close>
             je/comment/ou/qui/faut_il/peut_on ..4 signaler/denoncer/declarer [a_la_police] un/une/des/la/le/mon/ma [possible(s)/nouveau/gros/cas/de] ..1 <case>

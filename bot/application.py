@@ -26,6 +26,7 @@ from bot.explaining import listed
 from bot.markdown import PLAIN, rendered
 from bot.ports import Clock, Ledger
 from bot.storage.memory import MemoryLedger
+from bot.waiting import aside
 from bot.wording import Wording
 from config.settings import Settings
 from knowledge.base import KnowledgeBase, Snapshot, served_from
@@ -145,7 +146,7 @@ class _Service:
 
     async def _knowledge(self) -> KnowledgeBase:
         folder = self.settings.state_dir / "knowledge"
-        return await asyncio.to_thread(KnowledgeBase, self.settings.content, folder, shared=SHARED)
+        return await aside(lambda: KnowledgeBase(self.settings.content, folder, shared=SHARED))
 
     async def _ledger(self) -> Ledger:
         from bot.storage.ledger import open_ledger
@@ -317,7 +318,8 @@ def told(error: Exception) -> list[str] | None:
     """Return what to tell whoever started us; None for a mistake of ours, which deserves its traceback."""
     if isinstance(error, KnowledgeError):
         wording = Wording()
-        return rendered(listed(error.problems, wording, _terminal_language(wording)), PLAIN).splitlines()
+        problems = listed(error.problems, "problems-found", wording, _terminal_language(wording))
+        return rendered(problems, PLAIN).splitlines()
     if isinstance(error, StartError | StorageError | LedgerError):
         return [str(error)]
     from bot.slack.app import SlackUnreachableError

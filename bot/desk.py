@@ -20,6 +20,7 @@ from bot.wording import Wording
 from knowledge.base import Snapshot
 from knowledge.model import Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
 from knowledge.search import Match
+from knowledge.search.text import words
 
 log = structlog.get_logger()
 
@@ -27,6 +28,8 @@ log = structlog.get_logger()
 HELP_WORDS = frozenset({"help", "aide", "?", "/help", "/aide"})
 #: A question's language is believed from this probability on; below it the person's own language decides.
 _SURE_OF_LANGUAGE = 0.75
+#: Words that may be left of a courtesy when its known part is taken off: "so much", "pour tout".
+_LEFT_OVER = 2
 _KINDS = {
     EntryKind.ANSWER: ReplyKind.ANSWER,
     EntryKind.NOT_STATED: ReplyKind.NOT_STATED,
@@ -155,10 +158,12 @@ class Desk:
     def _matches(self, question: str, language: str, snapshot: Snapshot) -> Sequence[Match]:
         asked = without_courtesies(question, snapshot.courtesies)
         matches = snapshot.index.search(asked, lang=language)
-        if asked != question and (not matches or matches[0].confidence < self.thresholds.offer):
-            # Nothing was asked besides: "thank you so much" is a courtesy as a whole.
-            return snapshot.index.search(question, lang=language)
-        return matches
+        if asked == question or (matches and matches[0].confidence >= self.thresholds.answer):
+            return matches
+        # Perhaps nothing was asked besides: "thank you so much" is a courtesy as a whole.
+        whole = snapshot.index.search(question, lang=language)
+        left_over = len(words(asked)) <= _LEFT_OVER or not matches or matches[0].confidence < self.thresholds.offer
+        return whole if left_over else matches
 
     def _answer(self, entry: Entry, confidence: float, language: str, snapshot: Snapshot) -> Reply:
         spoken = language if language in entry.answer else next(iter(entry.answer))

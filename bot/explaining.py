@@ -43,9 +43,9 @@ def _literal(text: str) -> str:
     return _MARKS.sub(r"\\\g<0>", text)
 
 
-def listed(problems: Sequence[Problem], wording: Wording, language: str) -> str:
-    """Return all problems as a Markdown list, the first of them where there are many."""
-    lines = [wording.say(language, "problems-kept", count=len(problems)), ""]
+def listed(problems: Sequence[Problem], message: str, wording: Wording, language: str) -> str:
+    """Return problems as a Markdown list, the first where there are many, under the message of that name."""
+    lines = [wording.say(language, message, count=len(problems)), ""]
     lines += [f"- {explained(each, wording, language)}" for each in problems[:MOST_PROBLEMS]]
     if len(problems) > MOST_PROBLEMS:
         lines.append(f"- {wording.say(language, 'and-more', count=len(problems) - MOST_PROBLEMS)}")

@@ -1,7 +1,9 @@
-"""Wait only so long for something that goes on by itself."""
+"""Wait only so long: for what goes on by itself, and for what blocks."""
 
 import asyncio
-from collections.abc import Coroutine
+import threading
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Future
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -24,6 +26,25 @@ async def within(seconds: float, asked: Coroutine[Any, Any, T]) -> T:
     _left.add(task)  # the event loop alone would let it be collected
     task.add_done_callback(_let_go)
     raise TimeoutError
+
+
+async def aside(work: Callable[[], T]) -> T:
+    """Run what blocks for long in a thread of its own; return what it returns, raise what it raises.
+
+    The end of the process does not wait for it, as it would for asyncio's own threads: a supervisor is less patient
+    than large files. So it must leave whole what it writes, wherever it is cut off.
+    """
+    outcome: Future[T] = Future()
+    outcome.set_running_or_notify_cancel()  # from here on, whoever stops waiting does not disturb it
+
+    def run() -> None:
+        try:
+            outcome.set_result(work())
+        except BaseException as error:  # noqa: BLE001 - it is raised where it is waited for
+            outcome.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return await asyncio.wrap_future(outcome)
 
 
 def _let_go(task: asyncio.Task[Any]) -> None:

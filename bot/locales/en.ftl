@@ -95,6 +95,10 @@ difference-changed = Changed: { $ids }
 difference-removed = Removed: { $ids }
 and-more = and { $count } more
 reload-waits = The knowledge files have changed since the knowledge in service was read. `/seminar-admin reload` puts them in service.
+problems-found = { $count ->
+    [one] One thing in the knowledge needs mending:
+   *[other] { $count } things in the knowledge need mending:
+    }
 problems-kept = { $count ->
     [one] I kept the knowledge as it was: one thing needs mending.
    *[other] I kept the knowledge as it was: { $count } things need mending.

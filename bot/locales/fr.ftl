@@ -113,6 +113,10 @@ difference-changed = Modifié : { $ids }
 difference-removed = Retiré : { $ids }
 and-more = et { $count } de plus
 reload-waits = Les fichiers de connaissances ont changé depuis la lecture de celles qui sont en service. `/seminar-admin reload` les met en service.
+problems-found = { $count ->
+    [one] Une chose est à corriger dans les connaissances :
+   *[other] { $count } choses sont à corriger dans les connaissances :
+    }
 problems-kept = { $count ->
     [one] J'ai gardé les connaissances telles quelles : une chose est à corriger.
    *[other] J'ai gardé les connaissances telles quelles : { $count } choses sont à corriger.

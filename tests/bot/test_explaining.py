@@ -96,18 +96,20 @@ def test_form_is_explained_by_an_example():
 
 
 def test_all_problems_are_listed_below_one_sentence():
-    lines = listed([a_problem(ProblemKind.MISSING), a_problem(ProblemKind.EMPTY)], WORDING, "en").splitlines()
+    lines = listed(
+        [a_problem(ProblemKind.MISSING), a_problem(ProblemKind.EMPTY)], "problems-kept", WORDING, "en"
+    ).splitlines()
     assert lines[:2] == ["I kept the knowledge as it was: 2 things need mending.", ""]
     assert [each[:24] for each in lines[2:]] == ["- `entries/venue.yaml`, "] * 2
 
 
 def test_one_problem_is_one_thing():
-    [first, *_] = listed([a_problem(ProblemKind.MISSING)], WORDING, "fr").splitlines()
+    [first, *_] = listed([a_problem(ProblemKind.MISSING)], "problems-kept", WORDING, "fr").splitlines()
     assert first == "J'ai gardé les connaissances telles quelles : une chose est à corriger."
 
 
 def test_more_problems_than_fit_are_counted():
-    lines = listed([a_problem(ProblemKind.MISSING)] * (MOST_PROBLEMS + 5), WORDING, "en").splitlines()
+    lines = listed([a_problem(ProblemKind.MISSING)] * (MOST_PROBLEMS + 5), "problems-found", WORDING, "en").splitlines()
     assert len(lines) == 2 + MOST_PROBLEMS + 1
     assert lines[-1] == "- and 5 more"
 

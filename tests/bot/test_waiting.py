@@ -2,10 +2,12 @@
 
 import asyncio
 import gc
+import threading
+import time
 
 import pytest
 
-from bot.waiting import within
+from bot.waiting import aside, within
 
 
 async def test_what_comes_in_time_is_returned():
@@ -49,3 +51,34 @@ async def test_what_fails_later_is_nobody_s_business(caplog):
     await asyncio.sleep(0)
     gc.collect()
     assert caplog.records == []
+
+
+# What blocks
+
+
+async def test_what_blocks_keeps_nobody_waiting():
+    go_on = threading.Event()
+    work = asyncio.create_task(aside(lambda: go_on.wait(30)))
+    await asyncio.sleep(0)
+    assert not work.done()
+    go_on.set()
+    assert await work is True
+
+
+async def test_what_fails_aside_fails_where_it_is_waited_for():
+    with pytest.raises(ZeroDivisionError):
+        await aside(lambda: 1 // 0)
+
+
+def test_end_does_not_wait_for_what_blocks():
+    go_on = threading.Event()
+
+    async def give_up():
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.01):
+                await aside(lambda: go_on.wait(30))
+
+    start = time.monotonic()
+    asyncio.run(give_up())
+    assert time.monotonic() - start < 5
+    go_on.set()

@@ -242,11 +242,11 @@ BETWEEN = [
     ),
     case(
         "check that expects nothing", CHECKS, ", entry: venue, language: en", "", "nothing-expected",
-        at="2:5", accepted="entry, expect, never",
+        at="2:5", accepted="entry, offered, expect, never",
     ),
     case(
         "check that expects a blank", CHECKS, "entry: venue, language: en", "entry: ~", "nothing-expected",
-        at="2:5", accepted="entry, expect, never",
+        at="2:5", accepted="entry, offered, expect, never",
     ),
 ]  # fmt: skip
 CASES = [*FORM, *HEADINGS, *FIELDS, *BETWEEN]

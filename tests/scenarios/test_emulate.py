@@ -1,4 +1,4 @@
-"""An outsider's Slack: npm `emulate`, written by people who never saw this bot. Real processes, real HTTP, real signatures.
+"""An outsider's Slack: npm `emulate`, by people who never saw this bot. Real processes, real HTTP, real signatures.
 
 It checks what our own stand-ins might share with our own mistakes: the shapes of calls and answers, and the signing.
 """
@@ -111,7 +111,7 @@ async def test_direct_message_is_answered(slack):
 
 @contextmanager
 def running(command, *, cwd, env):
-    process = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
     try:
         yield process
     finally:

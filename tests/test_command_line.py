@@ -1,0 +1,180 @@
+"""`ask` and `check`, as they are typed."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import SMALL_SEMINAR, a_folder
+
+ROOT = Path(__file__).parents[1]
+SHIPPED = ROOT / "knowledge" / "content"
+PATIENCE_S = 60
+
+
+@pytest.fixture
+def type_in(tmp_path):
+    """Type a command in an empty folder, with nothing set in the environment."""
+    empty = tmp_path / "empty"
+    empty.mkdir()
+
+    def typed(*words, typing="", **variables):
+        return subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, str(ROOT / "run_bot.py"), *map(str, words)],
+            cwd=empty,
+            env={**an_environment(), **variables},
+            input=typing.encode("utf-8", "surrogateescape"),
+            capture_output=True,
+            timeout=PATIENCE_S,
+            check=False,
+        )
+
+    yield typed
+    assert list(empty.iterdir()) == [], "a command that answers writes nothing"
+
+
+def an_environment():
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(("SUIVI_", "SLACK_"))}
+    return {**ours, "LC_ALL": "C.UTF-8"}
+
+
+@pytest.fixture
+def seminar(tmp_path):
+    """Another organiser's folder: one seminar, without shared knowledge."""
+    return a_folder(tmp_path / "zagreb")
+
+
+# ask
+
+
+def test_one_question_is_answered(type_in, seminar):
+    done = type_in("ask", "where do we sleep?", "--content", seminar)
+    assert done.returncode == 0
+    assert done.stdout.decode() == (
+        "At the Esplanade hotel.\n\nSource: Programme of the seminar, 2013 (https://example.org/programme)\n"
+    )
+    assert done.stderr == b""
+
+
+def test_one_question_is_answered_as_json(type_in, seminar):
+    done = type_in("ask", "--json", "combien coûte l'inscription", "--content", seminar)
+    reply = json.loads(done.stdout)
+    assert (reply["kind"], reply["entry"], reply["seminar"], reply["lang"]) == (
+        "answer",
+        "zagreb-fee",
+        "zagreb-2013",
+        "fr",
+    )
+    assert reply["answer"].startswith("L'inscription est gratuite.\n\nSource : ")
+    assert done.returncode == 0
+
+
+def test_lone_seminar_folder_is_completed_by_the_shared_knowledge(type_in, seminar):
+    lines = [{"id": "hello", "question": "bonjour"}, {"id": "place", "turns": ["bonjour", "où dort-on"]}]
+    done = type_in("ask", "--jsonl", "--content", seminar, typing="\n".join(map(json.dumps, lines)) + "\n")
+    hello, place = map(json.loads, done.stdout.splitlines())
+    assert (hello["id"], hello["kind"], hello["seminar"]) == ("hello", "small_talk", None)
+    assert (place["id"], place["entry"]) == ("place", "zagreb-hotel")
+
+
+def test_content_folder_of_several_seminars_is_served(type_in, tmp_path):
+    for name in ("zagreb-2013", "varna-2014"):
+        files = {file: text.replace("zagreb", name[:-5]) for file, text in SMALL_SEMINAR.items()}
+        a_folder(tmp_path / "content" / name, files)
+    (tmp_path / "content" / "varna-2014" / "seminar.yaml").write_text(
+        SMALL_SEMINAR["seminar.yaml"].replace("id: zagreb-2013", "id: varna-2014\ndefault: true"), encoding="utf-8"
+    )
+    done = type_in("ask", "do penguins have knees", "--content", tmp_path / "content")
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_bad_line_is_an_error_and_reading_goes_on(type_in, seminar):
+    typing = 'oops\n\udcff\udcfe\n{"id": "\\ud83d", "question": "where do we sleep"}\n'
+    done = type_in("ask", "--jsonl", "--content", seminar, typing=typing)
+    assert [json.loads(each)["kind"] for each in done.stdout.splitlines()] == ["error", "error", "answer"]
+    assert json.loads(done.stdout.splitlines()[2])["id"] == "\ud83d"
+    assert done.returncode == 0
+
+
+def test_each_line_is_answered_before_the_next_is_typed(seminar):
+    command = [sys.executable, str(ROOT / "run_bot.py"), "ask", "--jsonl", "--content", str(seminar)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env=an_environment(), **pipes) as running:  # noqa: S603 - our own command
+        for number in range(3):
+            running.stdin.write(json.dumps({"id": number, "question": "where do we sleep"}).encode() + b"\n")
+            running.stdin.flush()
+            assert json.loads(running.stdout.readline())["id"] == number
+        running.stdin.close()
+        assert running.wait(PATIENCE_S) == 0
+
+
+def test_shipped_knowledge_answers(type_in):
+    done = type_in("ask", "--json", "When did the Bucharest seminar take place?", SUIVI_CONTENT=str(SHIPPED))
+    reply = json.loads(done.stdout)
+    assert (reply["entry"], reply["seminar"], reply["abstained"]) == ("b12-dates", "bucharest-2012", False)
+
+
+def test_call_for_help_is_answered_without_a_word_of_it_anywhere_else(type_in, seminar):
+    done = type_in("ask", "--json", "my boss locked me in the cellar", "--content", seminar)
+    reply = json.loads(done.stdout)
+    assert (reply["kind"], reply["help"]) == ("safety", True)
+    assert b"cellar" not in done.stdout + done.stderr
+    assert done.stderr == b""
+
+
+# check
+
+
+def test_checks_that_pass_are_counted(type_in, seminar):
+    done = type_in("check", "--content", seminar)
+    assert (done.returncode, done.stdout.decode()) == (0, "2 of 2 checks passed\n")
+
+
+def test_check_that_fails_is_shown_and_exits_with_1(type_in, seminar):
+    a_folder(seminar, {}, checks='checks:\n  - {question: "where do we sleep", entry: zagreb-fee}\n')
+    done = type_in("check", "--content", seminar)
+    assert done.returncode == 1
+    printed = done.stdout.decode()
+    for part in ("where do we sleep", "zagreb-fee", "zagreb-hotel (en)", "0 of 1 checks passed"):
+        assert part in printed
+
+
+def test_seminar_without_checks_passes(type_in, seminar):
+    (seminar / "checks.yaml").unlink()
+    done = type_in("check", "--content", seminar)
+    assert (done.returncode, done.stdout.decode()) == (0, "0 of 0 checks passed\n")
+
+
+@pytest.mark.parametrize("command", [("check",), ("ask", "where?"), ("ask", "--jsonl")], ids=" ".join)
+def test_broken_content_is_listed_and_exits_with_2(type_in, seminar, command):
+    a_folder(seminar, {}, checks="checks:\n  - {question: where, entry: nowhere}\n  - {qestion: where}\n")
+    done = type_in(*command, "--content", seminar)
+    assert done.returncode == 2
+    assert done.stdout == b""
+    lines = done.stderr.decode().splitlines()
+    assert lines[0] == "4 things in the knowledge need mending:"
+    assert lines[2].startswith('- checks.yaml, line 2, column 30: entry: there is no entry "nowhere"')
+    assert [each for each in lines if "Traceback" in each] == []
+
+
+def test_folder_that_is_not_there_is_named(type_in, tmp_path):
+    done = type_in("check", "--content", tmp_path / "nowhere")
+    assert done.returncode == 2
+    assert f"{tmp_path.as_posix()}/nowhere" in done.stderr.decode()
+    assert "is missing; add this folder" in done.stderr.decode()
+
+
+def test_problems_are_told_in_the_terminals_language(type_in, tmp_path):
+    done = type_in("check", "--content", tmp_path / "nowhere", LC_ALL="fr_FR.UTF-8")
+    # A machine without French locales speaks English.
+    assert "ajoutez ce dossier" in done.stderr.decode() or "add this folder" in done.stderr.decode()
+
+
+def test_settings_that_need_mending_are_named(type_in, seminar):
+    done = type_in("ask", "where?", "--content", seminar, SUIVI_ANSWER_AT="much")
+    assert done.returncode == 2
+    assert done.stderr.decode().splitlines()[0] == "The settings need mending (environment or .env):"
+    assert "SUIVI_ANSWER_AT" in done.stderr.decode()
