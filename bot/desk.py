@@ -8,7 +8,7 @@ from hashlib import sha256
 import structlog
 from babel import Locale
 
-from bot.answering import Answer, Offer, Thresholds, decide, without_courtesies
+from bot.answering import MAX_CHOICES, Answer, Offer, Thresholds, decide, without_courtesies
 from bot.cleaning import MAX_QUESTION, clean, masked
 from bot.errors import LedgerError
 from bot.helping import help_text
@@ -157,11 +157,11 @@ class Desk:
 
     def _matches(self, question: str, language: str, snapshot: Snapshot) -> Sequence[Match]:
         asked = without_courtesies(question, snapshot.courtesies)
-        matches = snapshot.index.search(asked, lang=language)
+        matches = snapshot.index.search(asked, lang=language, limit=MAX_CHOICES)
         if asked == question or (matches and matches[0].confidence >= self.thresholds.answer):
             return matches
         # Perhaps nothing was asked besides: "thank you so much" is a courtesy as a whole.
-        whole = snapshot.index.search(question, lang=language)
+        whole = snapshot.index.search(question, lang=language, limit=MAX_CHOICES)
         left_over = len(words(asked)) <= _LEFT_OVER or not matches or matches[0].confidence < self.thresholds.offer
         return whole if left_over else matches
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -33,6 +34,8 @@ def _plain_link(label: str, url: str) -> str:
 PLAIN = Style(escape=str, bold="", italic="", code="", bullet="- ", quote="", link=_plain_link)
 
 
+# The texts are those of the knowledge, and the same few are asked for again and again.
+@lru_cache(maxsize=1024)
 def rendered(markdown: str, style: Style) -> str:
     """Return a Markdown text in a style; blocks stand apart by an empty line, list items by a line break."""
     return _block(SyntaxTreeNode(_PARSER.parse(markdown)), style)
