@@ -96,11 +96,18 @@ class Files:
     def _parts(self, folder: Path, shared: Path | None) -> list[Part]:
         if not folder.is_dir():
             raise KnowledgeError([Problem(kind=ProblemKind.MISSING_FILE, file=folder.as_posix(), accepted="folder")])
-        parts = [Part(folder, "", is_shared=False, root=folder)] if _is_seminar(folder) else self._below(folder)
+        parts = self._alone(folder) if _is_seminar(folder) else self._below(folder)
         if not any(part.is_shared for part in parts) and shared is not None and shared.is_dir():
             parts.append(Part(shared, f"{SHARED}/", is_shared=True, root=shared))
         if all(part.is_shared for part in parts):
             self._report(ProblemKind.NO_SEMINAR, folder.as_posix(), accepted=SEMINAR)
+        return parts
+
+    def _alone(self, folder: Path) -> list[Part]:
+        """Return one seminar's folder, and the shared one that it may hold."""
+        parts, inside = [Part(folder, "", is_shared=False, root=folder)], folder / SHARED
+        if inside.is_dir():
+            parts.append(Part(inside, f"{SHARED}/", is_shared=True, root=folder))
         return parts
 
     def _below(self, folder: Path) -> list[Part]:
@@ -117,7 +124,8 @@ class Files:
 
     def _fill(self, part: Part) -> None:
         before = len(self.problems)
-        found = {_name(path, part): path for path in self._walked(part.folder, part, frozenset())}
+        others = {each.folder for each in self.parts if each is not part}
+        found = {_name(path, part): path for path in self._walked(part.folder, part, frozenset(), others)}
         if not part.is_shared and SEMINAR not in found and len(self.problems) == before:
             self._report(ProblemKind.MISSING_FILE, part.prefix + SEMINAR, accepted="file")
         for name, path in found.items():
@@ -127,8 +135,11 @@ class Files:
             elif (data := self._bytes(path, file, part)) is not None:
                 part.files[name] = data
 
-    def _walked(self, folder: Path, part: Part, around: frozenset[Path]) -> Iterator[Path]:
-        """Yield the YAML files below a folder, whatever they are named; links are followed within the root."""
+    def _walked(self, folder: Path, part: Part, around: frozenset[Path], others: set[Path]) -> Iterator[Path]:
+        """Yield the YAML files below a folder, whatever they are named; links are followed within the root.
+
+        What is below the folders of the other parts is theirs.
+        """
         file = part.prefix + _name(folder, part)
         try:
             real = folder.resolve()
@@ -140,8 +151,10 @@ class Files:
             self._report(ProblemKind.UNREADABLE, file, found=_reason(error))
             return
         for path, is_folder in below:
+            if path in others:
+                continue
             if is_folder:
-                yield from self._walked(path, part, around | {real})
+                yield from self._walked(path, part, around | {real}, others)
             elif _is_ours(path):
                 yield path
 

@@ -191,6 +191,14 @@ def test_shared_knowledge_of_the_content_replaces_ours(content, ours):
     assert ids(content.read(shared=ours)) == ["venue", "dates", "hello"]
 
 
+def test_lone_seminar_may_hold_shared_knowledge_of_its_own(content, ours):
+    seminar = content.folder / "spring-2013"
+    (content.folder / "shared").rename(seminar / "shared")
+    knowledge = read(seminar, shared=ours)
+    assert ids(knowledge) == ["venue", "dates", "hello"]
+    assert [each.seminar for each in knowledge.entries] == ["spring-2013", "spring-2013", None]
+
+
 def test_content_without_shared_knowledge_is_read(content):
     for path in (content.folder / "shared").rglob("*.yaml"):
         path.unlink()
