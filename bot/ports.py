@@ -1,9 +1,13 @@
 """What the core needs from outside: a clock and a ledger. Each port states its contract once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
+
+from bot.outbox import Item, Row, RowKind, RowState
+from bot.progress import Assignment, Event
+from knowledge.model import Participant
 
 
 class Clock(Protocol):
@@ -101,4 +105,254 @@ class Ledger(Protocol):
 
     async def close(self) -> None:
         """Let go of the database; the ledger is not used afterwards."""
+        ...
+
+
+# Following up. One ledger keeps the promises of all these.
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A participant as the ledger knows them."""
+
+    participant: Participant
+    #: The Slack user, once found by e-mail; None: nobody there to remind yet.
+    user: str | None = None
+    #: First and last day of an absence: their messages go to the deputy, or wait.
+    away: tuple[date, date] | None = None
+
+    @property
+    def id(self) -> str:
+        return self.participant.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterChange:
+    """What loading a roster changed: participants' ids, in order."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    #: In the ledger and not in the file; removed only where the whole roster was replaced.
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A message as the plan wants it; the ledger joins it to one that waits for the same recipient, where there is."""
+
+    recipient: str
+    kind: RowKind
+    #: The recipient's local day, and the instant of the planning clock.
+    day: date
+    send_at: datetime
+    why: str = ""
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What a recipient has had lately, and what waits for them."""
+
+    #: The local days of their follow-up messages, planned or sent, of the last two weeks and later.
+    days: tuple[date, ...] = ()
+    #: The local day of a follow-up message that nobody has claimed yet: what falls due joins it.
+    waiting: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One change of one assignment, with what follows from it: all of it happens, or nothing."""
+
+    #: None: the assignment is new.
+    before: Assignment | None
+    after: Assignment
+    events: tuple[Event, ...] = ()
+    messages: tuple[Planned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of one claim of a row."""
+
+    row: str
+    attempt: int
+    #: SENT, UNDELIVERABLE, CANCELLED, PARKED, UNKNOWN, or PLANNED to send it again.
+    state: RowState
+    ts: str | None = None
+    refusal: str = ""
+    #: By the real clock: not claimed or looked up before this much time has passed.
+    wait: timedelta = timedelta(0)
+    #: Items that were not said, because their assignment had moved on.
+    dropped: tuple[Item, ...] = ()
+
+
+class Roster(Protocol):
+    """Who takes part. Personal data: nothing of it is ever logged, and ``erase`` takes all of it away."""
+
+    async def put_roster(self, people: Sequence[Participant], *, replace: bool) -> RosterChange:
+        """Add and change participants; with ``replace`` those that are not among ``people`` are removed."""
+        ...
+
+    async def people(self) -> Sequence[Person]:
+        """Return everybody, by id."""
+        ...
+
+    async def match(self, participant: str, user: str | None) -> None:
+        """Keep which Slack user a participant is; None: nobody."""
+        ...
+
+    async def set_away(self, participant: str, away: tuple[date, date] | None) -> None:
+        """Keep the first and last day of a participant's absence."""
+        ...
+
+    async def erase(self, participant: str) -> None:
+        """Take a participant out of the roster, cancel what waits for them, and blank their id, notes and evidence
+        in the history; their assignments close. A row being sent is left to its sender, who reads again before
+        posting."""
+        ...
+
+
+class FollowUps(Protocol):
+    """Assignments and their history."""
+
+    async def assignment(self, id_: str) -> Assignment | None: ...
+
+    async def assignments(
+        self, *, recommendation: str | None = None, owner: str | None = None, open_only: bool = False
+    ) -> Sequence[Assignment]:
+        """Return assignments, by recommendation and owner."""
+        ...
+
+    async def change(self, steps: Sequence[Step]) -> Sequence[bool]:
+        """Carry out steps in one transaction; tell for each whether it was.
+
+        A step is left out where its ``before`` is no longer what is stored (by ``version``), or where it is None and
+        the assignment exists. What is stored has the next version, whatever ``after`` says.
+        """
+        ...
+
+    async def plan(
+        self,
+        now: datetime,
+        *,
+        limit: int,
+        recipients: Callable[[Sequence[Assignment]], Collection[str]],
+        decide: Callable[[Sequence[Assignment], Mapping[str, Load]], Sequence[Step]],
+    ) -> int:
+        """Take up to ``limit`` open assignments with ``next_at <= now``, earliest first, and carry out what ``decide``
+        makes of them, in one transaction that no other planner shares; return how many were taken.
+
+        ``decide`` gets the load of each of ``recipients(assignments)``. Both are pure and quick.
+        """
+        ...
+
+    async def history(self, assignment: str) -> Sequence[Event]:
+        """Return what happened to an assignment, oldest first."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Return the earliest instant of the planning clock at which something is to do; None: nothing is planned."""
+        ...
+
+    async def paused(self) -> str | None:
+        """Return why nothing is sent ("jump", "organiser"); None: it is."""
+        ...
+
+    async def pause(self, why: str | None) -> None:
+        """Stop sending, or with None go on."""
+        ...
+
+
+class Outbox(Protocol):
+    """Messages on their way. Leases and waits follow the real clock: on PostgreSQL the database's own."""
+
+    async def claim(self, now: datetime, *, limit: int, lease: timedelta) -> Sequence[Row]:
+        """Take planned rows whose time has come, earliest first: SENDING, one attempt more, under a lease.
+
+        No row is handed to two callers. A row that was claimed before keeps its intent.
+        """
+        ...
+
+    async def intend(self, intents: Sequence[Row]) -> Mapping[str, Mapping[str, Assignment]]:
+        """Keep the channel and mark of claimed rows; for each that is still the caller's, return the assignments of
+        its items, by id, as they are now. Of a row's intents the first is kept: look at the row again by ``claim``.
+        """
+        ...
+
+    async def record(self, outcomes: Sequence[Outcome]) -> Sequence[str]:
+        """Keep what came of claims; return the ids of rows that were no longer the caller's and kept their state.
+
+        SENT adds a REMINDED event to each assignment of an item that was said.
+        """
+        ...
+
+    async def expire(self) -> int:
+        """Free rows whose lease has run out, and return how many: without an intent they are PLANNED again, since
+        nothing can have been posted; with one they are UNKNOWN, to be looked up after a minute."""
+        ...
+
+    async def doubtful(self, *, limit: int, lease: timedelta) -> Sequence[Row]:
+        """Take UNKNOWN rows whose wait is over, to look them up under a lease; none is handed to two callers."""
+        ...
+
+    async def rows(
+        self, *, states: Collection[RowState] = (), recipient: str | None = None, limit: int = 100
+    ) -> Sequence[Row]:
+        """Return rows, latest planned first."""
+        ...
+
+    async def row_at(self, channel: str, ts: str) -> Row | None:
+        """Return the row that a message of a conversation is."""
+        ...
+
+    async def release(self, row: str) -> bool:
+        """Plan a PARKED or UNDELIVERABLE row again, because an organiser says so; False where it is neither."""
+        ...
+
+
+class FollowUpLedger(Ledger, Roster, FollowUps, Outbox, Protocol):
+    """The whole ledger."""
+
+
+class Messenger(Protocol):
+    """Puts messages into conversations, and finds them again. Any method may raise ``DeliveryError``."""
+
+    async def conversation(self, user: str) -> str:
+        """Return the id of the direct message with a Slack user; a channel's id is returned as it is."""
+        ...
+
+    async def newest(self, channel: str) -> str:
+        """Return Slack's ts of the newest message of a conversation; "0" where it is empty.
+
+        Raises:
+            UnreadableError: its history cannot be read.
+        """
+        ...
+
+    async def post(self, channel: str, message: Mapping[str, Any], *, id_: str) -> str:
+        """Post a message with an opaque id in its metadata; return its ts. Never tried twice by itself.
+
+        Raises:
+            RefusedError: it did not arrive, and trying again cannot help.
+            LimitedError: it did not arrive; Slack says how long to wait.
+            NotSentError: it did not arrive; trying again may help.
+            InDoubtError: it may have arrived.
+        """
+        ...
+
+    async def find(self, channel: str, *, id_: str, after: str) -> str | None:
+        """Return the ts of the message with this id, looking back from the newest to the mark ``after``; None: it is
+        not there.
+
+        Raises:
+            UnreadableError: the history cannot be read that far.
+        """
+        ...
+
+    async def update(self, channel: str, ts: str, message: Mapping[str, Any]) -> None:
+        """Put another message in the place of one that was posted."""
+        ...
+
+    async def user_with(self, email: str) -> str | None:
+        """Return the Slack user with this address; None: there is none, or they are gone."""
         ...

@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 T = TypeVar("T")
@@ -52,6 +52,8 @@ def _as_a_day(value: object) -> object:
 
 TimeZone = Annotated[str, AfterValidator(_real_zone)]
 Day = Annotated[date, BeforeValidator(_as_a_day)]
+#: Of a day, as a clock on the wall shows it: "09:00". Compared as text, since it is written with two digits each.
+Time = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 class Value(BaseModel):
@@ -146,6 +148,125 @@ class Standing(StrEnum):
     REQUEST = "request"
 
 
+class Addressees(Value):
+    """Whom a policy means, by what the roster says of people; never a person's own data.
+
+    Within a field any of its values will do; across fields all must fit.
+    """
+
+    roles: tuple[Id, ...] = ()
+    countries: tuple[Country, ...] = ()
+    organisations: tuple[Id, ...] = ()
+    #: Ids in the roster.
+    participants: tuple[Id, ...] = ()
+
+    @model_validator(mode="after")
+    def _means_somebody(self) -> Self:
+        if not (self.roles or self.countries or self.organisations or self.participants):
+            raise PydanticCustomError(
+                "addressees", "names nobody: give roles, countries, organisations or participants"
+            )
+        return self
+
+    def include(self, participant: "Participant") -> bool:
+        """Tell whether a participant is meant."""
+        return all(
+            not wanted or found in wanted
+            for wanted, found in (
+                (self.roles, participant.role),
+                (self.countries, participant.country),
+                (self.organisations, participant.organisation),
+                (self.participants, participant.id),
+            )
+        )
+
+
+class Period(Value):
+    """How long from one due date to the next: months, or weeks."""
+
+    months: Annotated[int, Field(ge=1, le=60)] | None = None
+    weeks: Annotated[int, Field(ge=1, le=260)] | None = None
+
+    @model_validator(mode="after")
+    def _one_unit(self) -> Self:
+        if (self.months is None) == (self.weeks is None):
+            raise PydanticCustomError("period", "give either months or weeks")
+        return self
+
+
+class Visibility(StrEnum):
+    """Who besides organisers sees an assignment's status."""
+
+    #: Its owner, deputy, validator and escalation contact.
+    OWNERS = "owners"
+    #: Everybody in the roster.
+    PARTICIPANTS = "participants"
+
+
+class Policy(Value):
+    """How a recommendation is followed up: with whom, and when. Days count from the due date, in the calendar."""
+
+    #: An illustration, ignored where real people are served.
+    example: bool = False
+    #: Who carries it out: one assignment each.
+    owners: Addressees
+    #: Who confirms what an owner reports; of several, one of the owner's country first. Left out: the organisers.
+    validator: Addressees | None = None
+    #: Who is told after silence; of several, one of the owner's country first.
+    escalation: Addressees | None = None
+    #: The first due date.
+    anchor: Day
+    #: From one due date to the next, until it is done; left out: once.
+    every: Period | None = None
+    #: No due date after this one.
+    until: Day | None = None
+    #: When the owner is reminded, in days before (-) and after the due date; left out: the settings'.
+    stages: Annotated[tuple[Annotated[int, Field(ge=-365, le=365)], ...], Field(min_length=1, max_length=12)] | None = (
+        None
+    )
+    #: When the deputy, the escalation contact and the organisers are told; left out: the settings'.
+    deputy_after: Annotated[int, Field(ge=0, le=730)] | None = None
+    escalate_after: Annotated[int, Field(ge=0, le=730)] | None = None
+    decide_after: Annotated[int, Field(ge=0, le=730)] | None = None
+    visibility: Visibility = Visibility.OWNERS
+
+
+class WorkingHours(Value):
+    """When a person may be written to, by their own clock."""
+
+    start: Time = "09:00"
+    end: Time = "17:00"
+    #: ISO weekdays, Monday is 1.
+    days: Annotated[tuple[Annotated[int, Field(ge=1, le=7)], ...], Field(min_length=1)] = (1, 2, 3, 4, 5)
+
+    @model_validator(mode="after")
+    def _start_comes_first(self) -> Self:
+        if self.start >= self.end:
+            raise PydanticCustomError("hours", "the start must come before the end, on the same day")
+        return self
+
+
+class Participant(Value):
+    """Somebody of the roster. A row of the ledger, not knowledge: people can be erased, generations cannot."""
+
+    id: Id
+    #: As the organisers call them; in an example a post, never an invented person.
+    name: Words
+    role: Id
+    country: Country | None = None
+    organisation: Id | None = None
+    #: By which the Slack user is found.
+    email: Annotated[str, StringConstraints(pattern=r"^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$", max_length=254)] | None = None
+    language: Language | None = None
+    #: Left out: the seminar's.
+    timezone: TimeZone | None = None
+    hours: WorkingHours = WorkingHours()
+    #: Who stands in: an id in the roster.
+    deputy: Id | None = None
+    #: An illustration, ignored where real people are served.
+    example: bool = False
+
+
 class Recommendation(Value):
     """One point of a seminar's outcome, with its exact standing."""
 
@@ -164,6 +285,8 @@ class Recommendation(Value):
     source: Source | None = None
     audience: Audience = Audience.EVERYONE
     related: tuple[Id, ...] = ()
+    #: How it is followed up; left out: it is not.
+    follow_up: Policy | None = None
     #: The seminar whose folder it was read from. Not written in files.
     seminar: Id | None = None
 
