@@ -1,18 +1,26 @@
 """The ledger in memory: for tests, and for the local workspace where nothing needs to stay."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.ports import Audited, PassedOn
+from bot.storage import rules
 from bot.storage.instants import in_utc
+from bot.storage.memory_following import MemoryFollowing
 
 
-class MemoryLedger:
-    """Keeps the promises of ``Ledger`` with dictionaries, for one event loop and as long as the process lives."""
+class MemoryLedger(MemoryFollowing):
+    """Keeps the promises of ``FollowUpLedger`` with dictionaries, for one event loop and as long as the process lives.
 
-    def __init__(self) -> None:
+    ``real`` is the clock that leases follow, ``new_id`` names the rows of the outbox.
+    """
+
+    def __init__(
+        self, *, real: Callable[[], datetime] = rules.real_now, new_id: Callable[[], str] = rules.new_id
+    ) -> None:
+        super().__init__(real=real, new_id=new_id)
         self._keys: dict[str, datetime] = {}
         self._threads: dict[str, datetime] = {}
         self._counts: Counter[tuple[str, str, date]] = Counter()
@@ -61,6 +69,11 @@ class MemoryLedger:
 
     async def close(self) -> None:
         pass
+
+    def _forget(self, names: Collection[str], at: datetime) -> None:
+        super()._forget(names, at)
+        self._questions = {id_: each for id_, each in self._questions.items() if each.asker not in names}
+        self._audits = [rules.anonymous(each, names) for each in self._audits]
 
 
 def _forget(remembered: dict[str, datetime], before: datetime) -> int:

@@ -1,0 +1,320 @@
+"""Following up in memory: the roster, the assignments and the outbox as dictionaries, for one event loop."""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.outbox import Row, RowKind, RowState
+from bot.ports import Load, Outcome, Person, Planned, RosterChange, Step
+from bot.progress import Assignment, Event
+from bot.storage import rules
+from bot.storage.instants import in_utc
+from knowledge.model import Participant
+
+
+class MemoryFollowing:
+    """Keeps the promises of ``Roster``, ``FollowUps`` and ``Outbox`` as long as the process lives.
+
+    ``real`` is the clock that leases and waits follow; ``new_id`` names rows.
+    """
+
+    def __init__(
+        self, *, real: Callable[[], datetime] = rules.real_now, new_id: Callable[[], str] = rules.new_id
+    ) -> None:
+        self._real = real
+        self._new_id = new_id
+        self._people: dict[str, Person] = {}
+        self._assignments: dict[str, Assignment] = {}
+        #: When to look at those that are open and not idle.
+        self._looks: dict[str, datetime] = {}
+        self._events: list[Event] = []
+        self._rows: dict[str, Row] = {}
+        #: Rows that are not over, by state.
+        self._live: defaultdict[RowState, set[str]] = defaultdict(set)
+        self._of: defaultdict[str, set[str]] = defaultdict(set)
+        #: Which row says an item.
+        self._said_by: dict[str, str] = {}
+        #: The planning clock when a row was claimed last.
+        self._claimed_at: dict[str, datetime] = {}
+        #: Rows that were being sent when their recipient was erased.
+        self._orphans: set[str] = set()
+        self._paused: str | None = None
+
+    # No method awaits anything, so no other task runs in the middle of one.
+
+    # The roster
+
+    async def put_roster(self, people: Sequence[Participant], *, replace: bool) -> RosterChange:
+        new = {each.id: each for each in people}
+        old = {id_: person.participant for id_, person in self._people.items()}
+        missing = sorted(old.keys() - new.keys())
+        for each in new.values():
+            self._put(each)
+        for id_ in missing if replace else ():
+            del self._people[id_]
+        return RosterChange(
+            added=tuple(sorted(new.keys() - old.keys())),
+            changed=tuple(sorted(id_ for id_ in new.keys() & old.keys() if new[id_] != old[id_])),
+            missing=tuple(missing),
+        )
+
+    async def people(self) -> Sequence[Person]:
+        return [self._people[id_] for id_ in sorted(self._people)]
+
+    async def match(self, participant: str, user: str | None) -> None:
+        if participant in self._people:
+            self._people[participant] = replace(self._people[participant], user=user)
+
+    async def set_away(self, participant: str, away: tuple[date, date] | None) -> None:
+        if participant in self._people:
+            self._people[participant] = replace(self._people[participant], away=away)
+
+    async def erase(self, participant: str) -> None:
+        at = in_utc(self._real())
+        person = self._people.pop(participant, None)
+        for id_, other in self._people.items():
+            if other.participant.deputy == participant:
+                undeputised = other.participant.model_copy(update={"deputy": None})
+                self._people[id_] = replace(other, participant=undeputised)
+        names = {participant, *([person.user] if person and person.user else [])}
+        self._forget(names, at)
+        for id_ in list(self._of[participant]):
+            if self._rows[id_].state is RowState.SENDING:
+                self._orphans.add(id_)
+            else:
+                self._blank(id_)
+
+    def _put(self, participant: Participant) -> None:
+        known = self._people.get(participant.id)
+        # Another address may be another Slack user's.
+        same = known is not None and known.participant.email == participant.email
+        self._people[participant.id] = Person(
+            participant=participant,
+            user=known.user if known and same else None,
+            away=known.away if known else None,
+        )
+
+    def _forget(self, names: Collection[str], at: datetime) -> None:
+        own = {id_ for id_, each in self._assignments.items() if each.owner in names}
+        closing = [rules.leaving(self._assignments[id_], at) for id_ in sorted(own) if self._assignments[id_].is_open]
+        for each in list(self._assignments.values()):
+            after = rules.left(each, at) if each.id in own else each
+            self._keep(replace(after, closed_because=rules.without(after.closed_because, names)))
+        self._events = [rules.forgotten(each, names, own=each.assignment in own) for each in self._events]
+        self._events += closing
+
+    def _blank(self, id_: str) -> None:
+        row = self._rows[id_]
+        self._of[row.recipient].discard(id_)
+        self._orphans.discard(id_)
+        self._store(rules.blanked(row))
+
+    # Assignments
+
+    async def assignment(self, id_: str) -> Assignment | None:
+        return self._assignments.get(id_)
+
+    async def assignments(
+        self, *, recommendation: str | None = None, owner: str | None = None, open_only: bool = False
+    ) -> Sequence[Assignment]:
+        wanted = (
+            each
+            for each in self._assignments.values()
+            if recommendation in {None, each.recommendation}
+            and owner in {None, each.owner}
+            and (each.is_open or not open_only)
+        )
+        return sorted(wanted, key=lambda each: (each.recommendation, each.owner, each.id))
+
+    async def change(self, steps: Sequence[Step]) -> Sequence[bool]:
+        return [self._carry_out(each) for each in steps]
+
+    async def plan(
+        self,
+        now: datetime,
+        *,
+        limit: int,
+        recipients: Callable[[Sequence[Assignment]], Collection[str]],
+        decide: Callable[[Sequence[Assignment], Mapping[str, Load]], Sequence[Step]],
+    ) -> int:
+        now = in_utc(now)
+        due = ((at, id_) for id_, at in self._looks.items() if at <= now)
+        taken = [self._assignments[id_] for _, id_ in heapq.nsmallest(limit, due)]
+        if taken:
+            loads = {each: self._load(each, now) for each in recipients(taken)}
+            for step in decide(taken, loads):
+                self._carry_out(step)
+            for each in (self._assignments[each.id] for each in taken):
+                if rules.is_stuck(each, now):
+                    self._keep(replace(each, next_at=now + rules.PUT_OFF, version=each.version + 1))
+        return len(taken)
+
+    async def history(self, assignment: str) -> Sequence[Event]:
+        return sorted((each for each in self._events if each.assignment == assignment), key=lambda each: each.at)
+
+    async def next_due(self) -> datetime | None:
+        waiting = (self._rows[id_].send_at for id_ in self._live[RowState.PLANNED])
+        return min([*self._looks.values(), *waiting], default=None)
+
+    async def paused(self) -> str | None:
+        return self._paused
+
+    async def pause(self, why: str | None) -> None:
+        self._paused = why
+
+    def _carry_out(self, step: Step) -> bool:
+        stored = self._assignments.get(step.after.id)
+        if (stored.version if stored else None) != (step.before.version if step.before else None):
+            return False
+        self._keep(rules.kept(step.after, stored))
+        self._events += (replace(each, at=in_utc(each.at)) for each in step.events)
+        for each in step.messages:
+            self._add(each)
+        return True
+
+    def _keep(self, assignment: Assignment) -> None:
+        self._assignments[assignment.id] = assignment
+        if assignment.is_open and assignment.next_at is not None:
+            self._looks[assignment.id] = assignment.next_at
+        else:
+            self._looks.pop(assignment.id, None)
+
+    # The outbox
+
+    async def claim(self, now: datetime, *, limit: int, lease: timedelta) -> Sequence[Row]:
+        if self._paused is not None:
+            return []
+        real = in_utc(self._real())
+        ready = (row for row in self._in(RowState.PLANNED) if row.send_at <= now and _has_waited(row, real))
+        taken = heapq.nsmallest(limit, ready, key=_earliest)
+        for row in taken:
+            self._claimed_at[row.id] = in_utc(now)
+        return [self._lease(replace(row, state=RowState.SENDING), real + lease) for row in taken]
+
+    async def intend(self, intents: Sequence[Row]) -> Mapping[str, Mapping[str, Assignment]]:
+        real = in_utc(self._real())
+        ours: dict[str, Mapping[str, Assignment]] = {}
+        for intent in intents:
+            row = self._rows.get(intent.id)
+            if row and row.state is RowState.SENDING and row.attempt == intent.attempt and not _lapsed(row, real):
+                if row.mark is None:
+                    self._store(replace(row, channel=intent.channel, mark=intent.mark))
+                spoken_of = {each.assignment for each in row.items}
+                ours[row.id] = {id_: self._assignments[id_] for id_ in spoken_of if id_ in self._assignments}
+        return ours
+
+    async def record(self, outcomes: Sequence[Outcome]) -> Sequence[str]:
+        real = in_utc(self._real())
+        return [each.row for each in outcomes if not self._record(each, real)]
+
+    async def expire(self) -> int:
+        real = in_utc(self._real())
+        lapsed = [row for row in self._in(RowState.SENDING) if _lapsed(row, real)]
+        for row in lapsed:
+            self._settle(rules.expired(row, real))
+        return len(lapsed)
+
+    async def doubtful(self, *, limit: int, lease: timedelta) -> Sequence[Row]:
+        real = in_utc(self._real())
+        ready = (row for row in self._in(RowState.UNKNOWN) if _has_waited(row, real) and _lapsed(row, real))
+        return [self._lease(row, real + lease) for row in heapq.nsmallest(limit, ready, key=_earliest)]
+
+    async def rows(
+        self, *, states: Collection[RowState] = (), recipient: str | None = None, limit: int = 100
+    ) -> Sequence[Row]:
+        of = self._rows.values() if recipient is None else (self._rows[id_] for id_ in self._of[recipient])
+        wanted = (each for each in of if not states or each.state in states)
+        return heapq.nlargest(limit, wanted, key=_earliest)
+
+    async def row_at(self, channel: str, ts: str) -> Row | None:
+        return next((row for row in self._rows.values() if (row.channel, row.ts) == (channel, ts)), None)
+
+    async def release(self, row: str) -> bool:
+        found = self._rows.get(row)
+        if found is None or found.state not in rules.RELEASABLE:
+            return False
+        self._store(rules.released(found))
+        return True
+
+    def _in(self, state: RowState) -> Iterable[Row]:
+        return (self._rows[id_] for id_ in list(self._live[state]))
+
+    def _store(self, row: Row) -> Row:
+        before = self._rows.get(row.id)
+        if before is not None:
+            self._live[before.state].discard(row.id)
+            for gone in set(before.items) - set(row.items):
+                del self._said_by[gone.key]
+        if not row.state.is_over:
+            self._live[row.state].add(row.id)
+        if row.recipient:
+            self._of[row.recipient].add(row.id)
+        self._rows[row.id] = row
+        return row
+
+    def _settle(self, row: Row) -> None:
+        """Store a row that nobody holds any longer."""
+        self._store(row)
+        if row.id in self._orphans:
+            self._blank(row.id)
+
+    def _lease(self, row: Row, until: datetime) -> Row:
+        return self._store(replace(row, attempt=row.attempt + 1, lease_until=until, not_before=None))
+
+    def _record(self, outcome: Outcome, real: datetime) -> bool:
+        row = self._rows.get(outcome.row)
+        if row is None or row.state not in rules.HELD or row.attempt != outcome.attempt:
+            return False
+        after = rules.recorded(row, outcome, real)
+        if after.state is RowState.SENT:
+            at = self._claimed_at[row.id]
+            orphan = {row.recipient} if row.id in self._orphans else set()
+            self._events += (rules.forgotten(each, orphan, own=False) for each in rules.reminders(after, at))
+        self._settle(after)
+        return True
+
+    def _add(self, planned: Planned) -> None:
+        """Put what was not said yet into the row that waits, or into a new one."""
+        new = tuple({each.key: each for each in planned.items if each.key not in self._said_by}.values())
+        if not new:
+            return
+        row = self._waiting(planned.recipient, planned.kind) or _row(planned, self._new_id())
+        self._store(replace(row, items=(*row.items, *new)))
+        self._said_by.update((each.key, row.id) for each in new)
+
+    def _waiting(self, recipient: str, kind: RowKind) -> Row | None:
+        of = (self._rows[id_] for id_ in self._of[recipient])
+        waiting = (row for row in of if row.kind is kind and row.state is RowState.PLANNED and row.attempt == 0)
+        return min(waiting, key=_earliest, default=None)
+
+    def _load(self, recipient: str, now: datetime) -> Load:
+        since = now.date() - rules.LOOK_BACK
+        of = [row for row in map(self._rows.__getitem__, self._of[recipient]) if row.kind is RowKind.FOLLOW_UP]
+        days = sorted(row.day for row in of if row.day >= since and row.state not in rules.UNCOUNTED)
+        waiting = self._waiting(recipient, RowKind.FOLLOW_UP)
+        return Load(days=tuple(days), waiting=waiting.day if waiting else None)
+
+
+def _earliest(row: Row) -> tuple[datetime, str]:
+    return row.send_at, row.id
+
+
+def _has_waited(row: Row, real: datetime) -> bool:
+    return row.not_before is None or row.not_before <= real
+
+
+def _lapsed(row: Row, real: datetime) -> bool:
+    return row.lease_until is None or row.lease_until <= real
+
+
+def _row(planned: Planned, id_: str) -> Row:
+    return Row(
+        id=id_,
+        recipient=planned.recipient,
+        kind=planned.kind,
+        day=planned.day,
+        send_at=in_utc(planned.send_at),
+        why=planned.why,
+    )
