@@ -1,5 +1,6 @@
 """Markdown, as organisers write it, rendered for a door that shows something else. Pure."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,6 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+#: What Markdown would make something of, inside a line.
+_MARKS = re.compile(r"[\\`*_\[\]<>&#!|~]")
 _PARSER = MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_inline", "image"])
 
 
@@ -32,6 +35,16 @@ def _plain_link(label: str, url: str) -> str:
 
 #: For a terminal, a notification, a screen reader.
 PLAIN = Style(escape=str, bold="", italic="", code="", bullet="- ", quote="", link=_plain_link)
+
+
+def literal(text: str) -> str:
+    """Return what people or files say as one line of Markdown that shows it as it stands: no link comes out of it."""
+    return _MARKS.sub(r"\\\g<0>", " ".join(text.split()))
+
+
+def rendered_once(markdown: str, style: Style) -> str:
+    """Return what ``rendered`` returns, and remember nothing of it: for texts with people's words in them."""
+    return rendered.__wrapped__(markdown, style)
 
 
 # The texts are those of the knowledge, and the same few are asked for again and again.

@@ -1,16 +1,19 @@
-"""A message of the outbox with all that it speaks of: what a door needs to render it. Pure."""
+"""A message of the outbox with all that it speaks of, and its sentences in Markdown. Pure; a door renders it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from bot.outbox import Item, Row
+from bot.markdown import PLAIN, literal, rendered
+from bot.outbox import ORGANISERS, Item, Row, Stage
 from bot.ports import Person
 from bot.progress import Assignment, Event, EventKind
-from knowledge.model import Recommendation
+from bot.wording import Wording
+from knowledge.model import Recommendation, in_language
 
 #: What people do; the rest of a history is the bot's own.
-_DONE_BY_PEOPLE = frozenset(
+DONE_BY_PEOPLE = frozenset(
     {
         EventKind.REPORTED,
         EventKind.VALIDATED,
@@ -23,6 +26,11 @@ _DONE_BY_PEOPLE = frozenset(
         EventKind.RESUMED,
     }
 )
+#: Where somebody's words are what the message is about.
+_WITH_WORDS = frozenset({Stage.VALIDATION, Stage.RETURNED, Stage.NOT_MINE, Stage.BRIEFING})
+_MAX_EXCERPT = 240
+_MAX_NAME = 80
+_MAX_NOTE = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +43,7 @@ class Told:
     recommendation: Recommendation | None
     #: The owner as the organisers call them; "" where nobody of that id is left.
     owner: str = ""
-    #: What a person did last, and who that was; None: nobody has done anything yet.
+    #: What a person did last, and their name where they are in the roster; None: nobody has done anything yet.
     last: Event | None = None
     by: str = ""
 
@@ -49,6 +57,10 @@ class Telling:
     told: tuple[Told, ...]
     language: str
     today: date
+
+    @property
+    def to_organisers(self) -> bool:
+        return self.row.recipient.startswith(ORGANISERS)
 
 
 def telling(
@@ -80,13 +92,6 @@ def telling(
     return Telling(row=row, told=told, language=language, today=today)
 
 
-def name_of(who: str, people: Mapping[str, Person]) -> str:
-    """Return what the organisers call somebody; a Slack user of no participant is mentioned by the door: "@U0123"."""
-    if who in people:
-        return people[who].participant.name
-    return f"@{who}" if who else ""
-
-
 def _told(
     item: Item,
     assignment: Assignment,
@@ -94,12 +99,117 @@ def _told(
     recommendations: Mapping[str, Recommendation],
     history: Sequence[Event],
 ) -> Told:
-    last = next((each for each in reversed(history) if each.kind in _DONE_BY_PEOPLE), None)
+    last = next((each for each in reversed(history) if each.kind in DONE_BY_PEOPLE), None)
+    owner, actor = people.get(assignment.owner), people.get(last.who) if last else None
     return Told(
         item=item,
         assignment=assignment,
         recommendation=recommendations.get(assignment.recommendation),
-        owner=name_of(assignment.owner, people) if assignment.owner in people else "",
+        owner=owner.participant.name if owner else "",
         last=last,
-        by=name_of(last.who, people) if last else "",
+        by=actor.participant.name if actor else "",
     )
+
+
+# Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """Says what a message of the outbox says, in one language."""
+
+    wording: Wording
+    language: str
+
+    def say(self, name: str, **values: str | float | date) -> str:
+        """Return a sentence as Markdown; texts among its values are shown as they stand."""
+        shown = {key: literal(each) if isinstance(each, str) else each for key, each in values.items()}
+        return self.wording.say(self.language, name, **shown)
+
+    def opening(self, telling: Telling) -> list[str]:
+        """Return what a message begins with: what it is, and why it comes on this day."""
+        name = "message-decision" if telling.to_organisers else f"message-{telling.row.kind}"
+        lines = [self.say(name, count=len(telling.told))]
+        return lines + ([self.say(telling.row.why)] if self.wording.knows(telling.row.why) else [])
+
+    def rest(self, telling: Telling, count: int) -> str:
+        """Return how many items are not shown, and where they are."""
+        return self.say("message-rest-organisers" if telling.to_organisers else "message-rest", count=count)
+
+    def heading(self, recommendation: Recommendation | None) -> str:
+        """Return a recommendation's reference and title."""
+        if recommendation is None:
+            return f"**{self.say('recommendation-gone')}**"
+        return f"**{recommendation.reference}** {literal(in_language(recommendation.title, self.language))}"
+
+    def excerpt(self, recommendation: Recommendation | None) -> str:
+        """Return the beginning of a recommendation's text, "" where it is gone."""
+        if recommendation is None:
+            return ""
+        return literal(shortened(rendered(in_language(recommendation.text, self.language), PLAIN), _MAX_EXCERPT))
+
+    def facts(self, told: Told, today: date) -> list[str]:
+        """Return why an item is said, and what somebody wrote about it where that is the reason."""
+        item, assignment = told.item, told.assignment
+        name = f"said-{item.stage}"
+        if item.stage in {Stage.REMINDER, Stage.SNOOZED} and item.recipient != assignment.owner:
+            name = "said-stand_in"
+        days = (item.due - today).days
+        said = self.say(
+            name,
+            owner=shortened(told.owner, _MAX_NAME) or self.say("somebody-gone"),
+            id=assignment.owner,
+            due=item.due,
+            days=abs(days),
+            when="today" if days == 0 else "ahead" if days > 0 else "past",
+            status=self.status(assignment),
+        )
+        return [said, *(self.written(told.last) if item.stage in _WITH_WORDS else [])]
+
+    def written(self, event: Event | None) -> list[str]:
+        """Return what a person wrote, and the evidence that they gave."""
+        if event is None:
+            return []
+        note = [f"“{literal(shortened(event.note, _MAX_NOTE))}”"] if event.note else []
+        return note + ([self.linked(event.evidence)] if event.evidence else [])
+
+    def linked(self, evidence: str) -> str:
+        """Return a link to a report's evidence; a door shows as text what is no web address."""
+        # In angle brackets an address may hold anything but these.
+        address = evidence.translate({ord("<"): "%3C", ord(">"): "%3E", ord("\\"): "%5C", ord("\n"): ""})
+        return f"[{self.say('evidence')}](<{address}>)"
+
+    def status(self, assignment: Assignment) -> str:
+        """Return what was reported, and what the validator made of it."""
+        return self.wording.say(
+            self.language,
+            "status-said",
+            status=self.wording.say(self.language, f"status-{assignment.reported}"),
+            state="waiting" if assignment.waits_for_validator else assignment.validation.value,
+        )
+
+    def done(self, event: Event, by: str) -> str:
+        """Return one thing that somebody did."""
+        values: dict[str, Any] = {"by": shortened(by, _MAX_NAME) or self.actor(event), "day": event.at.date()}
+        name = f"done-{event.kind}"
+        match event.kind:
+            case EventKind.REPORTED:
+                values["status"] = self.say(f"status-{event.after}")
+            case EventKind.SNOOZED | EventKind.DUE_REVISED if event.after:
+                values["until"] = date.fromisoformat(event.after)
+            case EventKind.CLOSED:
+                values["closing"] = self.say(f"closing-{event.after}")
+        return self.say(name, **values)
+
+    def actor(self, event: Event) -> str:
+        """Return who did something, where that is nobody of the roster."""
+        if not event.who:
+            return self.say("somebody-gone")
+        # Ids of the roster are in small letters, Slack's in capitals.
+        return self.say("an-organiser" if event.who.isupper() else "somebody-gone")
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return a text on one line, within a limit; the mark at the end says that there was more."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"

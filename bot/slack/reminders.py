@@ -1,8 +1,33 @@
-"""A message of the outbox -> the arguments of a Slack message. Pure."""
+"""A message of the outbox -> the arguments of a Slack message. Pure.
 
-from bot.slack.blocks import Message, words
-from bot.telling import Telling
+A message is always drawn from how things stand: drawn again after something was done it shows what, and by whom, and an
+old one is brought up to date.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from bot.markdown import PLAIN, rendered_once
+from bot.outbox import ORGANISERS, Stage
+from bot.parts import Act
+from bot.progress import Assignment, Reported, seen
+from bot.slack.blocks import MAX_BUTTON, MAX_SECTION, MAX_TEXT, Block, Message, cut, cut_marked_up, value_of
+from bot.slack.mrkdwn import MRKDWN, escaped
+from bot.telling import Sentences, Telling, Told
 from bot.wording import Wording
+
+#: How the action ids of everything here begin; an ``Act`` follows.
+FOLLOW_UP = "followup"
+#: What the choice of another day carries.
+DAY, WEEK, DATE = "day", "week", "date"
+
+#: Three blocks each stay below Slack's fifty; more is not read, and each has its line in the notification's text.
+MOST_ITEMS = 10
+#: Of the notification's 4,000 characters: ten lines leave room for the first and the last.
+_MAX_LINE = 340
+_MAX_PLACEHOLDER = 150
+
+_OWNERS = (Act.REPORT, Act.NOTE, Act.SNOOZE, Act.REVISE, Act.NOT_MINE)
+_CHOICES = {Act.CONFIRM: "primary"}
 
 
 def reminder_message(telling: Telling, wording: Wording) -> Message:
@@ -11,6 +36,113 @@ def reminder_message(telling: Telling, wording: Wording) -> Message:
     Within Slack's limits whatever it holds: what does not fit is counted. Said again after something was done, it shows
     what, and by whom.
     """
-    return words(
-        " / ".join(each.item.key for each in telling.told) or wording.say(telling.language, "error-unexpected")
-    )
+    sentences = Sentences(wording, telling.language)
+    shown, left = telling.told[:MOST_ITEMS], len(telling.told) - MOST_ITEMS
+    opening = sentences.opening(telling)
+    rest = [sentences.rest(telling, left)] if left > 0 else []
+    lines = [*opening, *(_line(each, telling, sentences) for each in shown), *rest]
+    items = (_item(each, telling, sentences, number) for number, each in enumerate(shown))
+    return {
+        "text": cut_marked_up("\n".join(_plain(each, _MAX_LINE) for each in lines), MAX_TEXT),
+        "blocks": [_section(opening), *(block for item in items for block in item), *map(_context, rest)],
+        "unfurl_links": False,
+        "unfurl_media": False,
+    }
+
+
+def answering(told: Told, acts: Sequence[Act], sentences: Sentences, number: int) -> list[Block]:
+    """Return the block in which a person answers; none where there is nothing to do."""
+    elements = [_element(each, told, sentences) for each in acts]
+    if not elements:
+        return []
+    # A new id after each change, or Slack would go on showing what was chosen before.
+    return [{"type": "actions", "block_id": f"{FOLLOW_UP}:{number}:{seen(told.assignment)}", "elements": elements}]
+
+
+def _line(told: Told, telling: Telling, sentences: Sentences) -> str:
+    done = [sentences.done(told.last, told.by)] if told.last else []
+    return " · ".join([sentences.heading(told.recommendation), *sentences.facts(told, telling.today), *done])
+
+
+def _item(told: Told, telling: Telling, sentences: Sentences, number: int) -> Iterator[Block]:
+    excerpt = sentences.excerpt(told.recommendation)
+    paragraphs = [sentences.heading(told.recommendation), excerpt, *sentences.facts(told, telling.today)]
+    yield _section(paragraphs)
+    if told.last:
+        yield _context(f"✓ {sentences.done(told.last, told.by)}")
+    yield from answering(told, _acts(told, telling.row.recipient), sentences, number)
+
+
+def _acts(told: Told, recipient: str) -> Sequence[Act]:
+    """Return what a recipient can do about an item; each press is looked at again when it comes."""
+    assignment, stage = told.assignment, told.item.stage
+    if not assignment.is_open or stage is Stage.ESCALATION:
+        return ()
+    if recipient.startswith(ORGANISERS):
+        return _organisers_acts(assignment)
+    if stage is Stage.VALIDATION:
+        return (Act.CONFIRM, Act.RETURN) if assignment.waits_for_validator else ()
+    if recipient != assignment.owner:
+        return (Act.REPORT, Act.NOTE) if stage is Stage.DEPUTY else (Act.REPORT, Act.NOTE, Act.SNOOZE, Act.REVISE)
+    return (Act.REPORT, Act.NOTE) if assignment.waits_for_validator or assignment.paused else _OWNERS
+
+
+def _organisers_acts(assignment: Assignment) -> Sequence[Act]:
+    if assignment.waits_for_validator:
+        return (Act.CONFIRM, Act.RETURN)
+    return (Act.REPORT, Act.REVISE, Act.RESUME if assignment.paused else Act.PAUSE)
+
+
+def _element(act: Act, told: Told, sentences: Sentences) -> Block:
+    carried = {"a": told.assignment.id, "m": seen(told.assignment)}
+    reference = told.recommendation.reference if told.recommendation else ""
+    match act:
+        case Act.REPORT:
+            options = {sentences.say(f"status-{each}"): value_of(**carried, s=each) for each in Reported}
+            return _select(act, sentences.say("choose-status", reference=reference), options)
+        case Act.SNOOZE:
+            options = {sentences.say(f"snooze-{each}"): value_of(**carried, s=each) for each in (DAY, WEEK, DATE)}
+            return _select(act, sentences.say("choose-snooze", reference=reference), options)
+        case _:
+            label = sentences.say(f"press-{act}")
+            button = {
+                "type": "button",
+                "action_id": f"{FOLLOW_UP}:{act}",
+                "text": _label(label),
+                "value": value_of(**carried),
+                # A screen reader hears the button alone, so it says which recommendation.
+                "accessibility_label": cut(f"{label} ({reference})" if reference else label, MAX_BUTTON),
+            }
+            return button | ({"style": _CHOICES[act]} if act in _CHOICES else {})
+
+
+def _select(act: Act, placeholder: str, options: dict[str, str]) -> Block:
+    return {
+        "type": "static_select",
+        "action_id": f"{FOLLOW_UP}:{act}",
+        # Slack takes no label of its own for a select: what stands in it is what a screen reader reads.
+        "placeholder": {**_label(placeholder), "text": cut(_bare(placeholder), _MAX_PLACEHOLDER)},
+        "options": [{"text": _label(label), "value": value} for label, value in options.items()],
+    }
+
+
+def _label(text: str) -> Block:
+    return {"type": "plain_text", "text": cut(_bare(text), MAX_BUTTON), "emoji": False}
+
+
+def _bare(text: str) -> str:
+    return rendered_once(text, PLAIN)
+
+
+def _section(paragraphs: Sequence[str]) -> Block:
+    text = "\n".join(rendered_once(each, MRKDWN) for each in paragraphs if each)
+    return {"type": "section", "text": {"type": "mrkdwn", "text": cut_marked_up(text, MAX_SECTION)}}
+
+
+def _context(text: str) -> Block:
+    element = {"type": "mrkdwn", "text": cut_marked_up(rendered_once(text, MRKDWN), MAX_SECTION)}
+    return {"type": "context", "elements": [element]}
+
+
+def _plain(markdown: str, limit: int) -> str:
+    return cut_marked_up(escaped(rendered_once(markdown, PLAIN)), limit)
