@@ -206,9 +206,11 @@ class Roster(Protocol):
         ...
 
     async def erase(self, participant: str) -> None:
-        """Take a participant out of the roster, cancel what waits for them, and blank their id, notes and evidence
-        in the history; their assignments close. A row being sent is left to its sender, who reads again before
-        posting."""
+        """Take a participant out of the roster.
+
+        What waits for them is cancelled, their id, notes and evidence are blanked in the history, and their assignments
+        close. A row being sent is left to its sender, who reads again before posting.
+        """
         ...
 
 
@@ -239,9 +241,9 @@ class FollowUps(Protocol):
         recipients: Callable[[Sequence[Assignment]], Collection[str]],
         decide: Callable[[Sequence[Assignment], Mapping[str, Load]], Sequence[Step]],
     ) -> int:
-        """Take up to ``limit`` open assignments with ``next_at <= now``, earliest first, and carry out what ``decide``
-        makes of them, in one transaction that no other planner shares; return how many were taken.
+        """Take open assignments with ``next_at <= now``, earliest first, up to ``limit``; return how many were taken.
 
+        What ``decide`` makes of them is carried out in the same transaction, which no other planner shares.
         ``decide`` gets the load of each of ``recipients(assignments)``. Both are pure and quick.
         """
         ...
@@ -274,8 +276,10 @@ class Outbox(Protocol):
         ...
 
     async def intend(self, intents: Sequence[Row]) -> Mapping[str, Mapping[str, Assignment]]:
-        """Keep the channel and mark of claimed rows; for each that is still the caller's, return the assignments of
-        its items, by id, as they are now. Of a row's intents the first is kept: look at the row again by ``claim``.
+        """Keep the channel and mark of claimed rows; return the assignments of their items, by id, as they are now.
+
+        Only rows that are still the caller's are in the answer. Of a row's intents the first is kept: look at the row
+        again by ``claim``.
         """
         ...
 
@@ -287,8 +291,11 @@ class Outbox(Protocol):
         ...
 
     async def expire(self) -> int:
-        """Free rows whose lease has run out, and return how many: without an intent they are PLANNED again, since
-        nothing can have been posted; with one they are UNKNOWN, to be looked up after a minute."""
+        """Free rows whose lease has run out, and return how many.
+
+        Without an intent they are PLANNED again, since nothing can have been posted; with one they are UNKNOWN, to be
+        looked up after a minute.
+        """
         ...
 
     async def doubtful(self, *, limit: int, lease: timedelta) -> Sequence[Row]:
@@ -341,8 +348,9 @@ class Messenger(Protocol):
         ...
 
     async def find(self, channel: str, *, id_: str, after: str) -> str | None:
-        """Return the ts of the message with this id, looking back from the newest to the mark ``after``; None: it is
-        not there.
+        """Return the ts of the message with this id; None: it is not there.
+
+        Looks back from the newest message to the mark ``after``.
 
         Raises:
             UnreadableError: the history cannot be read that far.
@@ -355,4 +363,21 @@ class Messenger(Protocol):
 
     async def user_with(self, email: str) -> str | None:
         """Return the Slack user with this address; None: there is none, or they are gone."""
+        ...
+
+
+class Organisers(Protocol):
+    """The organisers as Slack knows them. Never raises: who cannot be found now is told next time."""
+
+    @property
+    def channel(self) -> str | None:
+        """Their channel; None: each gets a direct message."""
+        ...
+
+    async def everyone(self) -> Collection[str]:
+        """Return the Slack ids of all organisers that are known now; none where Slack does not say."""
+        ...
+
+    async def tell_once(self, key: str, message: str) -> None:
+        """Tell them something by its name in `locales/`, once for each key, ever."""
         ...

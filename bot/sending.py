@@ -1,0 +1,306 @@
+"""Send what is planned, each message exactly once: claimed, read again, posted, recorded; in doubt, looked up first.
+
+What can go wrong at each point, and what follows from it:
+
+- before the intent is kept nothing can have been posted: the row is planned again once its lease is over;
+- after it, a row whose outcome is not in the ledger is in doubt, and is looked for in its conversation, back to the
+  mark that was taken before it was first posted;
+- a row that was claimed before is looked for once more before it is posted, whatever made it wait.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any, Protocol
+
+import structlog
+
+from bot.clocks import monotonic
+from bot.errors import DeliveryError, InDoubtError, LimitedError, NotSentError, RefusedError, UnreadableError
+from bot.outbox import ORGANISERS, Item, Row, RowKind, RowState, Stage
+from bot.pacing import Pace
+from bot.ports import Audited, Clock, FollowUpLedger, Messenger, Organisers, Outcome, Person, Planned, Step
+from bot.progress import Assignment, Event, EventKind
+
+log = structlog.get_logger()
+
+#: Much longer than any pause of a process; see `bench/kills.py` for what a shorter one costs.
+LEASE = timedelta(minutes=5)
+#: So much of a lease must be left for a post to begin: longer than Slack is waited for.
+LAST_POST = timedelta(seconds=15)
+#: A message in doubt may still be on its way; it is looked up after this.
+DOUBT = timedelta(minutes=1)
+#: Rows that are claimed together, and posted at the same time.
+BATCH = 8
+
+_FIRST_WAIT_S, _LONGEST_WAIT_S = 15, 15 * 60
+NO_USER = "no_user"
+
+Assignments = Mapping[str, Assignment]
+Message = Mapping[str, Any]
+
+
+class Standing(Protocol):
+    """How things stand now: the knowledge in service, the roster, the day."""
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """The roster, by id."""
+        ...
+
+    def still_says(self, item: Item, assignment: Assignment) -> bool:
+        """Tell whether an item that was planned is still true of its assignment."""
+        ...
+
+    async def message(self, row: Row, assignments: Assignments) -> Message:
+        """Return a row, with the items that are to be said, as the messenger takes it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """The way of a row from the plan to the proof that it arrived. Any number of processes may run it."""
+
+    ledger: FollowUpLedger
+    messenger: Messenger
+    organisers: Organisers
+    #: The planning clock: which rows are due.
+    clock: Clock
+    pace: Pace
+    #: Asked anew for each batch: the knowledge and the roster may have changed.
+    standing: Callable[[], Awaitable[Standing]]
+    lease: timedelta = LEASE
+    batch: int = BATCH
+    #: The real clock, which a lease is held against.
+    monotonic: Callable[[], float] = monotonic
+
+    async def run_once(self) -> int:
+        """Look up what is in doubt, then send one batch of what is due; return how many rows were taken.
+
+        While the organisers, or a jump of the clock, have paused sending, only what is in doubt is looked up.
+
+        Raises:
+            LedgerError: it could not be claimed, and nothing was posted; or not be recorded, and will be looked up.
+        """
+        if expired := await self.ledger.expire():
+            log.warning("leases ran out", rows=expired)
+        taken = await self._look_up()
+        return taken if await self.ledger.paused() is not None else taken + await self._send()
+
+    # In doubt
+
+    async def _look_up(self) -> int:
+        rows = await self.ledger.doubtful(limit=self.batch, lease=self.lease)
+        if rows:
+            outcomes = await asyncio.gather(*(self._looked_up(each) for each in rows))
+            await self._record(rows, outcomes)
+        return len(rows)
+
+    async def _looked_up(self, row: Row) -> Outcome:
+        try:
+            return await self._found(row) or _outcome(row, RowState.PLANNED)
+        except LimitedError as error:
+            return _outcome(row, RowState.UNKNOWN, wait=error.wait)
+        except (NotSentError, InDoubtError):
+            return _outcome(row, RowState.UNKNOWN, wait=_growing(row))
+        except DeliveryError as error:
+            return _outcome(row, RowState.PARKED, refusal=str(error))
+
+    async def _found(self, row: Row) -> Outcome | None:
+        assert row.channel is not None  # noqa: S101 - a row is in doubt from its intent on
+        ts = await self.messenger.find(row.channel, id_=row.id, after=row.mark or "0")
+        return _outcome(row, RowState.SENT, ts=ts) if ts is not None else None
+
+    # One batch
+
+    async def _send(self) -> int:
+        # Looked at before the claim, so that the lease ends no earlier than we think.
+        posting_ends = self.monotonic() + (self.lease - LAST_POST).total_seconds()
+        rows = await self.ledger.claim(self.clock.now(), limit=self.batch, lease=self.lease)
+        if not rows:
+            return 0
+        people = {each.id: each for each in await self.ledger.people()}
+        prepared = await asyncio.gather(*(self._prepared(each, people) for each in rows))
+        intents = [each for each in prepared if isinstance(each, Row)]
+        posted = await self._posted(intents, posting_ends)
+        await self._record(rows, [each for each in prepared if isinstance(each, Outcome)] + posted)
+        return len(rows)
+
+    async def _prepared(self, row: Row, people: Mapping[str, Person]) -> Row | Outcome:
+        """Return the row with its intent, or what became of it already. Nothing is posted."""
+        try:
+            if row.channel is not None:
+                return await self._found(row) or row
+            to = await self._address(row, people)
+            if isinstance(to, Outcome):
+                return to
+            channel = await self.messenger.conversation(to)
+            return replace(row, channel=channel, mark=await self.messenger.newest(channel))
+        except DeliveryError as error:
+            return self._failed(row, error)
+
+    async def _address(self, row: Row, people: Mapping[str, Person]) -> str | Outcome:
+        if row.recipient == ORGANISERS:
+            return self.organisers.channel or await self._split(row)
+        if row.recipient.startswith(f"{ORGANISERS}:"):
+            user, known = row.recipient.partition(":")[2], await self.organisers.everyone()
+            # Nobody known means that Slack did not say who they are; who left them is to be told nothing more.
+            return user if user in known or not known else _outcome(row, RowState.CANCELLED, dropped=row.items)
+        person = people.get(row.recipient)
+        if person is None:  # erased since
+            return _outcome(row, RowState.CANCELLED, dropped=row.items)
+        return person.user or _outcome(row, RowState.UNDELIVERABLE, refusal=NO_USER)
+
+    async def _split(self, row: Row) -> Outcome:
+        """Plan a row for the organisers once for each of them; itself it is not sent, nor are its items ever again."""
+        users = sorted(await self.organisers.everyone())
+        if not users:
+            return _outcome(row, RowState.PLANNED, wait=_growing(row))
+        found = [await self.ledger.assignment(each) for each in sorted({each.assignment for each in row.items})]
+        steps = [
+            Step(before=each, after=each, messages=tuple(_copy(row, each, user) for user in users))
+            for each in found
+            if each is not None
+        ]
+        # Where somebody was faster, the copies that were planned stay, and planning them again adds nothing.
+        done = all(await self.ledger.change(steps))
+        return _outcome(row, RowState.CANCELLED) if done else _outcome(row, RowState.PLANNED, wait=_growing(row))
+
+    async def _posted(self, intents: Sequence[Row], posting_ends: float) -> list[Outcome]:
+        if not intents:
+            return []
+        current = await self.ledger.intend(intents)
+        # After that: who was erased meanwhile gets nothing.
+        standing = await self.standing()
+        mine = [each for each in intents if each.id in current]
+        sent = await asyncio.gather(*(self._sent(each, current[each.id], standing, posting_ends) for each in mine))
+        return list(sent)
+
+    async def _sent(self, row: Row, now: Assignments, standing: Standing, posting_ends: float) -> Outcome:
+        gone = row.recipient not in standing.people and not row.recipient.startswith(ORGANISERS)
+        said = () if gone else tuple(each for each in row.items if _is_said(each, now, standing))
+        dropped = tuple(each for each in row.items if each not in said)
+        if not said:
+            return _outcome(row, RowState.CANCELLED, dropped=dropped)
+        try:
+            message = await standing.message(replace(row, items=said), now)
+        except Exception as error:  # noqa: BLE001 - one message that cannot be written must not hold up all others
+            log.error("message not written", row=row.id, error=type(error).__name__)  # noqa: TRY400 - it may quote one
+            return _outcome(row, RowState.PLANNED, wait=_growing(row))
+        return replace(await self._delivered(row, message, posting_ends), dropped=dropped)
+
+    async def _delivered(self, row: Row, message: Message, posting_ends: float) -> Outcome:
+        assert row.channel is not None  # noqa: S101 - the intent
+        if wait := self.pace.wait(row.channel):
+            return _outcome(row, RowState.PLANNED, wait=wait)
+        if not await self.pace.turn():
+            return _outcome(row, RowState.PLANNED)
+        # As late as can be: a process that was frozen on its way here must not post what another one has sent since.
+        if self.monotonic() > posting_ends:
+            log.warning("lease too short to post", row=row.id)
+            return _outcome(row, RowState.PLANNED)
+        try:
+            return _outcome(row, RowState.SENT, ts=await self.messenger.post(row.channel, message, id_=row.id))
+        except DeliveryError as error:
+            return self._failed(row, error)
+
+    def _failed(self, row: Row, error: DeliveryError) -> Outcome:
+        log.warning("message not delivered", row=row.id, reason=f"{type(error).__name__}: {error}")
+        match error:
+            case LimitedError(wait=wait):
+                if row.channel is not None:
+                    self.pace.limit(row.channel, wait)
+                return _outcome(row, RowState.PLANNED, wait=wait)
+            case NotSentError():
+                return _outcome(row, RowState.PLANNED, wait=_growing(row))
+            case RefusedError():
+                return _outcome(row, RowState.UNDELIVERABLE, refusal=str(error))
+            case UnreadableError():
+                # Where nobody could look it up, it is not posted either.
+                return _outcome(row, RowState.PARKED, refusal=str(error))
+        return _outcome(row, RowState.UNKNOWN, wait=DOUBT)
+
+    # What came of it
+
+    async def _record(self, rows: Sequence[Row], outcomes: Sequence[Outcome]) -> None:
+        by_id = {each.id: each for each in rows}
+        for each in outcomes:
+            if each.state is RowState.UNDELIVERABLE:
+                # Before it is recorded: done twice after a kill it adds nothing, left out it would be lost.
+                await self._unreachable(by_id[each.row], each.refusal)
+        kept_by_others = set(await self.ledger.record(outcomes))
+        for each in outcomes:
+            if each.row in kept_by_others:
+                await self._report(by_id[each.row], each)
+            elif each.state is RowState.PARKED:
+                await self.organisers.tell_once(f"parked:{each.row}", "told-parked")
+        states = [each.state for each in outcomes if each.row not in kept_by_others]
+        log.info("rows handled", **{str(state): states.count(state) for state in sorted(set(states))})
+
+    async def _report(self, row: Row, outcome: Outcome) -> None:
+        """Say so where a message may have arrived twice: we posted it, and somebody else decided about its row."""
+        if outcome.state not in {RowState.SENT, RowState.UNKNOWN}:
+            return
+        if outcome.ts and row.channel:
+            there = await self.ledger.row_at(row.channel, outcome.ts)
+            if there is not None and there.id == row.id:
+                return  # they found our message
+        log.error("message possibly doubled", row=row.id, attempt=row.attempt)
+        now = self.clock.now()
+        await self.ledger.count("sending.possibly_doubled", "", now.date())
+        after = f"row {row.id}, attempt {row.attempt}"
+        await self.ledger.audit(Audited(at=now, who="", action="message possibly doubled", before="", after=after))
+        await self.organisers.tell_once(f"doubled:{row.id}", "told-doubled")
+
+    async def _unreachable(self, row: Row, refusal: str) -> None:
+        """Mark what an owner carries who cannot be reached, and tell the organisers, once for each due date."""
+        log.warning("recipient unreachable", row=row.id, reason=refusal)
+        owned = {each.assignment: each for each in row.items}
+        steps = []
+        for id_, item in owned.items():
+            assignment = await self.ledger.assignment(id_)
+            if assignment is not None and assignment.owner == row.recipient and not assignment.unreachable:
+                steps.append(self._marked(assignment, item, refusal))
+        # Where somebody was faster, the next message of this owner marks it.
+        await self.ledger.change(steps)
+        if row.recipient.startswith(ORGANISERS) or not steps:
+            await self.organisers.tell_once(f"undeliverable:{row.id}", "told-undeliverable")
+
+    def _marked(self, assignment: Assignment, item: Item, refusal: str) -> Step:
+        now = self.clock.now()
+        told = Item(assignment=assignment.id, due=item.due, stage=Stage.UNREACHABLE, offset=0, recipient=ORGANISERS)
+        message = Planned(recipient=ORGANISERS, kind=RowKind.DECISION, day=now.date(), send_at=now, items=(told,))
+        event = Event(assignment=assignment.id, at=now, who="", kind=EventKind.UNREACHABLE, after=refusal)
+        after = replace(assignment, unreachable=True)
+        return Step(before=assignment, after=after, events=(event,), messages=(message,))
+
+
+def _is_said(item: Item, now: Assignments, standing: Standing) -> bool:
+    assignment = now.get(item.assignment)
+    return assignment is not None and standing.still_says(item, assignment)
+
+
+def _copy(row: Row, assignment: Assignment, user: str) -> Planned:
+    recipient = f"{ORGANISERS}:{user}"
+    items = tuple(replace(each, recipient=recipient) for each in row.items if each.assignment == assignment.id)
+    return Planned(recipient=recipient, kind=row.kind, day=row.day, send_at=row.send_at, why=row.why, items=items)
+
+
+def _outcome(
+    row: Row,
+    state: RowState,
+    *,
+    ts: str | None = None,
+    refusal: str = "",
+    wait: timedelta = timedelta(0),
+    dropped: Collection[Item] = (),
+) -> Outcome:
+    return Outcome(
+        row=row.id, attempt=row.attempt, state=state, ts=ts, refusal=refusal, wait=wait, dropped=tuple(dropped)
+    )
+
+
+def _growing(row: Row) -> timedelta:
+    """Return how long a row waits after an attempt that failed: longer each time, a quarter of an hour at the most."""
+    return timedelta(seconds=min(_LONGEST_WAIT_S, _FIRST_WAIT_S * 2 ** min(row.attempt, 10)))
