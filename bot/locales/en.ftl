@@ -142,11 +142,29 @@ problem-bad-form = { $field }: "{ $found }" is not { $accepted ->
     [date] a date; write year-month-day, as in 2012-11-08
     [boolean] true or false
     [timezone] a time zone; use a name such as Europe/Bucharest
+    [email] an e-mail address
+    [time] a time of day; write hours and minutes, as in "09:00"
+    [number] a whole number
+    [hours] working hours; write them as in "09:00-17:00"
+    [days] working days; write them as in "1-5" or "mon-fri"
    *[other] of the form { $accepted }
     }
 problem-too-long = { $field } is too long; at most { $accepted } characters
 problem-too-many = { $field } has too many items; at most { $accepted }
 problem-empty = { $field } is empty; write something, or remove it
+problem-out-of-range = { $field }: { $found } is out of range; accepted: { $accepted }
+problem-out-of-order = { $field }: { $found } must be later than { $accepted }, which stands before it; write each once, earliest first
+problem-nobody-meant = { $field } means nobody; add one of { $accepted }
+problem-one-unit = { $field }: write one of { $accepted }, and only one
+problem-hours-order = { $field }: the start must come before the end, on the same day
+problem-real-participant = the knowledge keeps no real people, since nobody could be erased from its generations; add `{ $accepted }` where this is an illustration, or load real people with `run_bot.py roster FILE`
+problem-unknown-participant = { $field }: the roster has nobody with the id "{ $found }"; did you mean { $accepted }?
+problem-unknown-participant-bare = { $field }: the roster has nobody with the id "{ $found }"; add them, or remove it
+problem-own-deputy = { $field }: "{ $found }" cannot stand in for themselves; choose another, or remove it
+problem-duplicate-email = the address "{ $found }" is taken already (at { $other }); one address is one person, so keep it with one
+problem-until-before-anchor = { $field }: { $found } is before the first due date, { $accepted }
+problem-csv = is not a table I can read here: { $found }; often a missing quotation mark: save it again as CSV (UTF-8)
+problem-extra-cell = { $field }: "{ $found }" stands under no heading; a row has at most { $accepted } cells, so put quotation marks around a text with the separator in it
 problem-invalid = { $field }: "{ $found }" is not accepted ({ $accepted })
 problem-duplicate-id = the id "{ $found }" is taken already (at { $other }); choose another
 problem-duplicate-phrasing = the phrasing "{ $found }" is also at { $other }; it can never tell the two apart, so keep it in one
@@ -164,3 +182,223 @@ problem-no-seminar = holds no seminar: no folder with a { $accepted }
 error-unexpected = Sorry, something went wrong on our side. Nothing you wrote was lost; please try again in a minute. If it happens again, give the organisers this number: { $reference }.
 error-ledger = I can't reach my notes right now, so this is *not* saved yet. Please try again in a minute ({ $reference }).
 error-storage = I can't write the knowledge to the disk, so nothing has changed; the knowledge in service stays. Please tell whoever runs this bot ({ $reference }).
+
+## Following up: messages
+
+message-follow_up = { $count ->
+    [one] Hello! One recommendation of the seminar is waiting for a word from you.
+   *[other] Hello! { $count } recommendations of the seminar are waiting for a word from you.
+    }
+message-decision = { $count ->
+    [one] For the organisers: one assignment needs your decision.
+   *[other] For the organisers: { $count } assignments need your decision.
+    }
+message-briefing = { $count ->
+    [one] Hello! You take over one recommendation of the seminar. This is where it stands.
+   *[other] Hello! You take over { $count } recommendations of the seminar. This is where they stand.
+    }
+message-rest = { $count ->
+    [one] One more is not shown here: `/seminar mine` shows all of yours.
+   *[other] { $count } more are not shown here: `/seminar mine` shows all of yours.
+    }
+message-rest-organisers = { $count ->
+    [one] One more is not shown here: `/seminar recommendations` shows all of them.
+   *[other] { $count } more are not shown here: `/seminar recommendations` shows all of them.
+    }
+recommendation-gone = A recommendation that has left the knowledge
+somebody-gone = somebody who is no longer in the roster
+an-organiser = an organiser
+evidence = evidence
+
+status-not_started = not started
+status-in_progress = in progress
+status-partly_implemented = partly implemented
+status-implemented = implemented
+status-blocked = blocked
+status-not_applicable = not applicable
+status-said = { $status }{ $state ->
+    [waiting] , not confirmed yet
+    [validated] , confirmed
+    [returned] , sent back by the validator
+   *[other] { "" }
+    }
+said-reminder = Due on { DATETIME($due, dateStyle: "long") } ({ $when ->
+    [today] today
+    [ahead] { $days ->
+        [one] tomorrow
+       *[other] in { $days } days
+    }
+   *[past] { $days ->
+        [one] yesterday
+       *[other] { $days } days ago
+    }
+    }). So far: { $status }. How does it stand?
+said-snoozed = You asked to be reminded today. Due on { DATETIME($due, dateStyle: "long") }. So far: { $status }. How does it stand?
+said-stand_in = { $owner } is away, and you stand in. Due on { DATETIME($due, dateStyle: "long") }. So far: { $status }. How does it stand?
+said-deputy = { $owner } has not answered, and you are the deputy. Due on { DATETIME($due, dateStyle: "long") }. So far: { $status }. Can you say how it stands?
+said-escalation = { $owner } has not answered, nor has a deputy. Due on { DATETIME($due, dateStyle: "long") }. So far: { $status }. You are told because you are the contact for this; please speak with { $owner }.
+said-decision = No answer from { $owner } (`{ $id }`). Due on { DATETIME($due, dateStyle: "long") }. So far: { $status }. I will not ask again for this date: please agree on a new date, stop the reminders, or hand it over with `/seminar-admin handover { $id } SUCCESSOR`.
+said-validation = { $owner } reported: { $status }. Do you confirm it?
+said-returned = The validator sent the report back. It is in progress again; due on { DATETIME($due, dateStyle: "long") }.
+said-not_mine = { $owner } (`{ $id }`) says that this is not theirs. The reminders rest until you decide: hand it over with `/seminar-admin handover { $id } SUCCESSOR`, or resume.
+said-unreachable = { $owner } (`{ $id }`) cannot be reached in Slack, so nobody is reminded of this. Due on { DATETIME($due, dateStyle: "long") }. So far: { $status }. Please mend their address in the roster, or hand it over with `/seminar-admin handover { $id } SUCCESSOR`.
+said-briefing = Due on { DATETIME($due, dateStyle: "long") }. So far: { $status }.
+
+done-reported = { $by } reported on { DATETIME($day, dateStyle: "long") }: { $status }.
+done-validated = { $by } confirmed the report on { DATETIME($day, dateStyle: "long") }. Thank you: this is done.
+done-returned = { $by } sent the report back on { DATETIME($day, dateStyle: "long") }.
+done-due_revised = { $by } moved the due date to { DATETIME($until, dateStyle: "long") }.
+done-snoozed = { $by } asked for a reminder on { DATETIME($until, dateStyle: "long") }.
+done-not_mine = { $by } said on { DATETIME($day, dateStyle: "long") } that this is not theirs; the organisers decide.
+done-handed_over = { $by } handed this over on { DATETIME($day, dateStyle: "long") }.
+done-paused = { $by } stopped the reminders on { DATETIME($day, dateStyle: "long") }.
+done-resumed = { $by } resumed the reminders on { DATETIME($day, dateStyle: "long") }.
+done-assigned = Assigned on { DATETIME($day, dateStyle: "long") }.
+done-reminded = Reminded on { DATETIME($day, dateStyle: "long") }.
+done-unreachable = Not reachable in Slack on { DATETIME($day, dateStyle: "long") }.
+done-closed = Closed on { DATETIME($day, dateStyle: "long") }: { $closing }.
+done-reopened = Opened again on { DATETIME($day, dateStyle: "long") }.
+closing-implemented = implemented and confirmed
+closing-not_applicable = confirmed as not applicable
+closing-superseded = another recommendation has taken its place
+closing-removed = no longer followed up
+closing-handed_over = handed over
+
+choose-status = { $reference } How does it stand?
+choose-snooze = { $reference } Remind me later
+snooze-day = Tomorrow
+snooze-week = In a week
+snooze-date = On a date…
+press-note = Add a note or evidence
+press-revise = Another due date
+press-not_mine = Not mine
+press-confirm = Confirm
+press-return = Send back
+press-pause = Stop reminders
+press-resume = Resume reminders
+
+## Following up: answers
+
+act-report = Noted: **{ $reference }** is { $status }. Thank you.
+act-report-final = Noted: **{ $reference }** is { $status }. It is now for the validator to confirm; you will not be reminded meanwhile. Thank you.
+act-note = Noted with **{ $reference }**. Thank you.
+act-snooze = I will remind you of **{ $reference }** on { DATETIME($until, dateStyle: "long") }, or on the first working day after it.
+act-revise = **{ $reference }** is now due on { DATETIME($until, dateStyle: "long") }.
+act-not_mine = I have told the organisers that **{ $reference }** is not yours. You will not be reminded of it until they decide.
+act-confirm = **{ $reference }** is confirmed. Thank you: this is done.
+act-return = **{ $reference }** goes back to its owner with your reason.
+act-pause = The reminders about **{ $reference }** rest until somebody resumes them.
+act-resume = The reminders about **{ $reference }** go on.
+refused-closed = Nothing was changed: **{ $reference }** is no longer followed up ({ $closing }).
+refused-same = **{ $reference }** stands so already: { $status }. Nothing was changed.
+refused-stale = Nothing was changed: **{ $reference }** has moved on since this message. It is now { $status }. Please choose again if that is not right.
+refused-waiting = Nothing was changed: **{ $reference }** is { $status }, and it is the validator's turn.
+refused-not_waiting = Nothing was changed: there is no report on **{ $reference }** to confirm any more. It is { $status }.
+refused-not_theirs = Nothing was changed: that is for somebody else to say about **{ $reference }**.
+refused-stranger = This is not addressed to you, so nothing was changed. `/seminar mine` shows what is yours.
+refused-no_words = Please write something.
+refused-past = Please choose a day that is still to come.
+refused-too_far = That day is very far away; please choose a nearer one.
+refused-gone = That message is no longer in use, so nothing was changed. `/seminar mine` shows what is yours.
+modal-send = Save
+modal-cancel = Cancel
+modal-note-title = Note or evidence
+modal-snooze-title = Remind me later
+modal-revise-title = Another due date
+modal-not_mine-title = Not mine
+modal-return-title = Send the report back
+modal-note = Your note
+modal-evidence = Evidence
+modal-note-hint = What was done, what is missing. No names of victims and no details of cases, please.
+modal-evidence-hint = The address of a page or a document.
+modal-until = On which day?
+modal-due = The new due date
+modal-reason = Why?
+modal-reason-hint = The organisers and those who work on it read this. No names of victims and no details of cases, please.
+modal-bad-address = Please give a web address that begins with https:// or http://.
+modal-too-long = Please write at most { $limit } characters.
+modal-danger-title = You are not alone
+modal-close = Close
+
+## Following up: lists
+
+recommendations-title = { $count ->
+    [0] No recommendation fits.
+    [one] One recommendation.
+   *[other] { $count } recommendations.
+    }
+recommendations-page = Page { $page } of { $pages }; the next: `/seminar recommendations { $words }`
+recommendations-last-page = Page { $page } of { $pages }.
+recommendations-unknown = I did not understand { $words }. You can combine a theme ({ $themes }), a level (national, regional, international), a country ({ $countries }) and a status (not started, in progress, partly, implemented, blocked, not applicable, overdue), in any order.
+recommendations-guess = I took { $word } for { $guess }.
+listed = - **{ $reference }** { $title }
+listed-totals = { $totals }
+totals = { $done } of { $all } done, { $working } under way, { $silent } not started, { $late } overdue
+totals-none = not followed up
+totals-line = **Follow-up:** { $totals }.
+totals-detail = `/seminar { $reference }` shows what you may see of it.
+mine-title = { $count ->
+    [0] No recommendation is assigned to you.
+    [one] One recommendation is yours.
+   *[other] { $count } recommendations are yours.
+    }
+mine-own = **Yours**
+mine-deputy = **As a deputy**
+mine-validator = **For you to confirm**
+mine-contact = **You are the contact**
+mine-stranger = You are not in the seminar's roster, so nothing is assigned to you. If that is a mistake, please tell { $contact }.
+mine-elsewhere = That would show here what concerns you alone; I have sent it to you alone.
+assigned-line = - { $owner }: { $status }{ $dated ->
+    [yes] , due on { DATETIME($due, dateStyle: "long") }
+   *[no] { "" }
+    }{ $late ->
+    [yes] { " " }(**overdue**)
+   *[no] { "" }
+    }
+assigned-closed = - { $owner }: { $status } ({ $closing })
+history-title = **History**
+reference-unknown = I know no recommendation `{ $reference }`. `/seminar recommendations` lists them.
+visible-own = You see this because you have a part in it.
+
+## Following up: organisers
+
+roster-empty = The roster is empty. Load one with `run_bot.py roster FILE`.
+roster-counts = { $all ->
+    [one] One participant
+   *[other] { $all } participants
+    }, { $unmatched } of them not found in Slack, { $away } away, { $open } open assignments.
+roster-unmatched = **Not found in Slack** (no reminder reaches them)
+roster-matched = **Found in Slack**
+roster-line = - { $name } (`{ $id }`, { $role }{ $country })
+roster-channel = In a channel I show the counts alone; ask me in a direct message for the names.
+simulate-none = Nothing would be sent in the next { $days } days.
+simulate-title = What would be sent in the next { $days } days, if nobody reported anything (nothing is sent now):
+simulate-line = - { DATETIME($day, dateStyle: "long") }: { $name }, { $count ->
+        [one] one item
+       *[other] { $count } items
+    }
+simulate-days = Please give the number of days as a number from 1 to 366: `/seminar-admin simulate 30`.
+parked-none = Nothing is parked, and nothing was refused by Slack.
+parked-title = { $count ->
+    [one] One message did not go out and waits for you:
+   *[other] { $count } messages did not go out and wait for you:
+    }
+parked-line = - `{ $id }` to { $name }, planned for { DATETIME($day, dateStyle: "long") }: { $reason }
+parked-release = Where the reason is gone, `/seminar-admin parked release ID` sends one after all.
+parked-parked = it may have arrived, and I could not read the conversation to know; look there first
+parked-undeliverable = Slack refused it ({ $refusal })
+released = That message is planned again.
+release-unknown = No message `{ $id }` waits for you. `/seminar-admin parked` lists those that do.
+sending-paused = Nothing is sent any more, until `/seminar-admin resume`.
+sending-resumed = Sending goes on.
+sending-paused-already = Sending was stopped already.
+sending-resumed-already = Sending goes on as it did; it was not stopped.
+handover-usage = Please name both, as `/seminar-admin roster` shows their ids: `/seminar-admin handover FROM TO`.
+handover-unknown = The roster has nobody with the id { $id }. `/seminar-admin roster` shows the ids.
+handover-same = Those are one and the same person.
+handover-none = { $from } carries no open assignment; nothing was changed.
+handover-done = { $count ->
+    [one] One assignment has gone
+   *[other] { $count } assignments have gone
+    } from { $from } to { $to }, with its history. { $to } gets a briefing.
+conflict = Others were changing this at the same moment, so nothing was changed. Please try again.

@@ -160,11 +160,29 @@ problem-bad-form = { $field } : « { $found } » n'est pas { $accepted ->
     [date] une date ; écrivez année-mois-jour, comme 2012-11-08
     [boolean] true ou false
     [timezone] un fuseau horaire ; un nom comme Europe/Bucharest
+    [email] une adresse électronique
+    [time] une heure ; écrivez heures et minutes, comme « 09:00 »
+    [number] un nombre entier
+    [hours] un horaire de travail ; écrivez-le comme « 09:00-17:00 »
+    [days] des jours de travail ; écrivez-les comme « 1-5 » ou « lun-ven »
    *[other] de la forme { $accepted }
     }
 problem-too-long = { $field } est trop long ; au plus { $accepted } caractères
 problem-too-many = { $field } a trop d'éléments ; au plus { $accepted }
 problem-empty = { $field } est vide ; écrivez quelque chose, ou retirez-le
+problem-out-of-range = { $field } : { $found } est hors limites ; valeurs acceptées : { $accepted }
+problem-out-of-order = { $field } : { $found } doit venir après { $accepted }, qui le précède ; écrivez chaque valeur une fois, de la plus tôt à la plus tard
+problem-nobody-meant = { $field } ne désigne personne ; ajoutez l'un de ces champs : { $accepted }
+problem-one-unit = { $field } : écrivez l'un de ces champs, et un seul : { $accepted }
+problem-hours-order = { $field } : le début doit précéder la fin, le même jour
+problem-real-participant = les connaissances ne gardent aucune personne réelle, car on ne pourrait pas l'effacer de leurs générations ; ajoutez `{ $accepted }` si c'est une illustration, ou chargez les personnes réelles avec `run_bot.py roster FICHIER`
+problem-unknown-participant = { $field } : la liste n'a personne dont l'identifiant soit « { $found } » ; vouliez-vous dire { $accepted } ?
+problem-unknown-participant-bare = { $field } : la liste n'a personne dont l'identifiant soit « { $found } » ; ajoutez cette personne, ou retirez ce champ
+problem-own-deputy = { $field } : « { $found } » ne peut pas se suppléer ; choisissez quelqu'un d'autre, ou retirez ce champ
+problem-duplicate-email = l'adresse « { $found } » est déjà prise (à { $other }) ; une adresse, c'est une personne : gardez-la pour une seule
+problem-until-before-anchor = { $field } : { $found } est avant la première échéance, { $accepted }
+problem-csv = n'est pas un tableau lisible ici : { $found } ; souvent un guillemet oublié : enregistrez-le de nouveau en CSV (UTF-8)
+problem-extra-cell = { $field } : « { $found } » n'est sous aucun titre de colonne ; une ligne a au plus { $accepted } cellules : mettez des guillemets autour d'un texte qui contient le séparateur
 problem-invalid = { $field } : « { $found } » n'est pas accepté ({ $accepted })
 problem-duplicate-id = l'identifiant « { $found } » est déjà pris ({ $other }) ; choisissez-en un autre
 problem-duplicate-phrasing = la formulation « { $found } » est aussi là : { $other } ; elle ne peut pas distinguer les deux : ne la gardez qu'à un endroit
@@ -182,3 +200,223 @@ problem-no-seminar = ne contient aucun séminaire : aucun dossier avec un { $acc
 error-unexpected = Désolé, quelque chose a mal tourné de notre côté. Rien de ce que vous avez écrit n'est perdu ; réessayez dans une minute. Si cela se reproduit, donnez ce numéro aux organisateurs : { $reference }.
 error-ledger = Je n'arrive pas à joindre mes notes, donc ceci n'est *pas* encore enregistré. Réessayez dans une minute ({ $reference }).
 error-storage = Je n'arrive pas à écrire les connaissances sur le disque, donc rien n'a changé ; celles qui sont en service restent. Prévenez la personne qui fait tourner ce bot ({ $reference }).
+
+## Suivi : messages
+
+message-follow_up = { $count ->
+    [one] Bonjour ! Une recommandation du séminaire attend un mot de vous.
+   *[other] Bonjour ! { $count } recommandations du séminaire attendent un mot de vous.
+    }
+message-decision = { $count ->
+    [one] Pour l'organisation : un dossier demande votre décision.
+   *[other] Pour l'organisation : { $count } dossiers demandent votre décision.
+    }
+message-briefing = { $count ->
+    [one] Bonjour ! Vous reprenez une recommandation du séminaire. Voici où elle en est.
+   *[other] Bonjour ! Vous reprenez { $count } recommandations du séminaire. Voici où elles en sont.
+    }
+message-rest = { $count ->
+    [one] Une autre n'est pas montrée ici : `/seminar mine` montre toutes les vôtres.
+   *[other] { $count } autres ne sont pas montrées ici : `/seminar mine` montre toutes les vôtres.
+    }
+message-rest-organisers = { $count ->
+    [one] Un autre n'est pas montré ici : `/seminar recommendations` les montre tous.
+   *[other] { $count } autres ne sont pas montrés ici : `/seminar recommendations` les montre tous.
+    }
+recommendation-gone = Une recommandation qui ne figure plus dans les connaissances
+somebody-gone = une personne qui n'est plus sur la liste
+an-organiser = l'organisation
+evidence = justificatif
+
+status-not_started = pas commencé
+status-in_progress = en cours
+status-partly_implemented = mis en œuvre en partie
+status-implemented = mis en œuvre
+status-blocked = bloqué
+status-not_applicable = sans objet
+status-said = { $status }{ $state ->
+    [waiting] , pas encore confirmé
+    [validated] , confirmé
+    [returned] , renvoyé par le vérificateur
+   *[other] { "" }
+    }
+said-reminder = Échéance : { DATETIME($due, dateStyle: "long") } ({ $when ->
+    [today] aujourd'hui
+    [ahead] { $days ->
+        [one] demain
+       *[other] dans { $days } jours
+    }
+   *[past] { $days ->
+        [one] hier
+       *[other] il y a { $days } jours
+    }
+    }). Jusqu'ici : { $status }. Où en est-on ?
+said-snoozed = Vous aviez demandé un rappel aujourd'hui. Échéance : { DATETIME($due, dateStyle: "long") }. Jusqu'ici : { $status }. Où en est-on ?
+said-stand_in = { $owner } est en congé, et vous assurez l'intérim. Échéance : { DATETIME($due, dateStyle: "long") }. Jusqu'ici : { $status }. Où en est-on ?
+said-deputy = { $owner } n'a pas répondu, et vous assurez la suppléance. Échéance : { DATETIME($due, dateStyle: "long") }. Jusqu'ici : { $status }. Pouvez-vous dire où l'on en est ?
+said-escalation = { $owner } n'a pas répondu, la suppléance non plus. Échéance : { DATETIME($due, dateStyle: "long") }. Jusqu'ici : { $status }. Vous recevez ce message comme contact ; veuillez en parler avec { $owner }.
+said-decision = Pas de réponse de { $owner } (`{ $id }`). Échéance : { DATETIME($due, dateStyle: "long") }. Jusqu'ici : { $status }. Je ne redemanderai plus pour cette date : convenez d'une nouvelle échéance, arrêtez les rappels, ou transmettez avec `/seminar-admin handover { $id } SUCCESSEUR`.
+said-validation = { $owner } a indiqué : { $status }. Le confirmez-vous ?
+said-returned = Le vérificateur a renvoyé votre réponse. Le travail reprend ; échéance : { DATETIME($due, dateStyle: "long") }.
+said-not_mine = { $owner } (`{ $id }`) indique que cela ne relève pas de sa responsabilité. Les rappels sont suspendus jusqu'à votre décision : transmettez avec `/seminar-admin handover { $id } SUCCESSEUR`, ou reprenez.
+said-unreachable = { $owner } (`{ $id }`) est injoignable dans Slack, personne ne reçoit donc ce rappel. Échéance : { DATETIME($due, dateStyle: "long") }. Jusqu'ici : { $status }. Veuillez corriger l'adresse dans la liste, ou transmettre avec `/seminar-admin handover { $id } SUCCESSEUR`.
+said-briefing = Échéance : { DATETIME($due, dateStyle: "long") }. Jusqu'ici : { $status }.
+
+done-reported = { $by }, le { DATETIME($day, dateStyle: "long") } : { $status }.
+done-validated = Confirmé par { $by } le { DATETIME($day, dateStyle: "long") }. Merci : c'est terminé.
+done-returned = Renvoyé par { $by } le { DATETIME($day, dateStyle: "long") }.
+done-due_revised = Échéance reportée par { $by } au { DATETIME($until, dateStyle: "long") }.
+done-snoozed = Rappel demandé par { $by } pour le { DATETIME($until, dateStyle: "long") }.
+done-not_mine = Le { DATETIME($day, dateStyle: "long") }, { $by } a indiqué que cela ne relève pas de sa responsabilité ; l'organisation décide.
+done-handed_over = Transmis par { $by } le { DATETIME($day, dateStyle: "long") }.
+done-paused = Rappels arrêtés par { $by } le { DATETIME($day, dateStyle: "long") }.
+done-resumed = Rappels repris par { $by } le { DATETIME($day, dateStyle: "long") }.
+done-assigned = Attribué le { DATETIME($day, dateStyle: "long") }.
+done-reminded = Rappel envoyé le { DATETIME($day, dateStyle: "long") }.
+done-unreachable = Injoignable dans Slack le { DATETIME($day, dateStyle: "long") }.
+done-closed = Clos le { DATETIME($day, dateStyle: "long") } : { $closing }.
+done-reopened = Rouvert le { DATETIME($day, dateStyle: "long") }.
+closing-implemented = mis en œuvre et confirmé
+closing-not_applicable = confirmé sans objet
+closing-superseded = remplacé par une autre recommandation
+closing-removed = n'est plus suivi
+closing-handed_over = transmis
+
+choose-status = { $reference } Où en est-on ?
+choose-snooze = { $reference } Me le rappeler plus tard
+snooze-day = Demain
+snooze-week = Dans une semaine
+snooze-date = À une date…
+press-note = Ajouter une note ou un justificatif
+press-revise = Autre échéance
+press-not_mine = Pas de mon ressort
+press-confirm = Confirmer
+press-return = Renvoyer
+press-pause = Arrêter les rappels
+press-resume = Reprendre les rappels
+
+## Suivi : réponses
+
+act-report = C'est noté : **{ $reference }**, { $status }. Merci.
+act-report-final = C'est noté : **{ $reference }**, { $status }. La confirmation revient maintenant au vérificateur ; d'ici là, plus de rappel. Merci.
+act-note = C'est noté avec **{ $reference }**. Merci.
+act-snooze = Je vous rappellerai **{ $reference }** le { DATETIME($until, dateStyle: "long") }, ou le premier jour ouvré qui suit.
+act-revise = L'échéance de **{ $reference }** est maintenant le { DATETIME($until, dateStyle: "long") }.
+act-not_mine = J'ai dit à l'organisation que **{ $reference }** n'est pas de votre ressort. D'ici sa décision, plus de rappel.
+act-confirm = **{ $reference }** est confirmé. Merci : c'est terminé.
+act-return = **{ $reference }** retourne à la personne responsable, avec votre motif.
+act-pause = Les rappels sur **{ $reference }** sont arrêtés jusqu'à nouvel ordre.
+act-resume = Les rappels sur **{ $reference }** reprennent.
+refused-closed = Rien n'a changé : **{ $reference }** n'est plus suivi ({ $closing }).
+refused-same = **{ $reference }** en est déjà là : { $status }. Rien n'a changé.
+refused-stale = Rien n'a changé : **{ $reference }** a évolué depuis ce message. État actuel : { $status }. Choisissez de nouveau si ce n'est pas juste.
+refused-waiting = Rien n'a changé : **{ $reference }** est au stade « { $status } », c'est au tour du vérificateur.
+refused-not_waiting = Rien n'a changé : il n'y a plus de réponse à confirmer pour **{ $reference }**. État : { $status }.
+refused-not_theirs = Rien n'a changé : c'est à quelqu'un d'autre de le dire pour **{ $reference }**.
+refused-stranger = Ce message ne vous est pas adressé, rien n'a donc changé. `/seminar mine` montre ce qui est à vous.
+refused-no_words = Veuillez écrire quelque chose.
+refused-past = Veuillez choisir un jour à venir.
+refused-too_far = Ce jour est très lointain ; veuillez en choisir un plus proche.
+refused-gone = Ce message n'a plus cours, rien n'a donc changé. `/seminar mine` montre ce qui est à vous.
+modal-send = Enregistrer
+modal-cancel = Annuler
+modal-note-title = Note ou justificatif
+modal-snooze-title = Rappel plus tard
+modal-revise-title = Autre échéance
+modal-not_mine-title = Pas de mon ressort
+modal-return-title = Renvoyer la réponse
+modal-note = Votre note
+modal-evidence = Justificatif
+modal-note-hint = Ce qui est fait, ce qui manque. Ni nom de victime ni détail de dossier, s'il vous plaît.
+modal-evidence-hint = L'adresse d'une page ou d'un document.
+modal-until = Quel jour ?
+modal-due = La nouvelle échéance
+modal-reason = Pourquoi ?
+modal-reason-hint = L'organisation et celles et ceux qui y travaillent liront ceci. Ni nom de victime ni détail de dossier, s'il vous plaît.
+modal-bad-address = Veuillez donner une adresse web qui commence par https:// ou http://.
+modal-too-long = Veuillez écrire au plus { $limit } caractères.
+modal-danger-title = Vous n'êtes pas seul
+modal-close = Fermer
+
+## Suivi : listes
+
+recommendations-title = { $count ->
+    [0] Aucune recommandation ne correspond.
+    [one] Une recommandation.
+   *[other] { $count } recommandations.
+    }
+recommendations-page = Page { $page } sur { $pages } ; la suite : `/seminar recommendations { $words }`
+recommendations-last-page = Page { $page } sur { $pages }.
+recommendations-unknown = Je n'ai pas compris { $words }. On peut combiner un thème ({ $themes }), un niveau (national, régional, international), un pays ({ $countries }) et un état (pas commencé, en cours, en partie, mis en œuvre, bloqué, sans objet, en retard), dans n'importe quel ordre.
+recommendations-guess = J'ai compris { $guess } pour { $word }.
+listed = - **{ $reference }** { $title }
+listed-totals = { $totals }
+totals = { $done } sur { $all } terminés, { $working } en cours, { $silent } pas commencés, { $late } en retard
+totals-none = pas de suivi
+totals-line = **Suivi :** { $totals }.
+totals-detail = `/seminar { $reference }` montre ce que vous pouvez en voir.
+mine-title = { $count ->
+    [0] Aucune recommandation ne vous est confiée.
+    [one] Une recommandation vous concerne.
+   *[other] { $count } recommandations vous concernent.
+    }
+mine-own = **Les vôtres**
+mine-deputy = **En suppléance**
+mine-validator = **À confirmer par vous**
+mine-contact = **Vous êtes le contact**
+mine-stranger = Vous n'êtes pas sur la liste du séminaire, rien ne vous est donc confié. Si c'est une erreur, adressez-vous à { $contact }.
+mine-elsewhere = Cela montrerait ici ce qui ne concerne que vous ; je vous l'ai envoyé à vous seulement.
+assigned-line = - { $owner } : { $status }{ $dated ->
+    [yes] , échéance le { DATETIME($due, dateStyle: "long") }
+   *[no] { "" }
+    }{ $late ->
+    [yes] { " " }(**en retard**)
+   *[no] { "" }
+    }
+assigned-closed = - { $owner } : { $status } ({ $closing })
+history-title = **Historique**
+reference-unknown = Je ne connais pas de recommandation `{ $reference }`. `/seminar recommendations` les énumère.
+visible-own = Vous voyez ceci parce que vous y avez un rôle.
+
+## Suivi : organisation
+
+roster-empty = La liste est vide. Chargez-en une avec `run_bot.py roster FICHIER`.
+roster-counts = { $all ->
+    [one] Une personne
+   *[other] { $all } personnes
+    }, dont { $unmatched } introuvables dans Slack et { $away } en congé ; { $open } dossiers ouverts.
+roster-unmatched = **Introuvables dans Slack** (aucun rappel ne leur parvient)
+roster-matched = **Trouvées dans Slack**
+roster-line = - { $name } (`{ $id }`, { $role }{ $country })
+roster-channel = Dans un canal, je ne montre que les nombres ; demandez-moi les noms en message direct.
+simulate-none = Rien ne partirait dans les { $days } prochains jours.
+simulate-title = Ce qui partirait dans les { $days } prochains jours si personne ne répondait (rien ne part maintenant) :
+simulate-line = - { DATETIME($day, dateStyle: "long") } : { $name }, { $count ->
+        [one] un point
+       *[other] { $count } points
+    }
+simulate-days = Indiquez le nombre de jours, de 1 à 366 : `/seminar-admin simulate 30`.
+parked-none = Rien n'est en attente, et Slack n'a rien refusé.
+parked-title = { $count ->
+    [one] Un message n'est pas parti et attend votre décision :
+   *[other] { $count } messages ne sont pas partis et attendent votre décision :
+    }
+parked-line = - `{ $id }` à { $name }, prévu pour le { DATETIME($day, dateStyle: "long") } : { $reason }
+parked-release = Quand la cause a disparu, `/seminar-admin parked release ID` envoie un message malgré tout.
+parked-parked = il est peut-être arrivé, et je n'ai pas pu lire la conversation pour le savoir ; regardez-y d'abord
+parked-undeliverable = Slack l'a refusé ({ $refusal })
+released = Ce message est de nouveau prévu.
+release-unknown = Aucun message `{ $id }` n'attend votre décision. `/seminar-admin parked` énumère ceux qui attendent.
+sending-paused = Plus rien ne part, jusqu'à `/seminar-admin resume`.
+sending-resumed = Les envois reprennent.
+sending-paused-already = Les envois étaient déjà arrêtés.
+sending-resumed-already = Les envois continuent ; ils n'étaient pas arrêtés.
+handover-usage = Nommez les deux par leur identifiant, que montre `/seminar-admin roster` : `/seminar-admin handover DE À`.
+handover-unknown = La liste n'a personne avec l'identifiant { $id }. `/seminar-admin roster` montre les identifiants.
+handover-same = C'est une seule et même personne.
+handover-none = { $from } n'a aucun dossier ouvert ; rien n'a changé.
+handover-done = { $count ->
+    [one] Un dossier est passé
+   *[other] { $count } dossiers sont passés
+    } de { $from } à { $to }, avec son historique. { $to } reçoit un récapitulatif.
+conflict = D'autres personnes changeaient ceci au même moment, rien n'a donc changé. Veuillez réessayer.
