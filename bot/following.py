@@ -21,6 +21,8 @@ BATCH = 200
 LONGEST_SLEEP = timedelta(minutes=1)
 #: So that a row whose time is a moment away is not asked for in a circle.
 SHORTEST_SLEEP = timedelta(seconds=1)
+#: What is due and was not taken waits for real time to pass (Retry-After, a pause after a failure).
+WAITING_SLEEP = timedelta(seconds=10)
 #: Why nothing is sent after a jump of the clock.
 JUMPED = "jump"
 
@@ -100,4 +102,5 @@ class FollowingUp:
         due = await self.ledger.next_due()
         if due is None or await self.ledger.paused() is not None:
             return LONGEST_SLEEP
-        return min(LONGEST_SLEEP, max(SHORTEST_SLEEP, (due - self.clock.now()) / self.speed))
+        ahead = (due - self.clock.now()) / self.speed
+        return min(LONGEST_SLEEP, max(SHORTEST_SLEEP, ahead)) if ahead > timedelta(0) else WAITING_SLEEP

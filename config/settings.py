@@ -2,9 +2,12 @@
 
 from pathlib import Path
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import AwareDatetime, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Settings(BaseSettings):
@@ -50,6 +53,11 @@ class Settings(BaseSettings):
     answer_at: float = Field(0.6, ge=0, le=1, description="answer from this confidence on")
     offer_at: float = Field(0.2, ge=0, le=1, description="offer choices from this confidence on")
 
+    lease_s: int = Field(300, ge=30, description="seconds for which one process holds the messages it is sending")
+    posts_per_second: float = Field(2.0, gt=0, le=1000, description="reminders a second, in the whole workspace")
+    clock: AwareDatetime | None = Field(None, description="rehearsal: the instant at which the planning clock starts")
+    clock_speed: float = Field(1.0, gt=0, le=1_000_000, description="rehearsal: how fast the planning clock runs")
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     log_json: bool | None = Field(None, description="left out: JSON unless standard error is a terminal")
 
@@ -81,7 +89,21 @@ class Settings(BaseSettings):
             )
         if self.slack_app_token and not self.slack_bot_token:
             raise ValueError("SLACK_APP_TOKEN needs SLACK_BOT_TOKEN beside it")
+        if self.is_rehearsal and self.transport != "local" and not self._stays_here:
+            raise ValueError(
+                "SUIVI_CLOCK and SUIVI_CLOCK_SPEED are for rehearsals: without Slack tokens, or with a SLACK_API_URL on "
+                "this machine"
+            )
         return self
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether the planning clock is another one than the machine's."""
+        return self.clock is not None or self.clock_speed != 1
+
+    @property
+    def _stays_here(self) -> bool:
+        return urlsplit(self.slack_api_url).hostname in _LOOPBACK
 
     @property
     def transport(self) -> Literal["socket", "http", "local"]:

@@ -31,8 +31,11 @@ METHODS = {
     "chat.postEphemeral": "chat:write",
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
+    "conversations.history": "im:history",
+    "conversations.open": "im:write",
     "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",
+    "users.lookupByEmail": "users:read.email",
 }
 #: All that the project may ever ask for; people were told so.
 ALLOWED = {
