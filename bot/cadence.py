@@ -1,13 +1,25 @@
 """Due dates and days to write to people: calendars, not clocks. Pure.
 
-Combine first, convert last: a due date is a day, a working hour is shown by a clock on a wall, and only the send time is
-an instant.
+Combine first, convert last: a due date is a day, a working hour is shown by a clock on a wall, and only the send time
+is an instant.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
-from knowledge.model import Participant, Period
+from knowledge.model import Participant, Period, WorkingHours
+
+#: Monday to Friday, nine to five.
+OFFICE_HOURS = WorkingHours()
+#: An instant before every other that matters: what would be wanted if nothing were late.
+LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
+#: No country has so many days off in a row.
+_FURTHEST_DAYS = 60
+_ONE_DAY = timedelta(days=1)
+_ONE_MINUTE = timedelta(minutes=1)
 
 
 def due_date(anchor: date, every: Period | None, number: int) -> date | None:
@@ -15,7 +27,17 @@ def due_date(anchor: date, every: Period | None, number: int) -> date | None:
 
     Counted from the anchor, so that it never drifts: a day that a month does not have becomes the month's last.
     """
-    raise NotImplementedError
+    if number == 0:
+        return anchor
+    if every is None or number < 0:
+        return None
+    try:
+        if every.months is None:
+            return anchor + timedelta(weeks=(every.weeks or 0) * number)
+        year, month = divmod(anchor.year * 12 + anchor.month - 1 + every.months * number, 12)
+        return date(year, month + 1, min(anchor.day, monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError):  # after the year 9999
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,18 +47,124 @@ class SendTime:
     day: date
     #: In UTC.
     at: datetime
-    #: What moved it from the day that was wanted, as a message's name: "why-weekend", "why-holiday", ...; "": nothing.
+    #: What moved it from the day that was wanted, as a message's name: "why-weekend" and "why-holiday" for a day off,
+    #: "why-hours" where that day's hours were over, "why-late" where the day itself was past; "": nothing.
     why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """When one person may be written to."""
+    """When one person may be written to: a participant, or with None the organisers."""
 
-    participant: Participant
+    participant: Participant | None
     #: Where the participant names none: the seminar's.
     timezone: str
+    #: Where the participant names none: the settings'.
+    hours: WorkingHours = OFFICE_HOURS
+
+    def day_at(self, now: datetime) -> date:
+        """Return their local day at an instant."""
+        return now.astimezone(_zone(self._zone_name())).date()
 
     def send_time(self, wanted: date, *, now: datetime) -> SendTime:
-        """Return the first working time on or after a day of theirs, and not before ``now``."""
-        raise NotImplementedError
+        """Return the first working time on or after a day of theirs, and not before ``now``.
+
+        That is an instant whose local time is within their hours, on a day of their week that is no public holiday of
+        their country; no holidays are kept where the country is unknown. The days and hours are looked at as a clock
+        on the wall shows them, in the two nights of the year as well when it is moved.
+        """
+        person = self.participant
+        hours = (person.hours if person else None) or self.hours
+        country = person.country if person else None
+        zone = self._zone_name()
+        today = now.astimezone(_zone(zone)).date()
+        for holidays_of in (country, None):  # where there are nothing but holidays, the working days must do
+            natural = _first_workday(hours.days, holidays_of, wanted)
+            day = max(natural, today)
+            for _ in range(_FURTHEST_DAYS):
+                at = _first_instant(zone, hours, day, now) if not _day_off(hours.days, holidays_of, day) else None
+                if at is not None:
+                    return SendTime(
+                        day=day, at=at, why=_why(day, natural, today) or _day_off(hours.days, country, wanted)
+                    )
+                day += _ONE_DAY
+        raise AssertionError("somebody works on no day of the week")
+
+    def _zone_name(self) -> str:
+        return (self.participant.timezone if self.participant else None) or self.timezone
+
+
+def _why(day: date, natural: date, today: date) -> str:
+    """Return what moved a message from the first working day, by the day on which it goes out; "": nothing."""
+    if day == natural:
+        return ""
+    return "why-late" if natural < today else "why-hours"
+
+
+def _first_workday(days: tuple[int, ...], country: str | None, day: date) -> date:
+    for _ in range(_FURTHEST_DAYS):
+        if not _day_off(days, country, day):
+            break
+        day += _ONE_DAY
+    return day
+
+
+def _first_instant(zone: str, hours: WorkingHours, day: date, now: datetime) -> datetime | None:
+    """Return the first instant of a day's hours that is not before ``now``; None: they are over."""
+    opening, closing, is_even = _hours_of(zone, hours.start, hours.end, day)
+    if is_even:
+        at = max(opening, now)
+        return at if at < closing else None
+    for minute in _minutes_of(zone, hours.start, hours.end, day):
+        at = max(minute, now)
+        if at < minute + _ONE_MINUTE:
+            return at
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _hours_of(zone: str, start: str, end: str, day: date) -> tuple[datetime, datetime, bool]:
+    """Return the opening and the closing of a day, in UTC, and whether the clock runs evenly through that day."""
+    begins = datetime.combine(day, time(), _zone(zone))
+    # Where the clock is moved within the day, or at its midnight, these differ.
+    is_even = begins.utcoffset() == (begins + _ONE_DAY).utcoffset() == begins.replace(fold=1).utcoffset()
+    opening, closing = (datetime.combine(day, time.fromisoformat(at), _zone(zone)) for at in (start, end))
+    return opening.astimezone(UTC), closing.astimezone(UTC), is_even
+
+
+@lru_cache(maxsize=1_000)
+def _minutes_of(zone: str, start: str, end: str, day: date) -> tuple[datetime, ...]:
+    """Return the minutes, in UTC, in which the clock on the wall shows a day's hours.
+
+    For the days on which it is moved: a time that is shown twice, or never, has no one instant to compute with.
+    """
+    first, last = time.fromisoformat(start), time.fromisoformat(end)
+    begins = datetime.combine(day, time(), _zone(zone)).astimezone(UTC) - timedelta(hours=3)
+    every = (begins + each * _ONE_MINUTE for each in range(30 * 60))
+    shown = ((each, each.astimezone(_zone(zone))) for each in every)
+    return tuple(each for each, local in shown if local.date() == day and first <= local.time() < last)
+
+
+@lru_cache(maxsize=20_000)
+def _day_off(days: tuple[int, ...], country: str | None, day: date) -> str:
+    """Return why nobody is written to on a day; "" on a working day."""
+    if day.isoweekday() not in days:
+        return "why-weekend"
+    return "why-holiday" if country and day in _holidays(country, day.year) else ""
+
+
+@lru_cache(maxsize=2_000)
+def _holidays(country: str, year: int) -> frozenset[date]:
+    """Return a country's public holidays of a year; none where they are not known."""
+    # Loads slowly, and a question needs none of it.
+    from holidays import country_holidays  # noqa: PLC0415
+
+    try:
+        return frozenset(country_holidays(country, years=year))
+    except NotImplementedError:
+        return frozenset()
+
+
+@lru_cache(maxsize=1_000)
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

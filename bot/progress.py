@@ -94,7 +94,8 @@ class Assignment:
     #: How often the validator has been asked about the report that waits.
     asked: int = 0
     rung: Rung = Rung.NONE
-    #: The day of the last message about this due date, whoever got it.
+    #: The day from which silence is counted: of the message that reached the rung, or of one that the owner had asked
+    #: for; what the owner is told besides does not keep the next rung waiting.
     reminded_on: date | None = None
     #: When to look at it again; None: when somebody reports, or never. Idle assignments cost nothing.
     next_at: datetime | None = None

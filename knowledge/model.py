@@ -260,7 +260,8 @@ class Participant(Value):
     language: Language | None = None
     #: Left out: the seminar's.
     timezone: TimeZone | None = None
-    hours: WorkingHours = WorkingHours()
+    #: Left out: the settings'.
+    hours: WorkingHours | None = None
     #: Who stands in: an id in the roster.
     deputy: Id | None = None
     #: An illustration, ignored where real people are served.

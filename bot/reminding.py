@@ -1,0 +1,505 @@
+"""What to say next of each assignment, to whom and when. Pure: no ledger, no clock, no Slack.
+
+An assignment is looked at when something falls due, and what falls due is said at that moment: a message is planned at
+the first working time of its recipient, never ahead. Of several stages that were missed the latest is said, so that
+however long nobody looked, one message comes of it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from itertools import count
+
+from bot.cadence import LONG_AGO, OFFICE_HOURS, Calendar, SendTime, due_date
+from bot.outbox import ORGANISERS, Item, RowKind, Stage
+from bot.ports import Load, Person, Planned, Step
+from bot.progress import Assignment, Rung, Validation
+from knowledge.model import Addressees, Policy, WorkingHours
+
+_ONE_DAY = timedelta(days=1)
+_WEEK = timedelta(weeks=1)
+_NOTHING = Load()
+#: What people's part in an assignment is not changed by: it is said whatever its due date has come to.
+_NOTES = frozenset({Stage.NOT_MINE, Stage.UNREACHABLE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cadences:
+    """When somebody is told, where a policy says nothing else. Days, counted in the calendar."""
+
+    #: For the owner, from the due date; ascending.
+    stages: tuple[int, ...] = (-14, -3, 0, 7, 21)
+    #: For the deputy, the escalation contact and the organisers, from the due date.
+    deputy_after: int = 21
+    escalate_after: int = 35
+    decide_after: int = 49
+    #: For the validator, and at last the organisers, from the day of a report.
+    validator_after: tuple[int, ...] = (0, 7, 21)
+    validator_decide_after: int = 35
+    #: Between two rungs of the ladder at least.
+    min_silence: int = 7
+    #: Follow-up messages for one person, in a week from Monday to Sunday.
+    week_budget: int = 2
+    #: Of people whose own are not known, and of the organisers.
+    hours: WorkingHours = OFFICE_HOURS
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """Something to say, once its time has come."""
+
+    when: SendTime
+    item: Item
+    kind: RowKind
+    #: The assignment once it is said.
+    after: Callable[[], Assignment]
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """A policy with the settings filled in."""
+
+    policy: Policy
+    stages: tuple[int, ...]
+    rungs: tuple[tuple[Rung, Stage, int], ...]
+
+    def due(self, number: int) -> date | None:
+        due = due_date(self.policy.anchor, self.policy.every, number)
+        return due if due and (self.policy.until is None or due <= self.policy.until) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planner:
+    """The plan of reminders, as a function of policies, people, and what each assignment has come to."""
+
+    #: By recommendation.
+    policies: Mapping[str, Policy]
+    #: By id.
+    people: Mapping[str, Person]
+    #: Of people whose own is not known, and of the organisers.
+    timezone: str
+    cadences: Cadences = field(default_factory=Cadences)
+    # What was computed from the above, which never changes.
+    _calendars: dict[str, Calendar] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _terms: dict[str, _Terms] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _meant: dict[Addressees, tuple[Person, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    # What the ledger asks
+
+    def recipients(self, assignments: Sequence[Assignment]) -> set[str]:
+        """Return everybody who may be told of assignments: those whose load ``decide`` needs."""
+        found = set()
+        for each in assignments:
+            people = (self.people.get(each.owner), self.deputy(each), self.validator(each), self.contact(each))
+            found |= {person.id for person in people if person}
+        return found
+
+    def decide(self, assignments: Sequence[Assignment], loads: Mapping[str, Load], now: datetime) -> list[Step]:
+        """Say what falls due by ``now``, and when to look at each assignment again: always later, or never.
+
+        One step for each assignment, in their order; what is planned for somebody counts for the next ones. Messages
+        are for their recipients' present working hours.
+        """
+        known = dict(loads)
+        return [self._step(each, known, now) for each in assignments]
+
+    def first_look(self, assignment: Assignment) -> datetime | None:
+        """Return when to look at a new or changed assignment, perhaps an instant that is past; None: never."""
+        act = self._next(assignment, LONG_AGO, {})
+        return act.when.at if act else None
+
+    def still_says(self, item: Item, assignment: Assignment, today: date) -> bool:
+        """Tell whether an item that was planned is still true on the owner's day ``today``."""
+        if not assignment.is_open or item.assignment != assignment.id:
+            return False
+        if item.stage in _NOTES:
+            return True
+        if item.stage is Stage.BRIEFING:
+            return item.recipient == assignment.owner
+        terms = self._terms_of(assignment)
+        return terms is not None and not assignment.paused and self._still_asks(item, assignment, terms, today)
+
+    # What the desk asks
+
+    def due(self, recommendation: str, number: int) -> date | None:
+        """Return a due date of a recommendation's policy, 0 being the anchor; None where there is none."""
+        terms = self._terms_for(recommendation)
+        return terms.due(number) if terms else None
+
+    def calendar(self, recipient: str) -> Calendar:
+        """Return when a participant may be written to; of somebody unknown, when the organisers may."""
+        if recipient not in self._calendars:
+            person = self.people.get(recipient)
+            participant = person.participant if person else None
+            self._calendars[recipient] = Calendar(participant, self.timezone, self.cadences.hours)
+        return self._calendars[recipient]
+
+    def deputy(self, assignment: Assignment) -> Person | None:
+        """Return who stands in for the owner, where there is somebody."""
+        owner = self.people.get(assignment.owner)
+        deputy = owner.participant.deputy if owner else None
+        return self.people.get(deputy) if deputy and deputy != assignment.owner else None
+
+    def validator(self, assignment: Assignment) -> Person | None:
+        """Return who confirms what the owner reports, never the owner; None: the organisers."""
+        policy = self.policies.get(assignment.recommendation)
+        return self._picked(policy.validator if policy else None, assignment)
+
+    def contact(self, assignment: Assignment) -> Person | None:
+        """Return who is told after silence, never the owner."""
+        policy = self.policies.get(assignment.recommendation)
+        return self._picked(policy.escalation if policy else None, assignment)
+
+    def message(self, item: Item, now: datetime, *, kind: RowKind = RowKind.FOLLOW_UP) -> Planned:
+        """Return a message that somebody's act makes necessary, for the recipient's next working time."""
+        calendar = self.calendar(item.recipient)
+        when = calendar.send_time(calendar.day_at(now), now=now)
+        return Planned(recipient=item.recipient, kind=kind, day=when.day, send_at=when.at, why=when.why, items=(item,))
+
+    # One assignment
+
+    def _step(self, assignment: Assignment, loads: dict[str, Load], now: datetime) -> Step:
+        after, messages = assignment, []
+        while (act := self._next(after, now, loads)) and act.when.at <= now:
+            after = act.after()
+            messages.append(self._planned(act, loads))
+        after = replace(after, next_at=act.when.at if act else None)
+        return Step(before=assignment, after=after, messages=tuple(messages))
+
+    def _planned(self, act: _Act, loads: dict[str, Load]) -> Planned:
+        to, when = act.item.recipient, act.when
+        load = loads.get(to, _NOTHING)
+        if act.kind is RowKind.FOLLOW_UP and load.waiting is None:
+            loads[to] = Load(days=(*load.days, when.day), waiting=when.day)
+        return Planned(recipient=to, kind=act.kind, day=when.day, send_at=when.at, why=when.why, items=(act.item,))
+
+    def _next(self, assignment: Assignment, now: datetime, loads: Mapping[str, Load]) -> _Act | None:
+        """Return what is to be said first, at its time or ``now``; the owner comes before the rest."""
+        terms, owner = self._terms_of(assignment), self.people.get(assignment.owner)
+        if terms is None or owner is None or not assignment.is_open or assignment.paused:
+            return None
+        look = _Look(self, assignment, terms, owner, now, loads)
+        return min(look.acts(), key=lambda act: act.when.at, default=None)
+
+    def _terms_of(self, assignment: Assignment) -> _Terms | None:
+        return self._terms_for(assignment.recommendation)
+
+    def _terms_for(self, recommendation: str) -> _Terms | None:
+        if recommendation not in self._terms:
+            policy = self.policies.get(recommendation)
+            if policy is None:
+                return None
+            self._terms[recommendation] = _filled(policy, self.cadences)
+        return self._terms[recommendation]
+
+    def _picked(self, addressees: Addressees | None, assignment: Assignment) -> Person | None:
+        """Return the first by id of the owner's country, or else the first; never the owner."""
+        if addressees is None:
+            return None
+        if addressees not in self._meant:
+            meant = (each for each in self.people.values() if addressees.include(each.participant))
+            self._meant[addressees] = tuple(sorted(meant, key=lambda each: each.id))
+        owner = self.people.get(assignment.owner)
+        country = owner.participant.country if owner else None
+        others = [each for each in self._meant[addressees] if each.id != assignment.owner]
+        near = (each for each in others if country and each.participant.country == country)
+        return next(near, others[0] if others else None)
+
+    # What is still true
+
+    def _still_asks(self, item: Item, assignment: Assignment, terms: _Terms, today: date) -> bool:
+        if item.stage is Stage.RETURNED:
+            return assignment.validation is Validation.RETURNED
+        if assignment.waits_for_validator:
+            return item.due == assignment.reported_on and self._is_about_a_report(item)
+        return item.stage is not Stage.VALIDATION and self._still_reminds(item, assignment, terms, today)
+
+    def _is_about_a_report(self, item: Item) -> bool:
+        return item.stage is Stage.VALIDATION or (
+            item.stage is Stage.DECISION and item.offset == self.cadences.validator_decide_after
+        )
+
+    def _still_reminds(self, item: Item, assignment: Assignment, terms: _Terms, today: date) -> bool:
+        if item.due != (assignment.due or item.due) or assignment.reported.is_final:
+            return False
+        if assignment.snoozed_until and assignment.snoozed_until > today:
+            return False
+        if item.stage in {Stage.REMINDER, Stage.SNOOZED}:
+            fell_due = item.due + timedelta(days=item.offset)
+            return assignment.reported_on is None or fell_due > assignment.reported_on
+        if item.stage is Stage.DECISION:
+            return not (assignment.answered and _follows(assignment, terms))
+        return not assignment.answered
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One look at one assignment that is open, at one instant."""
+
+    planner: Planner
+    assignment: Assignment
+    terms: _Terms
+    owner: Person
+    now: datetime
+    loads: Mapping[str, Load]
+
+    def acts(self) -> Iterator[_Act]:
+        """Yield what may be said next: one act for each who is waited for."""
+        if self.assignment.waits_for_validator:
+            yield from self._validation()
+        elif not self.assignment.reported.is_final:
+            yield from self._reminder()
+            if self.assignment.due is not None and self.assignment.snoozed_until is None:
+                yield from self._rung(self.assignment.due)
+
+    # The owner
+
+    def _reminder(self) -> Iterator[_Act]:
+        """Yield what the owner is told next: at the end of a snooze something at any rate."""
+        snoozed = self.assignment.snoozed_until
+        stages = self._stages_ahead(self.assignment)
+        following = None if stages else self._following(date.min)
+        first = following[1] if following else stages
+        wanted = snoozed or (first[0] if first else None)
+        if wanted is None:
+            return
+        to, when = self._place_for_owner(wanted)
+        state = self.assignment
+        if following and first[0] <= when.day:
+            state, stages = self._following(when.day) or following
+        fallen = bisect_right(stages, when.day)
+        if fallen:
+            yield self._reminded(state, stages[fallen - 1], Stage.REMINDER, to, when)
+        elif snoozed:
+            yield self._reminded(state, snoozed, Stage.SNOOZED, to, when)
+        else:  # not yet
+            yield self._reminded(state, wanted, Stage.REMINDER, to, when)
+
+    def _reminded(self, state: Assignment, day: date, stage: Stage, to: Person, when: SendTime) -> _Act:
+        due = state.due or day
+        offset = (day - due).days
+        woken = self.assignment.snoozed_until is not None
+        reaches = offset >= 0 and state.rung is Rung.NONE
+
+        def after() -> Assignment:
+            return replace(
+                state,
+                stage=offset if stage is Stage.REMINDER else state.stage,
+                rung=Rung.OWNER if reaches else state.rung,
+                reminded_on=when.day if woken or reaches or state.rung is Rung.NONE else state.reminded_on,
+                snoozed_until=None,
+            )
+
+        item = Item(assignment=state.id, due=due, stage=stage, offset=offset, recipient=to.id)
+        why = "why-snoozed" if woken else "why-away" if to is not self.owner else self._why(to, day, when)
+        return _Act(replace(when, why=why), item, RowKind.FOLLOW_UP, after)
+
+    def _stages_ahead(self, state: Assignment) -> list[date]:
+        """Return the days of the stages of the due date in force that are still to be said."""
+        if state.rung is Rung.DECISION:
+            return []
+        if not state.answered:
+            return self._unsaid(state)
+        if state.due is None or _follows(state, self.terms):
+            return []
+        return [each for each in self._unsaid(state) if each > state.due]
+
+    def _unsaid(self, state: Assignment) -> list[date]:
+        """Return the days of the stages of a due date that were not said, and that no report has come after."""
+        if state.due is None:
+            return []
+        said, reported = state.stage, state.reported_on
+        days = (state.due + timedelta(days=each) for each in self.terms.stages if said is None or each > said)
+        return [each for each in days if reported is None or each > reported]
+
+    def _following(self, day: date) -> tuple[Assignment, list[date]] | None:
+        """Return the assignment with its next due date, and the days of its stages.
+
+        That is the latest whose first stage has come by a day, or else the first to come; None where the one in force
+        is not over, or none follows.
+        """
+        now = self.assignment
+        if now.due is None or not (now.answered or now.rung is Rung.DECISION):
+            return None
+        fresh = replace(now, revised=False, answered=False, stage=None, rung=Rung.NONE, reminded_on=None)
+        found = None
+        for number, due in _after(now, self.terms):
+            state = replace(fresh, period=number, due=due)
+            days = self._unsaid(state)
+            if found and (not days or days[0] > day):
+                break
+            if days:
+                found = state, days
+        return found
+
+    # Those above
+
+    def _rung(self, due: date) -> Iterator[_Act]:
+        """Yield who is told of the silence next; nobody before the owner was reminded."""
+        now = self.assignment
+        if now.rung is Rung.DECISION or (now.answered and _follows(now, self.terms)):
+            return
+        if not now.answered and now.rung is Rung.NONE and any(each >= due for each in self._unsaid(now)):
+            return
+        rung, stage, days, to = self._rung_above()
+        silent_since = max((each for each in (now.reminded_on, self._sent_back()) if each), default=None)
+        wanted = due + timedelta(days=days)
+        if silent_since:
+            wanted = max(wanted, silent_since + timedelta(days=self.planner.cadences.min_silence))
+        kind = RowKind.DECISION if to is None else RowKind.FOLLOW_UP
+        when = self._place(to, wanted, kind)
+        if when.at <= self.now and self._is_stuck():
+            when = self._place(to, when.day + _ONE_DAY, kind)
+        item = Item(assignment=now.id, due=due, stage=stage, offset=days, recipient=to.id if to else ORGANISERS)
+        when = replace(when, why=self._why(to, wanted, when))
+        yield _Act(when, item, kind, lambda: replace(now, rung=rung, reminded_on=when.day))
+
+    def _rung_above(self) -> tuple[Rung, Stage, int, Person | None]:
+        """Return the next rung on which there is somebody."""
+        now = self.assignment
+        people = {Rung.DEPUTY: self.planner.deputy, Rung.CONTACT: self.planner.contact}
+        for rung, stage, days in self.terms.rungs:
+            if rung is Rung.DECISION:
+                return rung, stage, days, None
+            if not now.answered and _HEIGHT[rung] > _HEIGHT[now.rung] and (person := people[rung](now)):
+                return rung, stage, days, person
+        raise AssertionError("the ladder ends with a decision")
+
+    def _sent_back(self) -> date | None:
+        """Return the day of a report that was sent back: somebody was at work until then."""
+        return None if self.assignment.answered else self.assignment.reported_on
+
+    def _is_stuck(self) -> bool:
+        """Whether a message of an earlier day still waits for those below: then they were not told yet."""
+        below = (self.owner, self.planner.deputy(self.assignment), self.planner.contact(self.assignment))
+        waiting = ((each, self._load(each).waiting) for each in below if each)
+        return any(day is not None and day < self._day_of(each) for each, day in waiting)
+
+    # The validator
+
+    def _validation(self) -> Iterator[_Act]:
+        now, cadences = self.assignment, self.planner.cadences
+        reported = now.reported_on or self.owner_day(self.now)
+        to = self.planner.validator(now)
+        asks = [reported + timedelta(days=each) for each in (cadences.validator_after if to else (0,))]
+        ends = len(cadences.validator_after) + 1
+        if now.asked < len(asks):
+            kind = RowKind.FOLLOW_UP if to else RowKind.DECISION
+            wanted = asks[now.asked]
+            when = self._place(to, wanted, kind)
+            asked = max(bisect_right(asks, when.day), now.asked + 1)
+            yield self._asked(to, Stage.VALIDATION, offset=asked - 1, asked=asked, wanted=wanted, when=when)
+        elif now.asked < ends:
+            wanted = reported + timedelta(days=cadences.validator_decide_after)
+            if now.reminded_on:
+                wanted = max(wanted, now.reminded_on + timedelta(days=cadences.min_silence))
+            when = self._place(None, wanted, RowKind.DECISION)
+            offset = cadences.validator_decide_after
+            yield self._asked(None, Stage.DECISION, offset=offset, asked=ends, wanted=wanted, when=when)
+
+    def _asked(self, to: Person | None, stage: Stage, *, offset: int, asked: int, wanted: date, when: SendTime) -> _Act:
+        now = self.assignment
+        due = now.reported_on or when.day
+        item = Item(assignment=now.id, due=due, stage=stage, offset=offset, recipient=to.id if to else ORGANISERS)
+        when = replace(when, why=self._why(to, wanted, when))
+        kind = RowKind.FOLLOW_UP if to else RowKind.DECISION
+        return _Act(when, item, kind, lambda: replace(now, asked=asked, reminded_on=when.day))
+
+    # When
+
+    def _place_for_owner(self, wanted: date) -> tuple[Person, SendTime]:
+        """Return who is told in the owner's place or the owner, and when: the deputy during an absence."""
+        own = self._place(self.owner, wanted, RowKind.FOLLOW_UP)
+        away, deputy = self.owner.away, self.planner.deputy(self.assignment)
+        if away is None or deputy is None:
+            return self.owner, own
+        instead = self._place(deputy, wanted, RowKind.FOLLOW_UP)
+        if instead.at < own.at and away[0] <= instead.day <= away[1]:
+            natural = self._calendar(self.owner).send_time(wanted, now=self.now)
+            if away[0] <= natural.day <= away[1]:
+                return deputy, instead
+        return self.owner, own
+
+    def _place(self, to: Person | None, wanted: date, kind: RowKind) -> SendTime:
+        """Return when somebody (None: the organisers) can be told what is wanted on a day."""
+        calendar = self._calendar(to)
+        when = calendar.send_time(wanted, now=self.now)
+        if to and to.away and to.away[0] <= when.day <= to.away[1]:
+            when = calendar.send_time(to.away[1] + _ONE_DAY, now=self.now)
+        if to and kind is RowKind.FOLLOW_UP and when.at <= self.now and self._is_used_up(to, when.day):
+            when = calendar.send_time(_monday(when.day) + _WEEK, now=self.now)
+        return when
+
+    def _is_used_up(self, to: Person, day: date) -> bool:
+        """Whether somebody has had a week's messages, and none waits that one more item could join."""
+        load = self._load(to)
+        return load.waiting is None and self._had(load, day) >= self.planner.cadences.week_budget
+
+    def _had(self, load: Load, day: date) -> int:
+        monday = _monday(day)
+        return sum(monday <= each < monday + _WEEK for each in load.days)
+
+    def _why(self, to: Person | None, wanted: date, when: SendTime) -> str:
+        """Return what moved a message to the day on which it goes out, from the day on which it was wanted."""
+        calendar = self._calendar(to)
+        natural = calendar.send_time(wanted, now=LONG_AGO)
+        if when.at > self.now or when.day == natural.day:
+            return natural.why
+        if to and to.away and to.away[0] <= natural.day <= to.away[1]:
+            return "why-away"
+        if to and self._had(self._load(to), natural.day) >= self.planner.cadences.week_budget:
+            return "why-budget"
+        return calendar.send_time(wanted, now=self.now).why
+
+    def owner_day(self, now: datetime) -> date:
+        return self._calendar(self.owner).day_at(now)
+
+    def _day_of(self, person: Person) -> date:
+        return self._calendar(person).day_at(self.now)
+
+    def _calendar(self, to: Person | None) -> Calendar:
+        return self.planner.calendar(to.id if to else ORGANISERS)
+
+    def _load(self, to: Person) -> Load:
+        return self.loads.get(to.id, _NOTHING)
+
+
+_HEIGHT = {each: height for height, each in enumerate(Rung)}
+
+
+def _filled(policy: Policy, cadences: Cadences) -> _Terms:
+    def chosen(own: int | None, default: int) -> int:
+        return default if own is None else own
+
+    return _Terms(
+        policy,
+        tuple(sorted(set(policy.stages or cadences.stages))),
+        (
+            (Rung.DEPUTY, Stage.DEPUTY, chosen(policy.deputy_after, cadences.deputy_after)),
+            (Rung.CONTACT, Stage.ESCALATION, chosen(policy.escalate_after, cadences.escalate_after)),
+            (Rung.DECISION, Stage.DECISION, chosen(policy.decide_after, cadences.decide_after)),
+        ),
+    )
+
+
+def _after(assignment: Assignment, terms: _Terms) -> Iterator[tuple[int, date]]:
+    """Yield the due dates after the one in force; a report covers those before it."""
+    floor = assignment.due or date.min
+    if assignment.answered and assignment.reported_on:
+        floor = max(floor, assignment.reported_on)
+    for number in count(assignment.period + 1):
+        due = terms.due(number)
+        if due is None:
+            return
+        if due > floor:
+            yield number, due
+
+
+def _follows(assignment: Assignment, terms: _Terms) -> bool:
+    """Whether another due date comes after the one in force."""
+    return next(_after(assignment, terms), None) is not None
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
