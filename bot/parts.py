@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from bot.ports import Person
 from bot.progress import Assignment
-from knowledge.model import Addressees, Policy, Visibility
+from bot.reminding import Planner
+from knowledge.model import Visibility
 
 
 class Part(StrEnum):
@@ -74,44 +75,19 @@ class Somebody:
         return self.person.id if self.person else self.user
 
 
-def chosen(addressees: Addressees | None, owner: Person, people: Mapping[str, Person]) -> Person | None:
-    """Return the one whom a policy means for an owner: of several one of the owner's country first, then by id.
-
-    Never the owner themselves.
-    """
-    if addressees is None:
-        return None
-    meant = [each for each in people.values() if each.id != owner.id and addressees.include(each.participant)]
-    country = owner.participant.country
-    return min(meant, key=lambda each: (country is None or each.participant.country != country, each.id), default=None)
-
-
-def parts(
-    somebody: Somebody, assignment: Assignment, policy: Policy | None, people: Mapping[str, Person]
-) -> frozenset[Part]:
-    """Return what somebody is to an assignment; nothing for a stranger."""
+def parts(somebody: Somebody, assignment: Assignment, planner: Planner) -> frozenset[Part]:
+    """Return what somebody is to an assignment, chosen as for those who are written to; a stranger is nothing."""
+    person = somebody.person
     found = {Part.ORGANISER} if somebody.is_organiser else set()
-    person, owner = somebody.person, people.get(assignment.owner)
     if person is None:
         return frozenset(found)
-    if person.id == assignment.owner:
-        found.add(Part.OWNER)
-    if owner is not None:
-        found |= _beside(person, owner, policy, people)
-    return frozenset(found)
-
-
-def _beside(person: Person, owner: Person, policy: Policy | None, people: Mapping[str, Person]) -> set[Part]:
-    beside = {
-        Part.DEPUTY: owner.participant.deputy,
-        Part.VALIDATOR: _id_of(chosen(policy.validator, owner, people)) if policy else None,
-        Part.CONTACT: _id_of(chosen(policy.escalation, owner, people)) if policy else None,
+    chosen = {
+        Part.OWNER: planner.people.get(assignment.owner),
+        Part.DEPUTY: planner.deputy(assignment),
+        Part.VALIDATOR: planner.validator(assignment),
+        Part.CONTACT: planner.contact(assignment),
     }
-    return {part for part, id_ in beside.items() if id_ == person.id and person.id != owner.id}
-
-
-def _id_of(person: Person | None) -> str | None:
-    return person.id if person else None
+    return frozenset(found | {part for part, each in chosen.items() if each is not None and each.id == person.id})
 
 
 def may(act: Act, parts: Collection[Part], *, owner_is_away: bool) -> bool:
@@ -127,13 +103,12 @@ def is_away(person: Person | None, today: date) -> bool:
     return person is not None and person.away is not None and person.away[0] <= today <= person.away[1]
 
 
-def sight(
-    somebody: Somebody, assignment: Assignment, policy: Policy | None, people: Mapping[str, Person], *, in_channel: bool
-) -> Sight:
+def sight(somebody: Somebody, assignment: Assignment, planner: Planner, *, in_channel: bool) -> Sight:
     """Return how much of an assignment somebody sees; in a channel everybody sees totals alone, as others read too."""
     if in_channel:
         return Sight.TOTAL
-    if parts(somebody, assignment, policy, people):
+    if parts(somebody, assignment, planner):
         return Sight.FULL
+    policy = planner.policies.get(assignment.recommendation)
     shared = policy is not None and policy.visibility is Visibility.PARTICIPANTS
     return Sight.STATUS if shared and somebody.person is not None else Sight.TOTAL

@@ -1,0 +1,283 @@
+"""What people do to assignments: looked at, carried out once, kept with who did it, and said in words."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import structlog
+
+from bot.errors import BotError, LedgerError
+from bot.outbox import ORGANISERS, Item, Row, RowKind, Stage
+from bot.parts import Act, Somebody, may
+from bot.picture import Picture
+from bot.ports import Audited, Clock, FollowUpLedger, Planned, Step
+from bot.progress import (
+    Assignment,
+    Done,
+    EventKind,
+    Refusal,
+    Refused,
+    Reported,
+    Transition,
+    confirmed,
+    not_mine,
+    noted,
+    paused,
+    reported_as,
+    resumed,
+    returned,
+    revised,
+    snoozed,
+)
+from bot.reminding import Planner
+from bot.telling import Sentences, Telling, telling
+from bot.wording import Wording
+from knowledge.base import Snapshot
+
+log = structlog.get_logger()
+
+#: So often somebody else may be faster before a person is asked to try again.
+_TRIES = 5
+#: What an event of these kinds also tells somebody, as what.
+_TOLD = {EventKind.RETURNED: Stage.RETURNED, EventKind.NOT_MINE: Stage.NOT_MINE}
+
+
+class ConflictError(BotError):
+    """Others changed the same assignment again and again; nothing was changed."""
+
+    tell = "conflict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What somebody wants done."""
+
+    act: Act
+    #: An assignment's id, as the button carried it.
+    assignment: str
+    #: Slack user id.
+    user: str
+    #: ``seen`` of what they were shown; None: what is there now.
+    mark: str | None = None
+    status: Reported | None = None
+    #: A day; or, for a snooze, how long from the owner's today.
+    until: date | timedelta | None = None
+    note: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acted:
+    """What came of it."""
+
+    #: For the person, in Markdown.
+    said: str
+    refusal: Refusal | None = None
+    #: How it stands now; None where there is none, or it is not for this person to know.
+    assignment: Assignment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporting:
+    """The way of a press: look, decide, change by version, say. Any number of presses may come at once."""
+
+    ledger: FollowUpLedger
+    snapshot: Callable[[], Snapshot]
+    clock: Clock
+    #: Over the knowledge and the roster of this moment.
+    planning: Callable[[], Awaitable[Planner]]
+    wording: Wording
+    #: By Slack user id; denies unless it knows better.
+    is_organiser: Callable[[str], Awaitable[bool]]
+
+    async def act(self, press: Press, language: str) -> Acted:
+        """Do what somebody wants, once, or say politely why not; either leaves a row in the audit trail.
+
+        Raises:
+            ConflictError: others were faster every time; nothing was changed.
+            LedgerError: nothing was changed.
+        """
+        picture = await self.picture()
+        somebody = picture.somebody(press.user, is_organiser=await self.is_organiser(press.user))
+        for _ in range(_TRIES):
+            assignment = await self.ledger.assignment(press.assignment)
+            outcome = self._outcome(press, somebody, assignment, picture)
+            if assignment is None or isinstance(outcome, Refused):
+                return await self._refused(press, outcome, assignment, picture, language)
+            step = await self._step(assignment, outcome, picture)
+            if all(await self.ledger.change([step])):
+                await self._audit(press, assignment, f"{press.act}", _state(step.after))
+                log.info("assignment changed", act=press.act, assignment=assignment.id)
+                return Acted(said=self._done(press, step.after, picture, language), assignment=step.after)
+        raise ConflictError(press.assignment)
+
+    async def allows(self, press: Press, language: str) -> Acted | None:
+        """Return the refusal where somebody cannot do this now, before they are asked for words; None: they can.
+
+        Raises:
+            LedgerError: nobody can tell.
+        """
+        picture = await self.picture()
+        somebody = picture.somebody(press.user, is_organiser=await self.is_organiser(press.user))
+        assignment = await self.ledger.assignment(press.assignment)
+        # As if they had given every word and a day that will do.
+        tried = replace(press, note=press.note or "-", until=press.until or timedelta(days=9))
+        outcome = self._outcome(tried, somebody, assignment, picture)
+        # The day is theirs to choose yet, so it cannot be one that stands already.
+        if isinstance(outcome, Refused) and outcome.why is not Refusal.SAME:
+            return await self._refused(press, outcome, assignment, picture, language)
+        return None
+
+    async def picture(self) -> Picture:
+        """Return the knowledge in service and the roster as they are now."""
+        return Picture(snapshot=self.snapshot(), planner=await self.planning())
+
+    async def reference(self, assignment: str) -> str:
+        """Return what people call the recommendation of an assignment; "" where there is no such assignment."""
+        found = await self.ledger.assignment(assignment)
+        return (await self.picture()).reference(found) if found else ""
+
+    async def redrawn(self, channel: str, ts: str, language: str) -> Telling | None:
+        """Return what a message that was sent says now; None where it is none of the outbox."""
+        row = await self.ledger.row_at(channel, ts)
+        return await self.telling(row, language=language) if row else None
+
+    async def telling(
+        self, row: Row, assignments: Mapping[str, Assignment] | None = None, *, language: str = ""
+    ) -> Telling:
+        """Return a row with what it speaks of, in its recipient's language.
+
+        Args:
+            row: with the items that are to be said.
+            assignments: of its items, where they were read already.
+            language: for the organisers, and for whom none is known; "": the seminar's.
+        """
+        picture = await self.picture()
+        ids = dict.fromkeys(each.assignment for each in row.items)
+        found = assignments if assignments is not None else await self._assignments(ids)
+        histories = {each: await self.ledger.history(each) for each in ids}
+        person = picture.people.get(row.recipient)
+        return telling(
+            row,
+            found,
+            people=picture.people,
+            recommendations=picture.snapshot.recommendations,
+            histories=histories,
+            language=self._spoken(person.participant.language if person else None, language, picture),
+            today=picture.today(row.recipient, self.clock.now()),
+        )
+
+    def _spoken(self, own: str | None, asked: str, picture: Picture) -> str:
+        wanted = (own, asked, *picture.snapshot.seminar.languages)
+        return next((each for each in wanted if each in self.wording.languages), self.wording.languages[0])
+
+    async def _assignments(self, ids: Mapping[str, None]) -> Mapping[str, Assignment]:
+        found = [await self.ledger.assignment(each) for each in ids]
+        return {each.id: each for each in found if each is not None}
+
+    # Deciding
+
+    def _outcome(self, press: Press, somebody: Somebody, assignment: Assignment | None, picture: Picture) -> Transition:
+        if assignment is None:
+            return Refused(Refusal.STRANGER)
+        found = picture.parts(somebody, assignment)
+        if not found:
+            return Refused(Refusal.STRANGER)
+        now = self.clock.now()
+        if not may(press.act, found, owner_is_away=picture.is_away(assignment.owner, now)):
+            return Refused(Refusal.NOT_THEIRS)
+        return _transition(press, assignment, who=somebody.who, now=now, today=picture.today(assignment.owner, now))
+
+    async def _step(self, before: Assignment, done: Done, picture: Picture) -> Step:
+        quiet = done.after.paused or not done.after.is_open
+        after = replace(done.after, next_at=None if quiet else picture.planner.first_look(done.after))
+        messages = [await self._message(before, each.kind, picture) for each in done.events if each.kind in _TOLD]
+        return Step(before=before, after=after, events=done.events, messages=tuple(messages))
+
+    async def _message(self, assignment: Assignment, kind: EventKind, picture: Picture) -> Planned:
+        """Return what an act tells somebody else, at their next working time."""
+        to_owner, now = kind is EventKind.RETURNED, self.clock.now()
+        # Said before, it is said again as another item.
+        said = sum(each.kind is kind for each in await self.ledger.history(assignment.id))
+        item = Item(
+            assignment=assignment.id,
+            due=assignment.due or picture.today(assignment.owner, now),
+            stage=_TOLD[kind],
+            offset=said,
+            recipient=assignment.owner if to_owner else ORGANISERS,
+        )
+        return picture.planner.message(item, now, kind=RowKind.FOLLOW_UP if to_owner else RowKind.DECISION)
+
+    # Saying
+
+    async def _refused(
+        self, press: Press, outcome: Transition, assignment: Assignment | None, picture: Picture, language: str
+    ) -> Acted:
+        why = outcome.why if isinstance(outcome, Refused) else Refusal.STRANGER
+        await self._audit(press, assignment, f"{press.act} refused", why)
+        if assignment is None or why is Refusal.STRANGER:
+            # A stranger is not told what it is about.
+            name = "refused-gone" if assignment is None else "refused-stranger"
+            return Acted(said=self.wording.say(language, name), refusal=why)
+        said = self._sentences(language)
+        closing = said.say(f"closing-{assignment.closed}") if assignment.closed else ""
+        text = said.say(
+            f"refused-{why}",
+            reference=picture.reference(assignment),
+            status=said.status(assignment),
+            closing=closing,
+        )
+        return Acted(said=text, refusal=why, assignment=assignment)
+
+    def _done(self, press: Press, after: Assignment, picture: Picture, language: str) -> str:
+        said = self._sentences(language)
+        until = after.snoozed_until if press.act is Act.SNOOZE else after.due
+        name = "act-report-final" if press.act is Act.REPORT and after.waits_for_validator else f"act-{press.act}"
+        return said.say(
+            name,
+            reference=picture.reference(after),
+            status=said.say(f"status-{after.reported}"),
+            until=until or self.clock.now().date(),
+        )
+
+    def _sentences(self, language: str) -> Sentences:
+        return Sentences(self.wording, language)
+
+    async def _audit(self, press: Press, assignment: Assignment | None, action: str, after: str) -> None:
+        before = _state(assignment) if assignment else ""
+        record = Audited(at=self.clock.now(), who=press.user, action=action, before=before, after=after)
+        try:
+            await self.ledger.audit(record)
+        except LedgerError as error:
+            # It is done, and stands in the assignment's own history: the person is not told that it failed.
+            log.exception("press not audited", act=press.act, exc_info=error)
+
+
+def _transition(press: Press, assignment: Assignment, *, who: str, now: datetime, today: date) -> Transition:
+    until = today + press.until if isinstance(press.until, timedelta) else press.until
+    common: dict[str, Any] = {"who": who, "now": now}
+    dated, marked = {"today": today, **common}, {"mark": press.mark, **common}
+    words: dict[str, Any] = {"note": press.note, "evidence": press.evidence}
+    # A status or a day that nobody could choose comes from a button of an earlier version.
+    nothing = Refused(Refusal.STALE)
+    ways: dict[Act, Callable[[], Transition]] = {
+        Act.REPORT: lambda: (
+            reported_as(assignment, press.status, mark=press.mark, **words, **dated) if press.status else nothing
+        ),
+        Act.NOTE: lambda: noted(assignment, **words, **dated),
+        Act.SNOOZE: lambda: snoozed(assignment, until, **dated) if until else nothing,
+        Act.REVISE: lambda: revised(assignment, until, reason=press.note, today=today, **marked) if until else nothing,
+        Act.NOT_MINE: lambda: not_mine(assignment, reason=press.note, **common),
+        Act.CONFIRM: lambda: confirmed(assignment, **marked),
+        Act.RETURN: lambda: returned(assignment, reason=press.note, **marked),
+        Act.PAUSE: lambda: paused(assignment, **common),
+        Act.RESUME: lambda: resumed(assignment, **common),
+    }
+    return ways[press.act]() if press.act in ways else nothing
+
+
+def _state(assignment: Assignment) -> str:
+    """Return how an assignment stands, in ids and dates, for the audit trail."""
+    closed = f", {assignment.closed}" if assignment.closed else ""
+    return f"{assignment.id}: {assignment.reported}, {assignment.validation}, due {assignment.due}{closed}"
