@@ -53,6 +53,18 @@ class Settings(BaseSettings):
     answer_at: float = Field(0.6, ge=0, le=1, description="answer from this confidence on")
     offer_at: float = Field(0.2, ge=0, le=1, description="offer choices from this confidence on")
 
+    stages: Annotated[tuple[Annotated[int, Field(ge=-365, le=365)], ...], NoDecode] = Field(
+        (-14, -3, 0, 7, 21), min_length=1, max_length=12, description="days from the due date; policies may say others"
+    )
+    deputy_after: int = Field(21, ge=0, le=730, description="days of silence after which the deputy is told")
+    escalate_after: int = Field(35, ge=0, le=730, description="days after which the escalation contact is told")
+    decide_after: int = Field(49, ge=0, le=730, description="days after which the organisers decide")
+    week_budget: int = Field(2, ge=1, le=50, description="follow-up messages for one person and week")
+    working_hours: str = Field(
+        "09:00-17:00",
+        pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$",
+        description="by each person's clock",
+    )
     lease_s: int = Field(300, ge=30, description="seconds for which one process holds the messages it is sending")
     posts_per_second: float = Field(2.0, gt=0, le=1000, description="reminders a second, in the whole workspace")
     clock: AwareDatetime | None = Field(None, description="rehearsal: the instant at which the planning clock starts")
@@ -65,6 +77,24 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("stages", mode="before")
+    @classmethod
+    def _days(cls, value: object) -> object:
+        return tuple(value.split(",")) if isinstance(value, str) else value
+
+    @field_validator("stages")
+    @classmethod
+    def _ascending(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(sorted(set(value)))
+
+    @field_validator("working_hours")
+    @classmethod
+    def _start_comes_first(cls, value: str) -> str:
+        start, _, end = value.partition("-")
+        if start >= end:
+            raise ValueError("the start must come before the end, on the same day")
+        return value
 
     @field_validator("slack_api_url")
     @classmethod
@@ -83,6 +113,8 @@ class Settings(BaseSettings):
     def _consistent(self) -> Self:
         if self.offer_at > self.answer_at:
             raise ValueError("SUIVI_OFFER_AT must not be above SUIVI_ANSWER_AT")
+        if not self.deputy_after <= self.escalate_after <= self.decide_after:
+            raise ValueError("SUIVI_DEPUTY_AFTER, SUIVI_ESCALATE_AFTER and SUIVI_DECIDE_AFTER must follow each other")
         if self.slack_bot_token and not (self.slack_app_token or self.slack_signing_secret):
             raise ValueError(
                 "SLACK_BOT_TOKEN needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it"
@@ -91,8 +123,8 @@ class Settings(BaseSettings):
             raise ValueError("SLACK_APP_TOKEN needs SLACK_BOT_TOKEN beside it")
         if self.is_rehearsal and self.transport != "local" and not self._stays_here:
             raise ValueError(
-                "SUIVI_CLOCK and SUIVI_CLOCK_SPEED are for rehearsals: without Slack tokens, or with a SLACK_API_URL on "
-                "this machine"
+                "SUIVI_CLOCK and SUIVI_CLOCK_SPEED are for rehearsals: without Slack tokens, or with a SLACK_API_URL "
+                "on this machine"
             )
         return self
 

@@ -34,4 +34,5 @@ def test_as_it_stands_it_sets_nothing(monkeypatch, tmp_path):
 
 @pytest.mark.parametrize("name", [name for name, field in NAMES.items() if Settings.model_fields[field].default])
 def test_value_shown_is_the_default(name):
-    assert EXAMPLE[name] == str(Settings.model_fields[NAMES[name]].default)
+    default = Settings.model_fields[NAMES[name]].default
+    assert EXAMPLE[name] == (",".join(map(str, default)) if isinstance(default, tuple) else str(default))

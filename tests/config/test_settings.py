@@ -178,3 +178,22 @@ def test_command_line_goes_before_both(environment):
 def test_settings_stay_as_they_were_read(environment):
     with pytest.raises(ValidationError):
         Settings().port = 1
+
+
+# Following up
+
+
+def test_stages_are_days_in_their_order(environment):
+    environment(SUIVI_STAGES="7, -3,0,7")
+    assert Settings().stages == (-3, 0, 7)
+
+
+def test_rungs_of_the_ladder_follow_each_other(environment):
+    environment(SUIVI_DEPUTY_AFTER="40")
+    assert "SUIVI_ESCALATE_AFTER" in complaints()
+
+
+@pytest.mark.parametrize("hours", ["17:00-09:00", "9-17", "09:00", "09:00-24:00"])
+def test_working_hours_have_a_start_before_their_end(environment, hours):
+    environment(SUIVI_WORKING_HOURS=hours)
+    assert complaints()
