@@ -124,7 +124,8 @@ class Sending:
         prepared = await asyncio.gather(*(self._prepared(each, people) for each in rows))
         intents = [each for each in prepared if isinstance(each, Row)]
         posted = await self._posted(intents, posting_ends)
-        await self._record(rows, [each for each in prepared if isinstance(each, Outcome)] + posted)
+        done = [each for each in prepared if isinstance(each, Outcome)]
+        await self._record([*rows, *intents], done + posted)
         return len(rows)
 
     async def _prepared(self, row: Row, people: Mapping[str, Person]) -> Row | Outcome:
@@ -137,6 +138,8 @@ class Sending:
                 return to
             channel = await self.messenger.conversation(to)
             return replace(row, channel=channel, mark=await self.messenger.newest(channel))
+        except InDoubtError as error:  # of a question; there is no message yet that could have arrived
+            return self._failed(row, NotSentError(str(error)))
         except DeliveryError as error:
             return self._failed(row, error)
 
@@ -236,7 +239,8 @@ class Sending:
             elif each.state is RowState.PARKED:
                 await self.organisers.tell_once(f"parked:{each.row}", "told-parked")
         states = [each.state for each in outcomes if each.row not in kept_by_others]
-        log.info("rows handled", **{str(state): states.count(state) for state in sorted(set(states))})
+        if states:
+            log.info("rows handled", **{str(state): states.count(state) for state in sorted(set(states))})
 
     async def _report(self, row: Row, outcome: Outcome) -> None:
         """Say so where a message may have arrived twice: we posted it, and somebody else decided about its row."""

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import UTC, date, datetime, timedelta
 
-from bot.errors import LedgerError
+from bot.errors import DeliveryError, LedgerError, RefusedError, UnreadableError
 from knowledge.base import Snapshot
 from knowledge.model import ContactCard, Entry, Recommendation, Seminar, Source
 from knowledge.reading import Knowledge
@@ -51,6 +51,133 @@ class FaultyLedger:
             return await method(*args, **kwargs)
 
         return faulty
+
+
+# Following up
+
+
+class FakeReal:
+    """Real time as a test lets it pass: what leases, waits and the pace are held against."""
+
+    def __init__(self) -> None:
+        self._passed = 0.0
+        #: How far the wall clock was moved by hand.
+        self.moved = timedelta(0)
+
+    def now(self) -> datetime:
+        return MONDAY + timedelta(seconds=self._passed) + self.moved
+
+    def monotonic(self) -> float:
+        return 1_000 + self._passed
+
+    def advance(self, **duration: float) -> None:
+        self._passed += timedelta(**duration).total_seconds()
+
+    async def rest(self, _stopped: asyncio.Event, seconds: float) -> None:
+        self._passed += seconds
+
+
+class FakeMessenger:
+    """Conversations in memory, which keep every message they accepted, and can be difficult."""
+
+    def __init__(self) -> None:
+        #: What people see, by conversation: the ts, the id and the message, oldest first.
+        self.conversations: dict[str, list[tuple[str, str, dict]]] = {}
+        #: Slack users who have an address, by it.
+        self.users: dict[str, str] = {}
+        #: What the next posts meet, in order: an error that is raised before, or with ``accepted`` after acceptance.
+        self.faults: list[tuple[DeliveryError, bool]] = []
+        #: For as long as it is set, every call raises it.
+        self.outage: DeliveryError | None = None
+        #: Slack's word for users who get nothing, and conversations nobody may read.
+        self.refused: dict[str, str] = {}
+        self.unreadable: set[str] = set()
+        #: Called with the row's id when a post has left the bot, before it is accepted.
+        self.on_the_way = None
+        self.tried = 0
+        self._numbers = 0
+
+    def fail(self, error: DeliveryError, *, accepted: bool = False, times: int = 1) -> None:
+        self.faults += [(error, accepted)] * times
+
+    def say(self, channel: str, text: str = "hello") -> None:
+        """Somebody else writes in a conversation."""
+        self._keep(channel, "", {"text": text})
+
+    @property
+    def delivered(self) -> list[str]:
+        """The ids of all messages that were accepted: one that stands twice was doubled."""
+        return [id_ for messages in self.conversations.values() for _, id_, _ in messages if id_]
+
+    def texts(self, channel: str) -> list[str]:
+        return [message["text"] for _, id_, message in self.conversations.get(channel, ()) if id_]
+
+    async def conversation(self, user: str) -> str:
+        await self._reached()
+        if user in self.refused:
+            raise RefusedError(self.refused[user])
+        return user if user.startswith(("C", "D")) else f"D{user}"
+
+    async def newest(self, channel: str) -> str:
+        await self._read(channel)
+        messages = self.conversations.get(channel)
+        return messages[-1][0] if messages else "0"
+
+    async def post(self, channel: str, message, *, id_: str) -> str:
+        self.tried += 1
+        if self.on_the_way is not None:
+            await self.on_the_way(id_)
+        await self._reached()
+        if channel.removeprefix("D") in self.refused:
+            raise RefusedError(self.refused[channel.removeprefix("D")])
+        error, accepted = self.faults.pop(0) if self.faults else (None, True)
+        ts = self._keep(channel, id_, dict(message)) if accepted else ""
+        if error is not None:
+            raise error
+        return ts
+
+    async def find(self, channel: str, *, id_: str, after: str) -> str | None:
+        await self._read(channel)
+        messages = self.conversations.get(channel, ())
+        return next((ts for ts, its, _ in reversed(messages) if its == id_ and ts > after), None)
+
+    async def update(self, channel: str, ts: str, message) -> None:
+        messages = self.conversations[channel]
+        messages[:] = [(at, id_, dict(message) if at == ts else old) for at, id_, old in messages]
+
+    async def user_with(self, email: str) -> str | None:
+        await self._reached()
+        return self.users.get(email)
+
+    def _keep(self, channel: str, id_: str, message: dict) -> str:
+        self._numbers += 1
+        ts = f"1790000000.{self._numbers:06}"
+        self.conversations.setdefault(channel, []).append((ts, id_, message))
+        return ts
+
+    async def _read(self, channel: str) -> None:
+        await self._reached()
+        if channel in self.unreadable:
+            raise UnreadableError("missing_scope")
+
+    async def _reached(self) -> None:
+        await asyncio.sleep(0)  # Slack never answers before others have had their turn
+        if self.outage is not None:
+            raise self.outage
+
+
+class FakeOrganisers:
+    """Organisers who keep what they are told."""
+
+    def __init__(self, *users: str, channel: str | None = None) -> None:
+        self.users, self.channel = set(users), channel
+        self.told: dict[str, str] = {}
+
+    async def everyone(self) -> frozenset[str]:
+        return frozenset(self.users)
+
+    async def tell_once(self, key: str, message: str) -> None:
+        self.told.setdefault(key, message)
 
 
 # Knowledge, as small as a test needs it

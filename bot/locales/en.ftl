@@ -402,3 +402,10 @@ handover-done = { $count ->
    *[other] { $count } assignments have gone
     } from { $from } to { $to }, with its history. { $to } gets a briefing.
 conflict = Others were changing this at the same moment, so nothing was changed. Please try again.
+
+## Sending: what organisers are told
+
+told-jump = The clock of the machine I run on has jumped by days, so I have stopped sending reminders rather than send the wrong ones. When the clock is right, type `/seminar-admin resume`.
+told-parked = I can't tell whether a reminder arrived, because I can't read the conversation it was sent to. I won't send it a second time unless you say so: `/seminar-admin status` lists it.
+told-undeliverable = Slack refuses a reminder for good, so it has reached nobody. `/seminar-admin status` lists it, with Slack's reason.
+told-doubled = A reminder may have arrived twice: I was stopped for longer than I may be while I sent it. The audit trail has its number.

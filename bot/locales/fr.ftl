@@ -420,3 +420,10 @@ handover-done = { $count ->
    *[other] { $count } dossiers sont passés
     } de { $from } à { $to }, avec son historique. { $to } reçoit un récapitulatif.
 conflict = D'autres personnes changeaient ceci au même moment, rien n'a donc changé. Veuillez réessayer.
+
+## Envoi : ce qui est dit aux organisateurs
+
+told-jump = L'horloge de la machine sur laquelle je tourne a sauté de plusieurs jours ; je n'envoie donc plus de rappels, plutôt que d'en envoyer de faux. Quand l'horloge est juste, tapez `/seminar-admin resume`.
+told-parked = Je ne peux pas savoir si un rappel est arrivé, faute de pouvoir lire la conversation où je l'ai envoyé. Je ne l'enverrai une seconde fois que si vous le dites : `/seminar-admin status` le montre.
+told-undeliverable = Slack refuse un rappel pour de bon ; personne ne l'a donc reçu. `/seminar-admin status` le montre, avec la raison que donne Slack.
+told-doubled = Un rappel est peut-être arrivé deux fois : j'ai été arrêté pendant l'envoi plus longtemps que permis. Son numéro est dans le journal.
