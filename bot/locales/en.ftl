@@ -327,27 +327,30 @@ recommendations-title = { $count ->
     [one] One recommendation.
    *[other] { $count } recommendations.
     }
-recommendations-page = Page { $page } of { $pages }; the next: `/seminar recommendations { $words }`
-recommendations-last-page = Page { $page } of { $pages }.
+list-page = Page { $page } of { $pages }.
+list-next = The next page: `/seminar { $command }`
 recommendations-unknown = I did not understand { $words }. You can combine a theme ({ $themes }), a level (national, regional, international), a country ({ $countries }) and a status (not started, in progress, partly, implemented, blocked, not applicable, overdue), in any order.
 recommendations-guess = I took { $word } for { $guess }.
-listed = - **{ $reference }** { $title }
-listed-totals = { $totals }
-totals = { $done } of { $all } done, { $working } under way, { $silent } not started, { $late } overdue
-totals-none = not followed up
+totals = { $done } of { $all } done, { $working } under way, { $blocked } blocked, { $silent } not started; { $late } overdue
 totals-line = **Follow-up:** { $totals }.
+totals-few = **Follow-up:** under way; so few carry it that a total would tell who stands where.
+not-followed-up = It is not followed up.
+more-lines = - { $count ->
+        [one] and one more
+       *[other] and { $count } more
+    }: `/seminar { $reference }`
+recommendations-own-status = By status I can only choose among those whose status you may see.
 totals-detail = `/seminar { $reference }` shows what you may see of it.
 mine-title = { $count ->
     [0] No recommendation is assigned to you.
     [one] One recommendation is yours.
    *[other] { $count } recommendations are yours.
     }
-mine-own = **Yours**
+mine-owner = **Yours**
 mine-deputy = **As a deputy**
 mine-validator = **For you to confirm**
 mine-contact = **You are the contact**
 mine-stranger = You are not in the seminar's roster, so nothing is assigned to you. If that is a mistake, please tell { $contact }.
-mine-elsewhere = That would show here what concerns you alone; I have sent it to you alone.
 assigned-line = - { $owner }: { $status }{ $dated ->
     [yes] , due on { DATETIME($due, dateStyle: "long") }
    *[no] { "" }
@@ -357,8 +360,6 @@ assigned-line = - { $owner }: { $status }{ $dated ->
     }
 assigned-closed = - { $owner }: { $status } ({ $closing })
 history-title = **History**
-reference-unknown = I know no recommendation `{ $reference }`. `/seminar recommendations` lists them.
-visible-own = You see this because you have a part in it.
 
 ## Following up: organisers
 

@@ -345,27 +345,30 @@ recommendations-title = { $count ->
     [one] Une recommandation.
    *[other] { $count } recommandations.
     }
-recommendations-page = Page { $page } sur { $pages } ; la suite : `/seminar recommendations { $words }`
-recommendations-last-page = Page { $page } sur { $pages }.
+list-page = Page { $page } sur { $pages }.
+list-next = La page suivante : `/seminar { $command }`
 recommendations-unknown = Je n'ai pas compris { $words }. On peut combiner un thème ({ $themes }), un niveau (national, régional, international), un pays ({ $countries }) et un état (pas commencé, en cours, en partie, mis en œuvre, bloqué, sans objet, en retard), dans n'importe quel ordre.
 recommendations-guess = J'ai compris { $guess } pour { $word }.
-listed = - **{ $reference }** { $title }
-listed-totals = { $totals }
-totals = { $done } sur { $all } terminés, { $working } en cours, { $silent } pas commencés, { $late } en retard
-totals-none = pas de suivi
+totals = { $done } sur { $all } terminés, { $working } en cours, { $blocked } bloqués, { $silent } pas commencés ; { $late } en retard
 totals-line = **Suivi :** { $totals }.
+totals-few = **Suivi :** en cours ; si peu de monde en est chargé qu'un total dirait qui en est où.
+not-followed-up = Elle n'est pas suivie.
+more-lines = - { $count ->
+        [one] et une autre
+       *[other] et { $count } autres
+    } : `/seminar { $reference }`
+recommendations-own-status = Par état, je ne peux choisir que parmi celles dont vous pouvez voir l'état.
 totals-detail = `/seminar { $reference }` montre ce que vous pouvez en voir.
 mine-title = { $count ->
     [0] Aucune recommandation ne vous est confiée.
     [one] Une recommandation vous concerne.
    *[other] { $count } recommandations vous concernent.
     }
-mine-own = **Les vôtres**
+mine-owner = **Les vôtres**
 mine-deputy = **En suppléance**
 mine-validator = **À confirmer par vous**
 mine-contact = **Vous êtes le contact**
 mine-stranger = Vous n'êtes pas sur la liste du séminaire, rien ne vous est donc confié. Si c'est une erreur, adressez-vous à { $contact }.
-mine-elsewhere = Cela montrerait ici ce qui ne concerne que vous ; je vous l'ai envoyé à vous seulement.
 assigned-line = - { $owner } : { $status }{ $dated ->
     [yes] , échéance le { DATETIME($due, dateStyle: "long") }
    *[no] { "" }
@@ -375,8 +378,6 @@ assigned-line = - { $owner } : { $status }{ $dated ->
     }
 assigned-closed = - { $owner } : { $status } ({ $closing })
 history-title = **Historique**
-reference-unknown = Je ne connais pas de recommandation `{ $reference }`. `/seminar recommendations` les énumère.
-visible-own = Vous voyez ceci parce que vous y avez un rôle.
 
 ## Suivi : organisation
 

@@ -1,0 +1,473 @@
+"""Where recommendations stand, for whoever asks: lists, one's own, one in detail, and a line below an answer.
+
+What somebody is shown is decided by `parts.sight`, for each assignment; totals are for everybody, except where so few
+carry a recommendation that a total would tell who stands where.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypeVar
+
+import structlog
+
+from bot.errors import LedgerError
+from bot.filtering import Filters, Vocabulary, fits
+from bot.outbox import Item, Stage
+from bot.parts import Act, Part, Sight, Somebody, may
+from bot.picture import Picture
+from bot.ports import Clock, FollowUpLedger
+from bot.progress import Assignment, Closing, Event, EventKind, Reported
+from bot.reminding import Planner
+from bot.reply import Asker, Conversation, Reply, ReplyKind
+from bot.telling import Sentences, Told, shortened
+from bot.waiting import LEDGER_S, within
+from bot.wording import Wording
+from knowledge.base import Snapshot
+from knowledge.model import Audience, Recommendation, in_language
+from knowledge.search.text import words
+
+T = TypeVar("T")
+
+log = structlog.get_logger()
+
+#: A screenful.
+PAGE = 8
+#: Assignments shown one by one, below an answer and in a detail.
+_FEW, _MANY = 5, 25
+#: Of a history, the latest.
+_MOST_EVENTS = 12
+#: Of fewer assignments a total would be somebody's status.
+FEWEST = 3
+#: How the two lists are asked for, by their first word.
+_LISTS = frozenset({"recommendations", "recommendation", "recommandations", "recommandation", "recos"})
+_MINE = re.compile(
+    r"(?:mine|miennes|my recommendations|mes recommandations)(?:\s+(?:page\s+)?(\d{1,4}))?", re.IGNORECASE
+)
+#: Ends that leave nobody carrying it.
+_NOT_COUNTED = frozenset({Closing.SUPERSEDED, Closing.REMOVED, Closing.HANDED_OVER})
+_DONE = frozenset({Closing.IMPLEMENTED, Closing.NOT_APPLICABLE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """How many carry a recommendation, and how far they are; those overdue are counted among the others too."""
+
+    all: int = 0
+    done: int = 0
+    working: int = 0
+    blocked: int = 0
+    silent: int = 0
+    late: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a list, with what its reader can do about it."""
+
+    #: Markdown.
+    text: str
+    told: Told | None = None
+    acts: tuple[Act, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What is said to somebody who asked for a list: a reply, and the same in lines for a door that has buttons."""
+
+    reply: Reply
+    lines: tuple[Line, ...]
+
+
+def totals(assignments: Iterable[Assignment], today: Callable[[Assignment], date]) -> Totals:
+    """Count assignments; those that ended without being carried out are nobody's any more."""
+    counted = [each for each in assignments if each.closed not in _NOT_COUNTED]
+    open_ = [each for each in counted if each.is_open]
+    silent = sum(each.reported is Reported.NOT_STARTED for each in open_)
+    blocked = sum(each.reported is Reported.BLOCKED for each in open_)
+    return Totals(
+        all=len(counted),
+        done=sum(each.closed in _DONE for each in counted),
+        working=len(open_) - silent - blocked,
+        blocked=blocked,
+        silent=silent,
+        late=sum(is_late(each, today(each)) for each in open_),
+    )
+
+
+def is_late(assignment: Assignment, today: date) -> bool:
+    """Tell whether an assignment is overdue: its owner's turn, and the date is past."""
+    due = assignment.due
+    return assignment.is_open and not assignment.reported.is_final and due is not None and due < today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recommendations:
+    """Everything that is shown of recommendations and how they stand."""
+
+    ledger: FollowUpLedger
+    snapshot: Callable[[], Snapshot]
+    clock: Clock
+    #: Over the knowledge and the roster of this moment.
+    planning: Callable[[], Awaitable[Planner]]
+    wording: Wording
+    is_organiser: Callable[[str], Awaitable[bool]]
+
+    async def asked(self, text: str, asker: Asker) -> Listing | None:
+        """Return the list, or the one recommendation, that a command asks for; None: it is another question.
+
+        What it says is for its asker alone.
+
+        Raises:
+            LedgerError: nobody knows how they stand.
+        """
+        first, *rest = text.split(maxsplit=1) or [""]
+        name = first.casefold().strip(".,:?!")
+        if name in _LISTS:
+            return await (await self._look(asker)).list(rest[0] if rest else "")
+        if mine := _MINE.fullmatch(text.strip(" .?!")):
+            return await (await self._look(asker)).mine(int(mine[1] or 1))
+        found = {each.reference.casefold(): each for each in self.snapshot().knowledge.recommendations}
+        if text.strip().casefold() in found:
+            return await (await self._look(asker)).detail(found[text.strip().casefold()])
+        return None
+
+    async def with_status(self, reply: Reply, asker: Asker, conversation: Conversation) -> Reply:
+        """Return an answer about a recommendation with how it stands now, as far as those who read it may know.
+
+        Any other reply is returned as it is, and so is this one where the ledger is slow or away.
+        """
+        recommendation = self.snapshot().recommendations.get(reply.entry or "")
+        if recommendation is None or reply.kind is not ReplyKind.ANSWER:
+            return reply
+        try:
+            text = await within(LEDGER_S, self._status(recommendation, asker, conversation, reply.language))
+        except (LedgerError, TimeoutError) as error:
+            log.warning("status not looked up", reason=str(error) or type(error).__name__)
+            return reply
+        return replace(reply, text=f"{reply.text}\n\n{text}") if text else reply
+
+    async def _status(
+        self, recommendation: Recommendation, asker: Asker, conversation: Conversation, language: str
+    ) -> str:
+        look = await self._look(asker, language=language, in_channel=not conversation.channel.startswith("D"))
+        return await look.below_an_answer(recommendation)
+
+    async def _look(self, asker: Asker, *, language: str = "", in_channel: bool = False) -> "_Look":
+        picture = Picture(snapshot=self.snapshot(), planner=await self.planning())
+        spoken = (language, asker.language, *picture.snapshot.seminar.languages)
+        return _Look(
+            picture=picture,
+            ledger=self.ledger,
+            now=self.clock.now(),
+            somebody=picture.somebody(asker.id, is_organiser=await self.is_organiser(asker.id)),
+            sentences=Sentences(self.wording, next(each for each in spoken if each in self.wording.languages)),
+            in_channel=in_channel,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    """One look by one person at one moment."""
+
+    picture: Picture
+    ledger: FollowUpLedger
+    now: datetime
+    somebody: Somebody
+    sentences: Sentences
+    in_channel: bool
+
+    # All of them
+
+    async def list(self, text: str) -> Listing:
+        """Return the recommendations that fit some words, a page of them."""
+        readable = [each for each in self.picture.snapshot.knowledge.recommendations if self._may_read(each)]
+        vocabulary = Vocabulary(readable, self._countries(), self.sentences.wording)
+        filters = vocabulary.understood(text)
+        by_recommendation = self._grouped(await self.ledger.assignments())
+        found = [
+            each
+            for each in readable
+            if fits(each, filters) and self._assigned_as_wanted(by_recommendation.get(each.id, ()), filters)
+        ]
+        shown, pages = _paged(found, filters.page)
+        lines = [Line(text=self._say("recommendations-title", count=len(found)))]
+        for each in shown:
+            status = self._totals_in_words(by_recommendation.get(each.id, ()))
+            lines.append(Line(text=f"- {self.sentences.heading(each)}" + (f": {status}" if status else "")))
+        lines += self._foot(filters, vocabulary, pages, text)
+        return self._listing(lines)
+
+    def _foot(self, filters: Filters, vocabulary: Vocabulary, pages: int, text: str) -> Iterator[Line]:
+        page = min(filters.page, pages)
+        if pages > 1:
+            yield Line(text=self._say("list-page", page=str(page), pages=str(pages)))
+        if page < pages:
+            kept = " ".join(["recommendations", *_without_page(text), "page", str(page + 1)])
+            yield Line(text=self.sentences.wording.say(self.sentences.language, "list-next", command=kept))
+        if filters.by_status and not self.somebody.is_organiser:
+            yield Line(text=self._say("recommendations-own-status"))
+        for typed, meant in filters.guesses:
+            yield Line(text=self._say("recommendations-guess", word=typed, guess=meant))
+        if filters.unknown:
+            yield Line(
+                text=self._say(
+                    "recommendations-unknown",
+                    words=", ".join(f"“{each}”" for each in filters.unknown[:5]),
+                    themes=", ".join(vocabulary.themes[:8]),
+                    countries=", ".join(sorted(self._countries())),
+                )
+            )
+
+    def _countries(self) -> frozenset[str]:
+        return frozenset(each.participant.country for each in self.picture.people.values() if each.participant.country)
+
+    def _assigned_as_wanted(self, assignments: Sequence[Assignment], filters: Filters) -> bool:
+        """Tell whether somebody of a wanted country carries it, in a wanted status that the asker may know."""
+        if not (filters.countries or filters.by_status):
+            return True
+        return any(self._is_wanted(each, filters) for each in assignments if each.closed not in _NOT_COUNTED)
+
+    def _is_wanted(self, assignment: Assignment, filters: Filters) -> bool:
+        owner = self.picture.people.get(assignment.owner)
+        country = owner.participant.country if owner else None
+        if filters.countries and country not in filters.countries:
+            return False
+        if not filters.by_status:
+            return True
+        if self._sight(assignment) is Sight.TOTAL:
+            return False
+        if filters.overdue and not is_late(assignment, self._today(assignment)):
+            return False
+        return not filters.statuses or assignment.reported in filters.statuses
+
+    # One's own
+
+    async def mine(self, page: int) -> Listing:
+        """Return what somebody carries, stands in for, confirms, or is the contact of; a page of it."""
+        if self.somebody.person is None and not self.somebody.is_organiser:
+            contact = in_language(self.picture.snapshot.seminar.contact, self.sentences.language)
+            return self._listing([Line(text=self._say("mine-stranger", contact=contact))])
+        theirs = [(part, each) for each in await self.ledger.assignments(open_only=True) for part in self._part(each)]
+        theirs.sort(key=lambda found: (_ORDER.index(found[0]), found[1].due or date.max, found[1].id))
+        shown, pages = _paged(theirs, page)
+        lines = [Line(text=self._say("mine-title", count=len(theirs)))]
+        before = None
+        for part, each in shown:
+            if part is not before:
+                lines.append(Line(text=self._say(f"mine-{part}")))
+                before = part
+            lines.append(await self._own_line(part, each))
+        page = max(1, min(page, pages))
+        if pages > 1:
+            lines.append(Line(text=self._say("list-page", page=str(page), pages=str(pages))))
+        if page < pages:
+            command = f"mine page {page + 1}"
+            lines.append(Line(text=self.sentences.wording.say(self.sentences.language, "list-next", command=command)))
+        return self._listing(lines)
+
+    def _part(self, assignment: Assignment) -> Iterator[Part]:
+        """Yield the one part under which an assignment is listed for its reader, where there is one."""
+        found = self.picture.parts(self.somebody, assignment)
+        if Part.OWNER in found:
+            yield Part.OWNER
+        elif Part.VALIDATOR in found and assignment.waits_for_validator:
+            yield Part.VALIDATOR
+        elif Part.DEPUTY in found:
+            yield Part.DEPUTY
+        elif Part.CONTACT in found:
+            yield Part.CONTACT
+
+    async def _own_line(self, part: Part, assignment: Assignment) -> Line:
+        heading = self.sentences.heading(self.picture.recommendation(assignment))
+        told = await self._told(assignment)
+        about = self._assigned_line(assignment).removeprefix("- ")
+        return Line(text=f"- {heading} · {about}", told=told, acts=self._acts(part, assignment))
+
+    def _acts(self, part: Part, assignment: Assignment) -> tuple[Act, ...]:
+        if part is Part.VALIDATOR:
+            wanted: tuple[Act, ...] = (Act.CONFIRM, Act.RETURN)
+        elif assignment.waits_for_validator or assignment.paused:
+            wanted = (Act.REPORT, Act.NOTE)
+        else:
+            wanted = (Act.REPORT, Act.NOTE, Act.SNOOZE, Act.REVISE, Act.NOT_MINE)
+        away = self.picture.is_away(assignment.owner, self.now)
+        return tuple(each for each in wanted if may(each, {part}, owner_is_away=away))
+
+    async def _told(self, assignment: Assignment) -> Told:
+        owner = self.picture.people.get(assignment.owner)
+        item = Item(
+            assignment=assignment.id,
+            due=assignment.due or self._today(assignment),
+            stage=Stage.REMINDER,
+            offset=0,
+            recipient=self.somebody.who,
+        )
+        return Told(
+            item=item,
+            assignment=assignment,
+            recommendation=self.picture.recommendation(assignment),
+            owner=owner.participant.name if owner else "",
+        )
+
+    # One of them
+
+    async def detail(self, recommendation: Recommendation) -> Listing:
+        """Return a recommendation with all that its reader may know of how it stands."""
+        if not self._may_read(recommendation):
+            return self._listing([Line(text=self._say("choice-gone"))])
+        language = self.sentences.language
+        assignments = self._grouped(await self.ledger.assignments(recommendation=recommendation.id)).get(
+            recommendation.id, ()
+        )
+        text = in_language(recommendation.text, language)
+        totals = self._totals_line(assignments)
+        lines = [Line(text=f"{self.sentences.heading(recommendation)}\n\n{text}\n\n{totals}")]
+        visible = [each for each in assignments if self._sight(each) is not Sight.TOTAL]
+        lines += [await self._detail_line(each) for each in visible[:_MANY]]
+        if len(visible) > _MANY:
+            lines.append(self._more(recommendation, len(visible) - _MANY))
+        full = [each for each in visible if self._sight(each) is Sight.FULL]
+        if full and len(full) <= FEWEST:
+            lines += [Line(text=self._say("history-title"))]
+            for each in full:
+                lines += await self._history(each)
+        return self._listing(lines, entry=recommendation)
+
+    async def _detail_line(self, assignment: Assignment) -> Line:
+        parts = [*self._part(assignment)] if assignment.is_open else []
+        if not parts:
+            return Line(text=self._assigned_line(assignment))
+        acts = self._acts(parts[0], assignment)
+        return Line(text=self._assigned_line(assignment), told=await self._told(assignment), acts=acts)
+
+    async def _history(self, assignment: Assignment) -> Iterable[Line]:
+        events = await self.ledger.history(assignment.id)
+        return [Line(text=self._event_line(each)) for each in events[-_MOST_EVENTS:]]
+
+    def _event_line(self, event: Event) -> str:
+        actor = self.picture.people.get(event.who)
+        done = self.sentences.done(event, actor.participant.name if actor else "")
+        # What somebody wrote stands beside what they did; reminders are the bot's own.
+        written = self.sentences.written(event) if event.kind is not EventKind.REMINDED else []
+        return " ".join([f"- {done}", *written])
+
+    # Below an answer
+
+    async def below_an_answer(self, recommendation: Recommendation) -> str:
+        """Return how a recommendation stands, in a few lines; "" where it is not followed up."""
+        assignments = self._grouped(await self.ledger.assignments(recommendation=recommendation.id)).get(
+            recommendation.id, ()
+        )
+        if not [each for each in assignments if each.closed not in _NOT_COUNTED]:
+            return ""
+        visible = [each for each in assignments if self._sight(each) is not Sight.TOTAL]
+        lines = [self._assigned_line(each) for each in visible[:_FEW]]
+        if len(visible) > _FEW:
+            lines.append(self._more(recommendation, len(visible) - _FEW).text)
+        return "\n".join([self._totals_line(assignments), "", *lines]).strip()
+
+    def _more(self, recommendation: Recommendation, count: int) -> Line:
+        return Line(text=self._say("more-lines", count=count, reference=recommendation.reference))
+
+    # What is shown of an assignment
+
+    def _sight(self, assignment: Assignment) -> Sight:
+        return self.picture.sight(self.somebody, assignment, in_channel=self.in_channel)
+
+    def _assigned_line(self, assignment: Assignment) -> str:
+        owner = self.picture.people.get(assignment.owner)
+        name = shortened(owner.participant.name, 80) if owner else self._say("somebody-gone")
+        if assignment.closed is not None:
+            return self._say(
+                "assigned-closed",
+                owner=name,
+                status=self.sentences.status(assignment),
+                closing=self._say(f"closing-{assignment.closed}"),
+            )
+        return self._say(
+            "assigned-line",
+            owner=name,
+            status=self.sentences.status(assignment),
+            dated="yes" if assignment.due else "no",
+            due=assignment.due or self.now.date(),
+            late="yes" if is_late(assignment, self._today(assignment)) else "no",
+        )
+
+    def _totals_line(self, assignments: Sequence[Assignment]) -> str:
+        if not any(each.closed not in _NOT_COUNTED for each in assignments):
+            return self._say("not-followed-up")
+        said = self._totals_in_words(assignments)
+        if not said:
+            return self._say("totals-few")
+        return self.sentences.wording.say(self.sentences.language, "totals-line", totals=said)
+
+    def _totals_in_words(self, assignments: Sequence[Assignment]) -> str:
+        """Return the totals; "" where there are none, or where they would tell who stands where."""
+        found = totals(assignments, self._today)
+        may_know_all = not self.in_channel and all(self._sight(each) is not Sight.TOTAL for each in assignments)
+        if found.all == 0 or (found.all < FEWEST and not may_know_all):
+            return ""
+        return self._say(
+            "totals",
+            done=found.done,
+            all=found.all,
+            working=found.working,
+            blocked=found.blocked,
+            silent=found.silent,
+            late=found.late,
+        )
+
+    def _may_read(self, recommendation: Recommendation) -> bool:
+        if recommendation.audience is Audience.EVERYONE:
+            return True
+        if self.in_channel or recommendation.audience is Audience.ORGANISERS:
+            return self.somebody.is_organiser and not self.in_channel
+        return self.somebody.is_organiser or self.somebody.person is not None
+
+    def _today(self, assignment: Assignment) -> date:
+        return self.picture.today(assignment.owner, self.now)
+
+    def _grouped(self, assignments: Iterable[Assignment]) -> Mapping[str, Sequence[Assignment]]:
+        """Return assignments by recommendation, in the order of their owners' names, which is by country."""
+        grouped: dict[str, list[Assignment]] = {}
+        for each in sorted(assignments, key=lambda each: (self._name(each.owner), each.id)):
+            grouped.setdefault(each.recommendation, []).append(each)
+        return grouped
+
+    def _name(self, owner: str) -> str:
+        person = self.picture.people.get(owner)
+        return person.participant.name if person else ""
+
+    def _say(self, name: str, **values: str | float | date) -> str:
+        return self.sentences.say(name, **values)
+
+    def _listing(self, lines: Sequence[Line], *, entry: Recommendation | None = None) -> Listing:
+        reply = Reply(
+            kind=ReplyKind.COMMAND,
+            text="\n".join(each.text for each in lines),
+            language=self.sentences.language,
+            seminar=entry.seminar if entry else None,
+            sources=[entry.source] if entry and entry.source else (),
+        )
+        return Listing(reply=reply, lines=tuple(lines))
+
+
+_ORDER = (Part.OWNER, Part.VALIDATOR, Part.DEPUTY, Part.CONTACT)
+
+
+def _paged(found: Sequence[T], page: int) -> tuple[Sequence[T], int]:
+    """Return one page, the last where there are fewer, and how many there are."""
+    pages = max(1, -(-len(found) // PAGE))
+    start = (max(1, min(page, pages)) - 1) * PAGE
+    return found[start : start + PAGE], pages
+
+
+def _without_page(text: str) -> list[str]:
+    """Return what was typed, as words, without the page; nothing in it is mark-up."""
+    left = words(text)
+    if "page" in left:
+        at = left.index("page")
+        del left[at : at + 2]
+    return left
