@@ -36,6 +36,8 @@ class Administration:
     wording: Wording
     #: By Slack user id; denies unless it knows better.
     is_organiser: Callable[[str], Awaitable[bool]]
+    #: Called once the knowledge in service is another one; must not wait.
+    changed: Callable[[], None] = lambda: None
 
     async def run(self, command: str, asker: Asker) -> Reply:
         """Carry out what follows `/seminar-admin`.
@@ -98,6 +100,7 @@ class Administration:
     async def _audited_change(self, asker: Asker, action: str, difference: Difference) -> None:
         counts = f"+{len(difference.added)} ~{len(difference.changed)} -{len(difference.removed)}"
         log.info("knowledge changed", action=action, generation=difference.generation, changes=counts)
+        self.changed()
         await self._audit_outcome(asker, action, f"generation {difference.generation} ({counts})")
 
     async def _audit_outcome(self, asker: Asker, action: str, after: str) -> None:

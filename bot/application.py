@@ -11,7 +11,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,11 +20,12 @@ import structlog
 
 from bot.administering import Administration
 from bot.answering import Thresholds
+from bot.clocks import RehearsalClock, SystemClock
 from bot.desk import Desk
 from bot.errors import LedgerError
 from bot.explaining import listed
 from bot.markdown import PLAIN, rendered
-from bot.ports import Clock, Ledger
+from bot.ports import Clock, FollowUpLedger, Ledger
 from bot.storage.memory import MemoryLedger
 from bot.waiting import aside
 from bot.wording import Wording
@@ -35,8 +36,13 @@ from knowledge.storage import StorageError, exclusive
 
 if TYPE_CHECKING:
     from aiohttp import web
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     from bot.local.workspace import Command
+    from bot.picture import Picture
+    from bot.reminding import Cadences, Planner
+    from bot.scheduling.tick import Waking
+    from bot.sending import Sending
     from bot.slack.side import Side, Workspace
 
 log = structlog.get_logger()
@@ -45,19 +51,14 @@ log = structlog.get_logger()
 SHARED = Path(__file__).parents[1] / "knowledge" / "content" / "shared"
 #: A supervisor grants ten seconds: this much for what people asked, the rest for closing.
 _FINISHING_S = 6.0
+#: Of that, for the messages that are on their way to Slack.
+_SENDING_S = 3.0
 _LAST_PORT = 65535
 _LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
 
 class StartError(Exception):
     """The bot cannot start; the text says why and what to do."""
-
-
-class SystemClock:
-    """The machine's clock."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
 
 
 def terminal_desk(settings: Settings, content: Path | None) -> tuple[Desk, Snapshot]:
@@ -123,10 +124,12 @@ class _Service:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.clock = SystemClock()
+        #: The planning clock; leases, waits and signatures follow real time, whatever it shows.
+        self.clock = _planning_clock(settings)
         self.wording = Wording()
         self.side: Side | None = None
         self.is_connected: Callable[[], Awaitable[bool]] | None = None
+        self.waking: Waking | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[str]:
@@ -139,7 +142,8 @@ class _Service:
             base, ledger = await asyncio.gather(self._knowledge(), self._ledger())
             stack.push_async_callback(ledger.close)
             self.side = await self._enter(base, ledger, listening, stack)
-            await self._housekeeping(ledger, stack)
+            ticking = await self._housekeeping(ledger, stack)
+            self._follow_up(base, ledger, ticking, stack)
             await self._say_if_reload_waits(base)
             log.info("serving", transport=settings.transport, generation=base.snapshot.generation)
             yield self._line(base, listening.getsockname()[1])
@@ -148,13 +152,13 @@ class _Service:
         folder = self.settings.state_dir / "knowledge"
         return await aside(lambda: KnowledgeBase(self.settings.content, folder, shared=SHARED))
 
-    async def _ledger(self) -> Ledger:
+    async def _ledger(self) -> FollowUpLedger:
         from bot.storage.ledger import open_ledger
 
         return await open_ledger(self.settings.ledger_url or self.settings.state_dir / "ledger.db")
 
     async def _enter(
-        self, base: KnowledgeBase, ledger: Ledger, listening: socket.socket, stack: AsyncExitStack
+        self, base: KnowledgeBase, ledger: FollowUpLedger, listening: socket.socket, stack: AsyncExitStack
     ) -> "Side":
         """Let requests in: the HTTP server first, since the local workspace answers our own calls through it."""
         from bot.slack import serving
@@ -190,7 +194,12 @@ class _Service:
         self, base: KnowledgeBase, ledger: Ledger, is_organiser: Callable[[str], Awaitable[bool]]
     ) -> Administration:
         return Administration(
-            base=base, ledger=ledger, clock=self.clock, wording=self.wording, is_organiser=is_organiser
+            base=base,
+            ledger=ledger,
+            clock=self.clock,
+            wording=self.wording,
+            is_organiser=is_organiser,
+            changed=self._renew_soon,
         )
 
     def _slack(self) -> "Workspace":
@@ -235,7 +244,7 @@ class _Service:
             return ["not connected to Slack"]
         return []
 
-    async def _housekeeping(self, ledger: Ledger, stack: AsyncExitStack) -> None:
+    async def _housekeeping(self, ledger: Ledger, stack: AsyncExitStack) -> "AsyncIOScheduler":
         from bot.scheduling.housekeeping import Housekeeping, scheduler
 
         housekeeping = Housekeeping(ledger=ledger, clock=self.clock)
@@ -243,6 +252,86 @@ class _Service:
         ticking = scheduler(housekeeping)
         ticking.start()
         stack.callback(ticking.shutdown, wait=False)
+        return ticking
+
+    def _follow_up(
+        self, base: KnowledgeBase, ledger: FollowUpLedger, ticking: "AsyncIOScheduler", stack: AsyncExitStack
+    ) -> None:
+        from bot.clocks import JumpWatch
+        from bot.following import FollowingUp
+        from bot.renewing import Renewing
+        from bot.scheduling.tick import Waking
+
+        side, settings = self.side, self.settings
+        assert side is not None  # noqa: S101 - following up begins when people are served
+        picture = partial(self._picture, base, ledger)
+        following = FollowingUp(
+            ledger=ledger,
+            sending=self._sending(ledger, side, picture),
+            planning=partial(self._planner, base, ledger),
+            organisers=side,
+            clock=self.clock,
+            speed=settings.clock_speed,
+            watch=JumpWatch(wall=SystemClock()),
+        )
+        renewing = Renewing(
+            ledger=ledger,
+            messenger=side.messenger,
+            snapshot=lambda: base.snapshot,
+            picture=picture,
+            clock=self.clock,
+            live=settings.transport != "local",
+        )
+        self.waking = Waking(ticking, following=following, renewing=renewing)
+        self.waking.begin()
+        stack.push_async_callback(partial(self.waking.end, within_s=_SENDING_S))
+
+    def _sending(self, ledger: FollowUpLedger, side: "Side", picture: "Callable[[], Awaitable[Picture]]") -> "Sending":
+        from bot.pacing import Pace
+        from bot.sending import Sending
+        from bot.slack.reminders import reminder_message
+        from bot.standing import Scene
+
+        async def scene() -> Scene:
+            return Scene(
+                picture=await picture(),
+                now=self.clock.now(),
+                ledger=ledger,
+                wording=self.wording,
+                drawn=reminder_message,
+            )
+
+        return Sending(
+            ledger=ledger,
+            messenger=side.messenger,
+            organisers=side,
+            clock=self.clock,
+            pace=Pace(per_second=self.settings.posts_per_second),
+            standing=scene,
+            lease=timedelta(seconds=self.settings.lease_s),
+        )
+
+    async def _picture(self, base: KnowledgeBase, ledger: FollowUpLedger) -> "Picture":
+        from bot.picture import Picture
+
+        return Picture(snapshot=base.snapshot, planner=await self._planner(base, ledger))
+
+    async def _planner(self, base: KnowledgeBase, ledger: FollowUpLedger) -> "Planner":
+        """Return the planner over the knowledge in service and the roster of this moment."""
+        from bot.assigning import in_force, taking_part
+        from bot.reminding import Planner
+
+        live, snapshot = self.settings.transport != "local", base.snapshot
+        return Planner(
+            policies=in_force(snapshot.recommendations.values(), live=live),
+            people=taking_part(await ledger.people(), live=live),
+            timezone=snapshot.seminar.timezone,
+            cadences=_cadences(self.settings),
+        )
+
+    def _renew_soon(self) -> None:
+        if self.waking is not None:
+            self.waking.renew()
 
     async def _say_if_reload_waits(self, base: KnowledgeBase) -> None:
         try:
@@ -264,6 +353,29 @@ class _Service:
                 return f"Suivi serves {entries} entries in Slack (Socket Mode); health page on port {port}"
             case "http":
                 return f"Suivi serves {entries} entries in Slack at /slack/events on port {port}"
+
+
+def _planning_clock(settings: Settings) -> Clock:
+    """Return the machine's clock, or in a rehearsal one that starts and runs as the settings say."""
+    system = SystemClock()
+    if not settings.is_rehearsal:
+        return system
+    return RehearsalClock(start=settings.clock or system.now(), speed=settings.clock_speed)
+
+
+def _cadences(settings: Settings) -> "Cadences":
+    from bot.reminding import Cadences
+    from knowledge.model import WorkingHours
+
+    start, _, end = settings.working_hours.partition("-")
+    return Cadences(
+        stages=settings.stages,
+        deputy_after=settings.deputy_after,
+        escalate_after=settings.escalate_after,
+        decide_after=settings.decide_after,
+        week_budget=settings.week_budget,
+        hours=WorkingHours(start=start, end=end),
+    )
 
 
 def _commands(wording: Wording) -> "list[Command]":

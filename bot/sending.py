@@ -11,14 +11,14 @@ What can go wrong at each point, and what follows from it:
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 import structlog
 
 from bot.clocks import monotonic
 from bot.errors import DeliveryError, InDoubtError, LimitedError, NotSentError, RefusedError, UnreadableError
-from bot.outbox import ORGANISERS, Item, Row, RowKind, RowState, Stage
+from bot.outbox import ORGANISERS, Item, Row, RowState, Stage
 from bot.pacing import Pace
 from bot.ports import Audited, Clock, FollowUpLedger, Messenger, Organisers, Outcome, Person, Planned, Step
 from bot.progress import Assignment, Event, EventKind
@@ -55,6 +55,10 @@ class Standing(Protocol):
 
     async def message(self, row: Row, assignments: Assignments) -> Message:
         """Return a row, with the items that are to be said, as the messenger takes it."""
+        ...
+
+    def notice(self, item: Item) -> Planned:
+        """Return the message that tells the organisers something, for their next working time."""
         ...
 
 
@@ -260,29 +264,29 @@ class Sending:
     async def _unreachable(self, row: Row, refusal: str) -> None:
         """Mark what an owner carries who cannot be reached, and tell the organisers, once for each due date."""
         log.warning("recipient unreachable", row=row.id, reason=refusal)
-        owned = {each.assignment: each for each in row.items}
-        steps = []
-        for id_, item in owned.items():
-            assignment = await self.ledger.assignment(id_)
-            if assignment is not None and assignment.owner == row.recipient and not assignment.unreachable:
-                steps.append(self._marked(assignment, item, refusal))
+        standing, now = await self.standing(), self.clock.now()
+        found = [(await self.ledger.assignment(each.assignment), each) for each in row.items]
+        spoken_of = {each.id: (each, item) for each, item in found if each is not None}
+        owned = [pair for pair in spoken_of.values() if pair[0].owner == row.recipient]
         # Where somebody was faster, the next message of this owner marks it.
-        await self.ledger.change(steps)
-        if row.recipient.startswith(ORGANISERS) or not steps:
+        await self.ledger.change(
+            [_marked(each, item, refusal, standing, now) for each, item in owned if not each.unreachable]
+        )
+        if not owned and not all(each.example for each, _ in spoken_of.values()):
             await self.organisers.tell_once(f"undeliverable:{row.id}", "told-undeliverable")
-
-    def _marked(self, assignment: Assignment, item: Item, refusal: str) -> Step:
-        now = self.clock.now()
-        told = Item(assignment=assignment.id, due=item.due, stage=Stage.UNREACHABLE, offset=0, recipient=ORGANISERS)
-        message = Planned(recipient=ORGANISERS, kind=RowKind.DECISION, day=now.date(), send_at=now, items=(told,))
-        event = Event(assignment=assignment.id, at=now, who="", kind=EventKind.UNREACHABLE, after=refusal)
-        after = replace(assignment, unreachable=True)
-        return Step(before=assignment, after=after, events=(event,), messages=(message,))
 
 
 def _is_said(item: Item, now: Assignments, standing: Standing) -> bool:
     assignment = now.get(item.assignment)
     return assignment is not None and standing.still_says(item, assignment)
+
+
+def _marked(assignment: Assignment, item: Item, refusal: str, standing: Standing, now: datetime) -> Step:
+    told = Item(assignment=assignment.id, due=item.due, stage=Stage.UNREACHABLE, offset=0, recipient=ORGANISERS)
+    event = Event(assignment=assignment.id, at=now, who="", kind=EventKind.UNREACHABLE, after=refusal)
+    # Nobody expects to reach an illustration.
+    messages = () if assignment.example else (standing.notice(told),)
+    return Step(before=assignment, after=replace(assignment, unreachable=True), events=(event,), messages=messages)
 
 
 def _copy(row: Row, assignment: Assignment, user: str) -> Planned:

@@ -1,13 +1,13 @@
 """The sending side of a bot with fakes around it: what is planned here is posted to a Slack in memory."""
 
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
 from types import MappingProxyType
 
 from bot.outbox import ORGANISERS, Item, RowKind, RowState, Stage
 from bot.pacing import Pace
 from bot.ports import Planned, Step
-from bot.progress import Assignment, assignment_id
+from bot.progress import Assignment, Closing, assignment_id
 from bot.sending import Sending
 from bot.storage.memory import MemoryLedger
 from knowledge.model import Participant
@@ -28,6 +28,9 @@ class FakeStanding:
 
     def still_says(self, item, assignment):
         return assignment.is_open and assignment.id not in self.quiet
+
+    def notice(self, item):
+        return Planned(recipient=item.recipient, kind=RowKind.DECISION, day=DUE, send_at=MONDAY, items=(item,))
 
     async def message(self, row, _assignments):
         if row.recipient in self.unwritable:
@@ -84,7 +87,8 @@ class Mailroom:
 
     async def close(self, id_: str) -> None:
         before = await self.ledger.assignment(id_)
-        await self.ledger.change([Step(before=before, after=a_closed(before))])
+        after = replace(before, closed=Closing.IMPLEMENTED, closed_at=MONDAY)
+        await self.ledger.change([Step(before=before, after=after)])
 
     async def send(self, sender: Sending | None = None) -> int:
         """Run a sender until there is nothing left to do at this moment."""
@@ -108,11 +112,3 @@ class Mailroom:
     async def row(self, recipient: str):
         [row] = await self.ledger.rows(recipient=recipient)
         return row
-
-
-def a_closed(assignment: Assignment) -> Assignment:
-    from dataclasses import replace
-
-    from bot.progress import Closing
-
-    return replace(assignment, closed=Closing.IMPLEMENTED, closed_at=MONDAY + timedelta(0))

@@ -58,18 +58,18 @@ class Registers(Protocol):
         ...
 
 
-def client_for(token: str, api_url: str, session: ClientSession) -> AsyncWebClient:
-    """Return the client for every call, over one shared session.
+def client_for(token: str, api_url: str, session: ClientSession, *, repeats: bool = True) -> AsyncWebClient:
+    """Return a client for calls over one shared session.
 
     It repeats what was refused for its rate, and nothing else: the library's own retry of broken connections would
-    post a message twice that Slack had taken.
+    post a message twice that Slack had taken. With ``repeats`` false it repeats nothing, and whoever calls decides.
     """
     client = AsyncWebClient(
         token=token,
         base_url=api_url,
         timeout=_TIMEOUT_S,
         session=session,
-        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)],
+        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)] if repeats else [],
     )
     if urlsplit(api_url).hostname in _LOOPBACK:
         client.proxy = None  # the library takes it from the environment, also for what never leaves this machine

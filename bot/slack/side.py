@@ -17,6 +17,7 @@ from bot.slack.administering import Administering
 from bot.slack.app import Failing, build, client_for, identity, session
 from bot.slack.asking import Asking
 from bot.slack.blocks import words
+from bot.slack.messenger import SlackMessenger
 from bot.slack.once import Once
 from bot.slack.organisers import Organisers
 from bot.slack.people import People
@@ -53,6 +54,7 @@ class Side:
     running: Running
     wording: Wording
     organisers_channel: str | None
+    messenger: SlackMessenger
     _session: ClientSession
 
     @classmethod
@@ -116,6 +118,7 @@ class Side:
             running=running,
             wording=wording,
             organisers_channel=workspace.organisers_channel,
+            messenger=SlackMessenger(client_for(workspace.token, workspace.api_url, shared, repeats=False)),
             _session=shared,
         )
 
@@ -124,6 +127,18 @@ class Side:
         if not await self.running.ended(within_s=within_s):
             log.warning("listeners cut short")
         await self._session.close()
+
+    # What following up asks of the organisers
+
+    @property
+    def channel(self) -> str | None:
+        return self.organisers_channel
+
+    async def everyone(self) -> frozenset[str]:
+        return await self.organisers.everyone()
+
+    async def tell_once(self, key: str, message: str) -> None:
+        await self.tell_organisers_once(key, message)
 
     async def tell_organisers_once(self, key: str, message: str) -> None:
         """Send the organisers a message by its name in `locales/`, once for each key; a failure is only logged."""

@@ -300,7 +300,9 @@ async def test_organisers_without_a_channel_get_a_message_each():
     await room.plan(ORGANISERS, owner="ana", stage=Stage.DECISION, recommendation="open-shelters")
     await room.send()
     assert sorted(room.messenger.conversations) == ["DU0OLGA", "DU0OTTO"]
-    assert all(len(each) == 1 and len(each[0][2]["text"].split()) == 2 for each in room.messenger.conversations.values())
+    assert all(
+        len(each) == 1 and len(each[0][2]["text"].split()) == 2 for each in room.messenger.conversations.values()
+    )
     assert len(await room.ledger.history(id_)) == 2
 
 

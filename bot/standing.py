@@ -1,0 +1,53 @@
+"""How things stand for the messages of one batch: what is still to be said, to whom, and in which words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.outbox import Item, Row, RowKind
+from bot.picture import Picture
+from bot.ports import FollowUps, Person, Planned
+from bot.progress import Assignment
+from bot.telling import Telling, telling
+from bot.wording import Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """The knowledge, the roster and the day, at one moment of the planning clock."""
+
+    picture: Picture
+    now: datetime
+    ledger: FollowUps
+    wording: Wording
+    #: What a message says -> the message, as its messenger takes it.
+    drawn: Callable[[Telling, Wording], Mapping[str, Any]]
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        return self.picture.people
+
+    def still_says(self, item: Item, assignment: Assignment) -> bool:
+        return self.picture.planner.still_says(item, assignment, self.picture.today(assignment.owner, self.now))
+
+    async def message(self, row: Row, assignments: Mapping[str, Assignment]) -> Mapping[str, Any]:
+        ids = dict.fromkeys(each.assignment for each in row.items)
+        said = telling(
+            row,
+            assignments,
+            people=self.people,
+            recommendations=self.picture.snapshot.recommendations,
+            histories={each: await self.ledger.history(each) for each in ids},
+            language=self._language(row.recipient),
+            today=self.picture.today(row.recipient, self.now),
+        )
+        return self.drawn(said, self.wording)
+
+    def notice(self, item: Item) -> Planned:
+        return self.picture.planner.message(item, self.now, kind=RowKind.DECISION)
+
+    def _language(self, recipient: str) -> str:
+        person = self.people.get(recipient)
+        wanted = (person.participant.language if person else None, *self.picture.snapshot.seminar.languages)
+        return next((each for each in wanted if each in self.wording.languages), self.wording.languages[0])
