@@ -35,7 +35,9 @@ log = structlog.get_logger()
 #: A screenful.
 PAGE = 8
 #: Assignments shown one by one, below an answer and in a detail.
-_FEW, _MANY = 5, 25
+_FEW, _MANY = 5, 30
+#: So many of them can be acted upon there: two blocks each stay below Slack's fifty.
+_WITH_ACTS = 16
 #: Of a history, the latest.
 _MOST_EVENTS = 12
 #: Of fewer assignments a total would be somebody's status.
@@ -286,8 +288,11 @@ class _Look:
         return Line(text=f"- {heading} · {about}", told=told, acts=self._acts(part, assignment))
 
     def _acts(self, part: Part, assignment: Assignment) -> tuple[Act, ...]:
-        if part is Part.VALIDATOR:
-            wanted: tuple[Act, ...] = (Act.CONFIRM, Act.RETURN)
+        wanted: tuple[Act, ...]
+        if part is Part.VALIDATOR or (part is Part.ORGANISER and assignment.waits_for_validator):
+            wanted = (Act.CONFIRM, Act.RETURN)
+        elif part is Part.ORGANISER:
+            wanted = (Act.REPORT, Act.REVISE, Act.RESUME if assignment.paused else Act.PAUSE)
         elif assignment.waits_for_validator or assignment.paused:
             wanted = (Act.REPORT, Act.NOTE)
         else:
@@ -325,7 +330,9 @@ class _Look:
         totals = self._totals_line(assignments)
         lines = [Line(text=f"{self.sentences.heading(recommendation)}\n\n{text}\n\n{totals}")]
         visible = [each for each in assignments if self._sight(each) is not Sight.TOTAL]
-        lines += [await self._detail_line(each) for each in visible[:_MANY]]
+        lines += [
+            await self._detail_line(each, with_acts=number < _WITH_ACTS) for number, each in enumerate(visible[:_MANY])
+        ]
         if len(visible) > _MANY:
             lines.append(self._more(recommendation, len(visible) - _MANY))
         full = [each for each in visible if self._sight(each) is Sight.FULL]
@@ -335,9 +342,9 @@ class _Look:
                 lines += await self._history(each)
         return self._listing(lines, entry=recommendation)
 
-    async def _detail_line(self, assignment: Assignment) -> Line:
-        parts = [*self._part(assignment)] if assignment.is_open else []
-        if not parts:
+    async def _detail_line(self, assignment: Assignment, *, with_acts: bool) -> Line:
+        parts = [*self._part(assignment), *([Part.ORGANISER] if self.somebody.is_organiser else [])]
+        if not (parts and with_acts and assignment.is_open):
             return Line(text=self._assigned_line(assignment))
         acts = self._acts(parts[0], assignment)
         return Line(text=self._assigned_line(assignment), told=await self._told(assignment), acts=acts)

@@ -14,9 +14,11 @@ from bot.cleaning import MAX_QUESTION, clean
 from bot.desk import HELP_WORDS, Desk
 from bot.errors import LedgerError
 from bot.ports import Clock, Ledger
+from bot.recommendations import Listing, Recommendations
 from bot.reply import Asker, Conversation, Reply, ReplyKind
 from bot.safety import danger_in
 from bot.slack.blocks import Message, message_for
+from bot.slack.listing import listing_message
 from bot.slack.once import Once
 from bot.slack.people import People
 from bot.slack.responding import Respond
@@ -39,6 +41,7 @@ class Asking:
     """The listeners for questions, and what they need."""
 
     desk: Desk
+    recommendations: Recommendations
     people: People
     ledger: Ledger
     clock: Clock
@@ -96,8 +99,13 @@ class Asking:
         question = command.get("text", "").strip()
         if not question or question.casefold() in HELP_WORDS:
             reply = self.desk.help(asker)
+        elif listing := await self._listing(question, asker):
+            await respond(response_type="ephemeral", **listing_message(listing, self.wording))
+            return
         else:
-            reply = await self.desk.ask(question, asker, Conversation(channel=command["channel_id"]))
+            where = Conversation(channel=command["channel_id"])
+            reply = await self.desk.ask(question, asker, where)
+            reply = await self.recommendations.with_status(reply, asker, where)
         await respond(response_type="ephemeral", **self._message(reply, question))
 
     async def _answer_directly(self, event: Event, client: AsyncWebClient) -> None:
@@ -153,7 +161,13 @@ class Asking:
 
     async def _reply(self, event: Event, asker: Asker) -> Reply:
         where = Conversation(channel=event["channel"], thread=event.get("thread_ts"))
-        return await self.desk.ask(_text_of(event), asker, where)
+        reply = await self.desk.ask(_text_of(event), asker, where)
+        return await self.recommendations.with_status(reply, asker, where)
+
+    async def _listing(self, question: str, asker: Asker) -> Listing | None:
+        # Whatever people type may be a call for help.
+        text = clean(question)
+        return None if danger_in(text) else await self.recommendations.asked(text, asker)
 
     def _message(self, reply: Reply, question: str) -> Message:
         cleaned = clean(question)

@@ -100,7 +100,7 @@ def fields_of(value: str) -> dict[str, str]:
 
 
 def _body(reply: Reply, wording: Wording) -> Iterator[Block]:
-    for part in _sections(rendered(reply.text, MRKDWN)):
+    for part in sections(rendered(reply.text, MRKDWN)):
         yield {"type": "section", "text": {"type": "mrkdwn", "text": part}}
     if reply.choices:
         yield {"type": "actions", "block_id": f"{OFFERS}-choices", "elements": list(_choices(reply))}
@@ -112,7 +112,7 @@ def _body(reply: Reply, wording: Wording) -> Iterator[Block]:
         yield _context(cut_marked_up(f"{label} {linked}", MAX_SECTION))
 
 
-def _sections(text: str) -> Iterator[str]:
+def sections(text: str) -> Iterator[str]:
     """Yield a text in parts that fit a section, cut between lines where that is possible."""
     while len(text) > MAX_SECTION:
         end = _end_of_section(text)
