@@ -1,11 +1,12 @@
 """The ledger in a database: SQLite by default, PostgreSQL where there is more than one replica."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import URL, Connection, Engine, delete, inspect, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -22,14 +23,19 @@ from bot.storage.engine import (
     parsed,
     turns_for,
 )
+from bot.storage.following import SqlFollowUps
 from bot.storage.instants import in_utc
+from bot.storage.outbox import SqlOutbox
+from bot.storage.roster import SqlRoster
 from bot.storage.tables import REVISION, audits, counts, keys, questions, revisions, threads
+
+T = TypeVar("T")
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-class SqlLedger:
-    """Keeps the promises of ``Ledger`` with a database whose schema is at ``REVISION``; see ``open_ledger``."""
+class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
+    """Keeps the promises of ``FollowUpLedger`` with a database whose schema is at ``REVISION``; see ``open_ledger``."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
@@ -105,6 +111,14 @@ class SqlLedger:
     async def close(self) -> None:
         with explained("close"):
             await self._engine.dispose()
+
+    async def _read(self, doing: str, work: Callable[[Connection], T]) -> T:
+        async with self._reading(doing) as connection:
+            return await connection.run_sync(work)
+
+    async def _write(self, doing: str, work: Callable[[Connection], T]) -> T:
+        async with self._writing(doing) as connection:
+            return await connection.run_sync(work)
 
     @asynccontextmanager
     async def _reading(self, doing: str) -> AsyncIterator[AsyncConnection]:

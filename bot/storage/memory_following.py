@@ -48,17 +48,12 @@ class MemoryFollowing:
 
     async def put_roster(self, people: Sequence[Participant], *, replace: bool) -> RosterChange:
         new = {each.id: each for each in people}
-        old = {id_: person.participant for id_, person in self._people.items()}
-        missing = sorted(old.keys() - new.keys())
+        change = rules.compared({id_: each.participant for id_, each in self._people.items()}, new)
         for each in new.values():
             self._put(each)
-        for id_ in missing if replace else ():
+        for id_ in change.missing if replace else ():
             del self._people[id_]
-        return RosterChange(
-            added=tuple(sorted(new.keys() - old.keys())),
-            changed=tuple(sorted(id_ for id_ in new.keys() & old.keys() if new[id_] != old[id_])),
-            missing=tuple(missing),
-        )
+        return change
 
     async def people(self) -> Sequence[Person]:
         return [self._people[id_] for id_ in sorted(self._people)]
@@ -87,14 +82,9 @@ class MemoryFollowing:
                 self._blank(id_)
 
     def _put(self, participant: Participant) -> None:
-        known = self._people.get(participant.id)
-        # Another address may be another Slack user's.
-        same = known is not None and known.participant.email == participant.email
-        self._people[participant.id] = Person(
-            participant=participant,
-            user=known.user if known and same else None,
-            away=known.away if known else None,
-        )
+        known = self._people.get(participant.id, Person(participant=participant))
+        user = known.user if rules.is_same_user(known.participant, participant) else None
+        self._people[participant.id] = replace(known, participant=participant, user=user)
 
     def _forget(self, names: Collection[str], at: datetime) -> None:
         own = {id_ for id_, each in self._assignments.items() if each.owner in names}
@@ -148,7 +138,7 @@ class MemoryFollowing:
                 self._carry_out(step)
             for each in (self._assignments[each.id] for each in taken):
                 if rules.is_stuck(each, now):
-                    self._keep(replace(each, next_at=now + rules.PUT_OFF, version=each.version + 1))
+                    self._keep(rules.put_off(each, now))
         return len(taken)
 
     async def history(self, assignment: str) -> Sequence[Event]:
@@ -165,10 +155,9 @@ class MemoryFollowing:
         self._paused = why
 
     def _carry_out(self, step: Step) -> bool:
-        stored = self._assignments.get(step.after.id)
-        if (stored.version if stored else None) != (step.before.version if step.before else None):
+        if not rules.carry_out(step, self._assignments):
             return False
-        self._keep(rules.kept(step.after, stored))
+        self._keep(self._assignments[step.after.id])
         self._events += (replace(each, at=in_utc(each.at)) for each in step.events)
         for each in step.messages:
             self._add(each)
@@ -198,9 +187,9 @@ class MemoryFollowing:
         ours: dict[str, Mapping[str, Assignment]] = {}
         for intent in intents:
             row = self._rows.get(intent.id)
-            if row and row.state is RowState.SENDING and row.attempt == intent.attempt and not _lapsed(row, real):
+            if row and rules.holds(row, intent.attempt, real):
                 if row.mark is None:
-                    self._store(replace(row, channel=intent.channel, mark=intent.mark))
+                    self._store(rules.intended(row, intent))
                 spoken_of = {each.assignment for each in row.items}
                 ours[row.id] = {id_: self._assignments[id_] for id_ in spoken_of if id_ in self._assignments}
         return ours
@@ -211,14 +200,14 @@ class MemoryFollowing:
 
     async def expire(self) -> int:
         real = in_utc(self._real())
-        lapsed = [row for row in self._in(RowState.SENDING) if _lapsed(row, real)]
+        lapsed = [row for row in self._in(RowState.SENDING) if rules.has_lapsed(row, real)]
         for row in lapsed:
             self._settle(rules.expired(row, real))
         return len(lapsed)
 
     async def doubtful(self, *, limit: int, lease: timedelta) -> Sequence[Row]:
         real = in_utc(self._real())
-        ready = (row for row in self._in(RowState.UNKNOWN) if _has_waited(row, real) and _lapsed(row, real))
+        ready = (row for row in self._in(RowState.UNKNOWN) if _has_waited(row, real) and rules.has_lapsed(row, real))
         return [self._lease(row, real + lease) for row in heapq.nsmallest(limit, ready, key=_earliest)]
 
     async def rows(
@@ -264,15 +253,13 @@ class MemoryFollowing:
         return self._store(replace(row, attempt=row.attempt + 1, lease_until=until, not_before=None))
 
     def _record(self, outcome: Outcome, real: datetime) -> bool:
-        row = self._rows.get(outcome.row)
-        if row is None or row.state not in rules.HELD or row.attempt != outcome.attempt:
+        after = {outcome.row: self._rows[outcome.row]} if outcome.row in self._rows else {}
+        if not rules.record(outcome, after, real):
             return False
-        after = rules.recorded(row, outcome, real)
-        if after.state is RowState.SENT:
-            at = self._claimed_at[row.id]
-            orphan = {row.recipient} if row.id in self._orphans else set()
-            self._events += (rules.forgotten(each, orphan, own=False) for each in rules.reminders(after, at))
-        self._settle(after)
+        row = after[outcome.row]
+        if row.state is RowState.SENT:
+            self._events += rules.reminders(row, self._claimed_at[row.id], orphan=row.id in self._orphans)
+        self._settle(row)
         return True
 
     def _add(self, planned: Planned) -> None:
@@ -280,7 +267,7 @@ class MemoryFollowing:
         new = tuple({each.key: each for each in planned.items if each.key not in self._said_by}.values())
         if not new:
             return
-        row = self._waiting(planned.recipient, planned.kind) or _row(planned, self._new_id())
+        row = self._waiting(planned.recipient, planned.kind) or rules.row_for(planned, self._new_id())
         self._store(replace(row, items=(*row.items, *new)))
         self._said_by.update((each.key, row.id) for each in new)
 
@@ -303,18 +290,3 @@ def _earliest(row: Row) -> tuple[datetime, str]:
 
 def _has_waited(row: Row, real: datetime) -> bool:
     return row.not_before is None or row.not_before <= real
-
-
-def _lapsed(row: Row, real: datetime) -> bool:
-    return row.lease_until is None or row.lease_until <= real
-
-
-def _row(planned: Planned, id_: str) -> Row:
-    return Row(
-        id=id_,
-        recipient=planned.recipient,
-        kind=planned.kind,
-        day=planned.day,
-        send_at=in_utc(planned.send_at),
-        why=planned.why,
-    )

@@ -1,15 +1,16 @@
 """What every ledger decides in the same way about rows, assignments and the history. Pure."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 
 from bot.outbox import Row, RowState
-from bot.ports import Audited, Outcome
+from bot.ports import Audited, Outcome, Planned, RosterChange, Step
 from bot.progress import Assignment, Closing, Event, EventKind
 from bot.storage.instants import in_utc
+from knowledge.model import Participant
 
 #: A row in doubt is not looked up before this time: what was posted last may not be in the history yet.
 DOUBT = timedelta(minutes=1)
@@ -35,18 +36,40 @@ def new_id() -> str:
     return token_hex(12)
 
 
+def compared(old: Mapping[str, Participant], new: Mapping[str, Participant]) -> RosterChange:
+    return RosterChange(
+        added=tuple(sorted(new.keys() - old.keys())),
+        changed=tuple(sorted(id_ for id_ in new.keys() & old.keys() if new[id_] != old[id_])),
+        missing=tuple(sorted(old.keys() - new.keys())),
+    )
+
+
+def is_same_user(old: Participant, new: Participant) -> bool:
+    """Tell whether a participant is still who was found in Slack; another address may be another user's."""
+    return old.email == new.email
+
+
 def in_utc_or_none(moment: datetime | None) -> datetime | None:
     return None if moment is None else in_utc(moment)
 
 
-def kept(after: Assignment, before: Assignment | None) -> Assignment:
-    """Return an assignment as it is stored in the place of another: the next version, instants in UTC."""
-    return replace(
-        after,
-        version=(before.version if before else 0) + 1,
-        next_at=in_utc_or_none(after.next_at),
-        closed_at=in_utc_or_none(after.closed_at),
+def carry_out(step: Step, stored: dict[str, Assignment]) -> bool:
+    """Put a step's assignment among the stored ones, as their next version; False, and nothing, where it is too late.
+
+    Whose it is, and of what, never changes: a successor has an assignment of their own.
+    """
+    old = stored.get(step.after.id)
+    if (old.version if old else None) != (step.before.version if step.before else None):
+        return False
+    stored[step.after.id] = replace(
+        step.after,
+        recommendation=(old or step.after).recommendation,
+        owner=(old or step.after).owner,
+        version=(old.version if old else 0) + 1,
+        next_at=in_utc_or_none(step.after.next_at),
+        closed_at=in_utc_or_none(step.after.closed_at),
     )
+    return True
 
 
 def is_stuck(assignment: Assignment, now: datetime) -> bool:
@@ -54,10 +77,46 @@ def is_stuck(assignment: Assignment, now: datetime) -> bool:
     return assignment.is_open and assignment.next_at is not None and assignment.next_at <= now
 
 
-def recorded(row: Row, outcome: Outcome, real: datetime) -> Row:
-    """Return a held row after an outcome. A cancelled one has no items; their keys are free again."""
+def put_off(assignment: Assignment, now: datetime) -> Assignment:
+    return replace(assignment, next_at=now + PUT_OFF, version=assignment.version + 1)
+
+
+def row_for(planned: Planned, id_: str) -> Row:
+    """Return a new row for a message, without its items yet."""
+    return Row(
+        id=id_,
+        recipient=planned.recipient,
+        kind=planned.kind,
+        day=planned.day,
+        send_at=in_utc(planned.send_at),
+        why=planned.why,
+    )
+
+
+def holds(row: Row, attempt: int, real: datetime) -> bool:
+    """Tell whether the caller of a claim may still send what it claimed."""
+    return row.state is RowState.SENDING and row.attempt == attempt and not has_lapsed(row, real)
+
+
+def has_lapsed(row: Row, real: datetime) -> bool:
+    return row.lease_until is None or row.lease_until <= real
+
+
+def intended(row: Row, intent: Row) -> Row:
+    return replace(row, channel=intent.channel, mark=intent.mark)
+
+
+def record(outcome: Outcome, rows: dict[str, Row], real: datetime) -> bool:
+    """Put a row after an outcome among the rows; False, and nothing, where it is not the caller's any longer.
+
+    One whose lease has run out still is, as long as nobody else has taken it: its sender knows most. What was dropped
+    is not said, and may be said another time; of a cancelled row that is everything.
+    """
+    row = rows.get(outcome.row)
+    if row is None or row.state not in HELD or row.attempt != outcome.attempt:
+        return False
     over = outcome.state is RowState.CANCELLED
-    return replace(
+    rows[row.id] = replace(
         row,
         state=outcome.state,
         items=() if over else tuple(each for each in row.items if each not in outcome.dropped),
@@ -66,6 +125,7 @@ def recorded(row: Row, outcome: Outcome, real: datetime) -> Row:
         ts=outcome.ts,
         refusal=outcome.refusal,
     )
+    return True
 
 
 def expired(row: Row, real: datetime) -> Row:
@@ -88,8 +148,11 @@ def released(row: Row) -> Row:
     )
 
 
-def reminders(row: Row, at: datetime) -> list[Event]:
-    """Return the events of a row that arrived, one for each item: its due date, what it said, and to whom."""
+def reminders(row: Row, at: datetime, *, orphan: bool) -> list[Event]:
+    """Return the events of a row that arrived, one for each item: its due date, what it said, and to whom.
+
+    Of an ``orphan``, whose recipient was erased meanwhile, nobody is named.
+    """
     return [
         Event(
             assignment=each.assignment,
@@ -97,7 +160,7 @@ def reminders(row: Row, at: datetime) -> list[Event]:
             who="",
             kind=EventKind.REMINDED,
             before=each.due.isoformat(),
-            after=f"{each.stage}:{each.offset}:{each.recipient}",
+            after=f"{each.stage}:{each.offset}:{'-' if orphan else each.recipient}",
         )
         for each in row.items
     ]

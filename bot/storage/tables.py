@@ -3,12 +3,28 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Column, Date, DateTime, Dialect, Integer, MetaData, String, Table, Text, TypeDecorator
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
 
 from bot.storage.instants import in_utc
 
 #: The newest revision in ``migrations/versions``; here so that a start can compare it without importing Alembic.
-REVISION = "0001"
+REVISION = "0002"
 
 # Constraints with a name can be changed by a migration, on every database.
 metadata = MetaData(
@@ -92,6 +108,140 @@ audits = Table(
     Column("action", Text, nullable=False),
     Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
+)
+
+# Following up
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """An index of some rows only: those that nobody asks for cost nothing."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
+#: The roster. All that is known of a person stands here, so that it goes with the row.
+people = Table(
+    "people",
+    metadata,
+    Column("id", Text, primary_key=True),
+    #: A ``Participant`` in JSON, as the organisers' file says it.
+    _text("participant"),
+    Column("user", Text),
+    Column("away_from", Date),
+    Column("away_until", Date),
+)
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("recommendation"),
+    _text("owner"),
+    Column("seminar", Text),
+    Column("version", Integer, nullable=False),
+    _text("reported"),
+    _text("validation"),
+    Column("reported_on", Date),
+    Column("due", Date),
+    Column("period", Integer, nullable=False),
+    Column("revised", Boolean, nullable=False),
+    Column("snoozed_until", Date),
+    Column("answered", Boolean, nullable=False),
+    Column("stage", Integer),
+    Column("asked", Integer, nullable=False),
+    _text("rung"),
+    Column("reminded_on", Date),
+    Column("next_at", Instant),
+    Column("unreachable", Boolean, nullable=False),
+    Column("paused", Boolean, nullable=False),
+    Column("closed", Text),
+    Column("closed_at", Instant),
+    _text("closed_because"),
+    Column("example", Boolean, nullable=False),
+    Index("ix_assignments_recommendation", "recommendation", "owner"),
+    Index("ix_assignments_owner", "owner"),
+)
+#: What a plan asks for; idle and closed assignments are not in it.
+Index(
+    "ix_assignments_next_at",
+    assignments.c.next_at,
+    assignments.c.id,
+    **_where("next_at IS NOT NULL AND closed IS NULL"),
+)
+
+#: What happened to assignments; rows are added, and blanked where a person is erased.
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _text("assignment"),
+    _instant("at"),
+    _text("who"),
+    _text("kind"),
+    _text("before"),
+    _text("after"),
+    _text("note"),
+    _text("evidence"),
+    Index("ix_events_assignment", "assignment"),
+)
+
+#: Messages, one row each.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("recipient"),
+    _text("kind"),
+    Column("day", Date, nullable=False),
+    _instant("send_at"),
+    _text("why"),
+    _text("state"),
+    Column("attempt", Integer, nullable=False),
+    Column("lease_until", Instant),
+    Column("not_before", Instant),
+    Column("channel", Text),
+    Column("mark", Text),
+    Column("ts", Text),
+    _text("refusal"),
+    #: The planning clock at the last claim.
+    Column("claimed_at", Instant),
+    #: Its recipient was erased while it was being sent: it is blanked when nobody holds it any longer.
+    Column("orphan", Boolean, nullable=False),
+    Index("ix_outbox_state", "state", "send_at", "id"),
+    Index("ix_outbox_recipient", "recipient", "day"),
+)
+#: What a message that falls due may join.
+Index(
+    "ix_outbox_waiting",
+    outbox.c.recipient,
+    outbox.c.kind,
+    **_where("state = 'planned' AND attempt = 0"),
+)
+Index("ix_outbox_ts", outbox.c.channel, outbox.c.ts, **_where("ts IS NOT NULL"))
+
+#: What messages speak of. Nothing is said twice: `uq_items_said`.
+items = Table(
+    "items",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("row", Text, ForeignKey("outbox.id"), nullable=False, index=True),
+    _text("assignment"),
+    Column("due", Date, nullable=False),
+    _text("stage"),
+    Column("days", Integer, nullable=False),
+    _text("recipient"),
+    UniqueConstraint("assignment", "due", "stage", "days", "recipient", name="uq_items_said"),
+)
+
+#: What is switched on for all processes, and why.
+switches = Table(
+    "switches",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _text("why"),
 )
 
 #: Alembic's own, described for reading only: it is not part of ``metadata``.

@@ -1,16 +1,10 @@
-"""The promises of ``Ledger``, kept by every ledger.
-
-PostgreSQL takes part where ``SUIVI_TEST_POSTGRES`` is the URL of a server on which databases may be made.
-"""
+"""The promises of ``Ledger``, kept by every ledger."""
 
 import asyncio
-import os
 import tempfile
-from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -20,9 +14,6 @@ from hypothesis import strategies as st
 from bot.ports import Audited, PassedOn
 from bot.storage.ledger import open_ledger
 from bot.storage.memory import MemoryLedger
-
-SERVER = os.environ.get("SUIVI_TEST_POSTGRES", "")
-DATABASES = ["sqlite", "postgresql"] if SERVER else ["sqlite"]
 
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 TODAY = MONDAY.date()
@@ -38,36 +29,6 @@ QUESTION = PassedOn(
     asked_at=MONDAY,
 )
 RELOAD = Audited(at=MONDAY, who="U0ADMIN", action="reload", before="12 entries", after="14 entries")
-
-
-@asynccontextmanager
-async def new_database():
-    """A database of its own on the server; yields its URL."""
-    from psycopg import AsyncConnection, sql  # noqa: PLC0415 - where there is a server, there is its driver
-    from sqlalchemy import make_url  # noqa: PLC0415
-
-    name = f"suivi_{uuid4().hex}"
-    async with await AsyncConnection.connect(SERVER, autocommit=True) as connection:
-        await connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
-        finally:
-            await connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
-
-
-@pytest.fixture(params=DATABASES)
-async def place(request, tmp_path):
-    """Where a ledger can be opened, and opened again."""
-    async with new_database() if request.param == "postgresql" else nullcontext(tmp_path / "ledger.db") as place:
-        yield place
-
-
-@pytest.fixture(params=["memory", *DATABASES])
-async def ledger(request, tmp_path):
-    async with new_database() if request.param == "postgresql" else nullcontext(tmp_path / "ledger.db") as place:
-        ledger = MemoryLedger() if request.param == "memory" else await open_ledger(place)
-        yield ledger
-        await ledger.close()
 
 
 # Keys

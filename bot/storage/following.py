@@ -1,0 +1,213 @@
+"""Assignments and their history in a database, and the plan that makes messages of them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from bot.outbox import Item, Row, RowKind, RowState
+from bot.ports import Load, Planned, Step
+from bot.progress import Assignment, Event
+from bot.storage import rules
+from bot.storage.engine import insert_for
+from bot.storage.instants import in_utc
+from bot.storage.part import LIST, Part, each_of, execute_each, planning_alone
+from bot.storage.shapes import (
+    EVENT_COLUMNS,
+    ROW_COLUMNS,
+    as_assignment,
+    as_event,
+    as_item,
+    as_row,
+    of_assignment,
+    of_event,
+    of_item,
+    of_row,
+)
+from bot.storage.tables import assignments, events, items, outbox, switches
+
+PAUSED = "paused"
+#: What a change never alters.
+_IDENTITY = {"id", "recommendation", "owner"}
+
+_BY_ID = select(assignments).where(assignments.c.id.in_(LIST)).order_by(assignments.c.id)
+_LOCKED_BY_ID = _BY_ID.with_for_update(key_share=True)
+#: Somebody is changing those that are locked: the next tick sees what becomes of them.
+_DUE = (
+    select(assignments)
+    .where(assignments.c.next_at <= bindparam("now"), assignments.c.closed.is_(None))
+    .order_by(assignments.c.next_at, assignments.c.id)
+    .limit(bindparam("limit"))
+    .with_for_update(key_share=True, skip_locked=True)
+)
+_CHANGED = update(assignments).where(assignments.c.id == bindparam("which"))
+_HISTORY = (
+    select(*EVENT_COLUMNS).where(events.c.assignment == bindparam("assignment")).order_by(events.c.at, events.c.id)
+)
+_LOOKS = select(func.min(assignments.c.next_at)).where(
+    assignments.c.next_at.is_not(None), assignments.c.closed.is_(None)
+)
+_SENDS = select(func.min(outbox.c.send_at)).where(outbox.c.state == RowState.PLANNED.value)
+_NEXT = select(_LOOKS.scalar_subquery(), _SENDS.scalar_subquery())
+_WAITS = (outbox.c.state == "planned", outbox.c.attempt == 0)
+#: Rows that are being claimed are locked, and wait no longer.
+_WAITING = (
+    select(*ROW_COLUMNS)
+    .where(outbox.c.recipient.in_(LIST), *_WAITS)
+    .order_by(outbox.c.send_at, outbox.c.id)
+    .with_for_update(skip_locked=True)
+)
+_DAYS = select(outbox.c.recipient, outbox.c.day).where(
+    outbox.c.recipient.in_(LIST),
+    outbox.c.day >= bindparam("since"),
+    outbox.c.kind == RowKind.FOLLOW_UP.value,
+    outbox.c.state.not_in([each.value for each in rules.UNCOUNTED]),
+)
+_SAID = select(items).where(items.c.assignment.in_(LIST), items.c.due.in_(bindparam("dues", expanding=True)))
+_WHY_PAUSED = select(switches.c.why).where(switches.c.name == PAUSED)
+
+
+class SqlFollowUps(Part):
+    """Keeps the promises of ``FollowUps``."""
+
+    async def assignment(self, id_: str) -> Assignment | None:
+        found = await self._read("assignment", lambda db: list(each_of(db, _BY_ID, [id_])))
+        return as_assignment(found[0]) if found else None
+
+    async def assignments(
+        self, *, recommendation: str | None = None, owner: str | None = None, open_only: bool = False
+    ) -> Sequence[Assignment]:
+        wanted = select(assignments).order_by(assignments.c.recommendation, assignments.c.owner, assignments.c.id)
+        if recommendation is not None:
+            wanted = wanted.where(assignments.c.recommendation == recommendation)
+        if owner is not None:
+            wanted = wanted.where(assignments.c.owner == owner)
+        if open_only:
+            wanted = wanted.where(assignments.c.closed.is_(None))
+        rows = await self._read("assignments", lambda db: db.execute(wanted).mappings().all())
+        return [as_assignment(row) for row in rows]
+
+    async def change(self, steps: Sequence[Step]) -> Sequence[bool]:
+        return await self._write("change", lambda db: self._carry_out(db, steps, {}))
+
+    async def plan(
+        self,
+        now: datetime,
+        *,
+        limit: int,
+        recipients: Callable[[Sequence[Assignment]], Collection[str]],
+        decide: Callable[[Sequence[Assignment], Mapping[str, Load]], Sequence[Step]],
+    ) -> int:
+        now = in_utc(now)
+
+        def work(db: Connection) -> int:
+            planning_alone(db)
+            rows = db.execute(_DUE, {"now": now, "limit": limit}).mappings()
+            taken = [as_assignment(row) for row in rows]
+            if taken:
+                stored = {each.id: each for each in taken}
+                self._carry_out(db, decide(taken, _loads(db, recipients(taken), now)), stored)
+                after = [stored[each.id] for each in taken]
+                update_all(db, [rules.put_off(each, now) for each in after if rules.is_stuck(each, now)])
+            return len(taken)
+
+        return await self._write("plan", work)
+
+    async def history(self, assignment: str) -> Sequence[Event]:
+        wanted = {"assignment": assignment}
+        rows = await self._read("history", lambda db: db.execute(_HISTORY, wanted).mappings().all())
+        return [as_event(row) for row in rows]
+
+    async def next_due(self) -> datetime | None:
+        earliest = await self._read("next_due", lambda db: db.execute(_NEXT).one())
+        return min((each for each in earliest if each is not None), default=None)
+
+    async def paused(self) -> str | None:
+        return await self._read("paused", lambda db: db.scalar(_WHY_PAUSED))
+
+    async def pause(self, why: str | None) -> None:
+        await self._write("pause", lambda db: _switch(db, PAUSED, why))
+
+    def _carry_out(self, db: Connection, steps: Sequence[Step], stored: dict[str, Assignment]) -> list[bool]:
+        """Carry out the steps that fit, in order; tell for each whether it was.
+
+        ``stored`` has the assignments that are read and locked already; afterwards, all of the steps' as they are now.
+        """
+        if any(step.messages or step.before is None for step in steps):
+            planning_alone(db)
+        others = {step.after.id for step in steps} - stored.keys()
+        stored.update((row["id"], as_assignment(row)) for row in each_of(db, _LOCKED_BY_ID, others))
+        known = set(stored)
+        told = [rules.carry_out(step, stored) for step in steps]
+        carried = [step for step, done in zip(steps, told, strict=True) if done]
+        ids = dict.fromkeys(step.after.id for step in carried)
+        execute_each(db, insert(assignments), [of_assignment(stored[id_]) for id_ in ids if id_ not in known])
+        update_all(db, [stored[id_] for id_ in ids if id_ in known])
+        keep_events(db, [event for step in carried for event in step.events])
+        self._add(db, [message for step in carried for message in step.messages])
+        return told
+
+    def _add(self, db: Connection, messages: Sequence[Planned]) -> None:
+        """Put what was not said yet into the rows that wait, or into new ones."""
+        if not messages:
+            return
+        said = _said(db, [item for each in messages for item in each.items])
+        waiting = _waiting(db, {each.recipient for each in messages})
+        new_rows: list[Row] = []
+        new_items: list[dict[str, Any]] = []
+        for each in messages:
+            unsaid = [item for item in dict.fromkeys(each.items) if item not in said]
+            if not unsaid:
+                continue
+            row = waiting.get((each.recipient, each.kind))
+            if row is None:
+                row = waiting[each.recipient, each.kind] = rules.row_for(each, self._new_id())
+                new_rows.append(row)
+            said.update(unsaid)
+            new_items += (of_item(item, row.id) for item in unsaid)
+        execute_each(db, insert(outbox), [{**of_row(row), "orphan": False} for row in new_rows])
+        execute_each(db, insert(items), new_items)
+
+
+def keep_events(db: Connection, new: Sequence[Event]) -> None:
+    execute_each(db, insert(events), [{**of_event(each), "at": in_utc(each.at)} for each in new])
+
+
+def update_all(db: Connection, changed: Sequence[Assignment]) -> None:
+    rows = ({"which": each.id, **of_assignment(each)} for each in changed)
+    execute_each(db, _CHANGED, [{name: row[name] for name in row if name not in _IDENTITY} for row in rows])
+
+
+def _said(db: Connection, wanted: Sequence[Item]) -> set[Item]:
+    """Return what is said, or planned, of the assignments and due dates of some items."""
+    dues = {each.due for each in wanted}
+    return {as_item(row) for row in each_of(db, _SAID, {each.assignment for each in wanted}, dues=sorted(dues))}
+
+
+def _waiting(db: Connection, recipients: Collection[str]) -> dict[tuple[str, RowKind], Row]:
+    """Return the rows that may be joined: of several of a recipient and kind, the earliest."""
+    found: dict[tuple[str, RowKind], Row] = {}
+    for row in map(as_row, each_of(db, _WAITING, recipients)):
+        found.setdefault((row.recipient, row.kind), row)
+    return found
+
+
+def _loads(db: Connection, recipients: Collection[str], now: datetime) -> dict[str, Load]:
+    days: defaultdict[str, list[date]] = defaultdict(list)
+    for row in each_of(db, _DAYS, recipients, since=now.date() - rules.LOOK_BACK):
+        days[row["recipient"]].append(row["day"])
+    waiting = {
+        row.recipient: row.day for (_, kind), row in _waiting(db, recipients).items() if kind is RowKind.FOLLOW_UP
+    }
+    return {each: Load(days=tuple(sorted(days[each])), waiting=waiting.get(each)) for each in recipients}
+
+
+def _switch(db: Connection, name: str, why: str | None) -> None:
+    if why is None:
+        db.execute(delete(switches).where(switches.c.name == name))
+        return
+    new = insert_for(db.dialect.name)(switches)
+    later = new.on_conflict_do_update(index_elements=switches.primary_key, set_={"why": new.excluded.why})
+    db.execute(later, {"name": name, "why": why})

