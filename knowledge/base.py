@@ -9,7 +9,18 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ValidationError
 
-from knowledge.model import Audience, Check, ContactCard, Danger, Entry, EntryKind, Recommendation, SafetyText, Seminar
+from knowledge.model import (
+    Audience,
+    Check,
+    ContactCard,
+    Danger,
+    Entry,
+    EntryKind,
+    Participant,
+    Recommendation,
+    SafetyText,
+    Seminar,
+)
 from knowledge.reading import Knowledge, hash_of, read
 from knowledge.search import Index, LanguageGuesser
 from knowledge.search.text import words
@@ -93,7 +104,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What a reload or an undo changed: ids of entries, recommendations, cards and seminars, in order."""
+    """What a reload or an undo changed: ids of entries, recommendations, cards, seminars and example participants."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -210,7 +221,10 @@ _TABLES: dict[str, type[BaseModel]] = {
     "cards": ContactCard,
     "safety_texts": SafetyText,
     "checks": Check,
+    "roster": Participant,
 }
+#: Generations that were kept before there was such a table are whole without it.
+_ADDED_LATER = frozenset({"roster"})
 
 
 def _tables(knowledge: Knowledge, parent: int | None) -> Tables:
@@ -232,12 +246,17 @@ def _knowledge(tables: Tables | None) -> Knowledge | None:
         return None
     try:
         values: dict[str, Any] = {
-            name: tuple(model.model_validate(each) for each in tables[name].values()) for name, model in _TABLES.items()
+            name: tuple(model.model_validate(each) for each in _table(tables, name).values())
+            for name, model in _TABLES.items()
         }
         aliases = tuple(tuple(each["words"]) for each in tables["aliases"].values())
         return Knowledge(**values, aliases=aliases, sources_hash=tables[_HEADER]["1"]["sources_hash"])
     except (ValidationError, LookupError):
         return None
+
+
+def _table(tables: Tables, name: str) -> Any:
+    return tables.get(name, {}) if name in _ADDED_LATER else tables[name]
 
 
 def _parent(tables: Tables | None) -> int | None:
@@ -262,7 +281,7 @@ def _ids(keys: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 def _by_id(knowledge: Knowledge) -> dict[tuple[str, str], Any]:
     """Return what can differ, by its sort (a seminar may be called as an entry is) and its id."""
-    sorts = ("seminars", "entries", "recommendations", "cards")
+    sorts = ("seminars", "entries", "recommendations", "cards", "roster")
     found = {(sort, each.id): each for sort in sorts for each in getattr(knowledge, sort)}
     # What has no id is compared as a whole, so that no change goes unsaid.
     wholes = {"aliases": knowledge.aliases, "checks": knowledge.checks, "safety": knowledge.safety_texts}

@@ -13,13 +13,14 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from knowledge.fields import problem_at
-from knowledge.model import Check, ContactCard, Day, Entry, EntryKind, Recommendation, Seminar
+from knowledge.model import Check, ContactCard, Day, Entry, EntryKind, Participant, Recommendation, Seminar
 from knowledge.nodes import Node, place, walk
 from knowledge.problems import Problem, ProblemKind
 from knowledge.search.text import words
 
 _DAY: TypeAdapter[date] = TypeAdapter(Day)
 _YES_OR_NO = TypeAdapter(bool)
+_WHOLE = TypeAdapter(int)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +80,7 @@ def problems_between(items: Iterable[Item], lost: Collection[str] = ()) -> Itera
     entries = by_model.get(Entry, []) + by_model.get(Recommendation, [])
     known = {id_ for each in entries if (id_ := each.text("id")) is not None}
     for alike in (entries, by_model.get(Seminar, []), by_model.get(ContactCard, [])):
-        yield from _same_ids(alike)
+        yield from same_ids(alike)
     yield from _same_phrasings(entries)
     for entry in entries:
         yield from _incomplete(entry)
@@ -90,9 +91,37 @@ def problems_between(items: Iterable[Item], lost: Collection[str] = ()) -> Itera
         for name in ("entry", "offered", "never"):
             yield from _unknown_id(check, known, lost, name)
     yield from _seminar_problems(by_model.get(Seminar, []))
+    yield from _policy_problems(by_model.get(Recommendation, []))
+    participants = by_model.get(Participant, [])
+    yield from roster_problems(participants, lost)
+    yield from _real_people(participants)
 
 
-def _same_ids(items: Iterable[Item]) -> Iterator[Problem]:
+def roster_problems(participants: Collection[Item], known: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield what does not fit together in a roster.
+
+    Args:
+        participants: everybody in it.
+        known: ids of people elsewhere, who may be deputies too.
+    """
+    yield from same_ids(participants)
+    yield from _same_addresses(participants)
+    ids = {id_ for each in participants if (id_ := each.text("id")) is not None}
+    for each in participants:
+        deputy = each.text("deputy")
+        if deputy is None:
+            continue
+        details = {"field": "deputy", "found": deputy}
+        if deputy == each.text("id"):
+            yield problem_at(ProblemKind.OWN_DEPUTY, each.file, each.around("deputy"), **details)
+        elif deputy not in ids and deputy not in known:
+            accepted = ", ".join(get_close_matches(deputy, ids, n=3))
+            yield problem_at(
+                ProblemKind.UNKNOWN_PARTICIPANT, each.file, each.around("deputy"), **details, accepted=accepted
+            )
+
+
+def same_ids(items: Iterable[Item]) -> Iterator[Problem]:
     first: dict[str, Item] = {}
     for each in items:
         id_ = each.text("id")
@@ -170,6 +199,60 @@ def _seminar_problems(seminars: Iterable[Item]) -> Iterator[Problem]:
                 details = {"field": "default", "other": place(default.file, default.around("default"))}
                 yield problem_at(ProblemKind.SECOND_DEFAULT, each.file, each.around("default"), **details)
             default = default or each
+
+
+def _same_addresses(participants: Iterable[Item]) -> Iterator[Problem]:
+    """A Slack user is found by the address, so one address is one person."""
+    first: dict[str, Item] = {}
+    for each in participants:
+        email = each.text("email")
+        if email is None:
+            continue
+        before = first.setdefault(email.casefold(), each)
+        if before is not each:
+            details = {"field": "email", "found": email, "other": place(before.file, before.around("email"))}
+            yield problem_at(ProblemKind.DUPLICATE_EMAIL, each.file, each.around("email"), **details)
+
+
+def _real_people(participants: Iterable[Item]) -> Iterator[Problem]:
+    """Generations of the knowledge are kept, and nobody could be erased from them: so they hold nobody."""
+    for each in participants:
+        example = each.at("example")
+        # What is neither yes nor no is reported elsewhere.
+        if example is None or _as(_YES_OR_NO, example) is False:
+            node = each.around("example")
+            yield problem_at(ProblemKind.REAL_PARTICIPANT, each.file, node, accepted="example: true")
+
+
+#: The fields of a policy that follow each other up the ladder.
+_LADDER = ("deputy_after", "escalate_after", "decide_after")
+
+
+def _policy_problems(recommendations: Iterable[Item]) -> Iterator[Problem]:
+    for each in recommendations:
+        anchor, until = (_as(_DAY, each.at("follow_up", name)) for name in ("anchor", "until"))
+        if anchor and until and until < anchor:
+            details = {"field": "follow_up.until", "found": until.isoformat(), "accepted": anchor.isoformat()}
+            node = each.around("follow_up", "until")
+            yield problem_at(ProblemKind.UNTIL_BEFORE_ANCHOR, each.file, node, **details)
+        stages = each.at("follow_up", "stages")
+        written = stages.value if stages is not None and isinstance(stages.value, list) else []
+        yield from _ascending(each, ((f"stages[{at}]", node) for at, node in enumerate(written, 1)))
+        rungs = ((name, each.at("follow_up", name)) for name in _LADDER)
+        yield from _ascending(each, ((name, node) for name, node in rungs if node is not None))
+
+
+def _ascending(item: Item, fields: Iterable[tuple[str, Node]]) -> Iterator[Problem]:
+    """Days from the due date are written once each, earliest first."""
+    before: int | None = None
+    for name, node in fields:
+        days = _as(_WHOLE, node)
+        if days is None:
+            continue
+        if before is not None and days <= before:
+            details = {"field": f"follow_up.{name}", "found": str(days), "accepted": str(before)}
+            yield problem_at(ProblemKind.OUT_OF_ORDER, item.file, node, **details)
+        before = days
 
 
 def _as(kind: TypeAdapter[Any], node: Node | None) -> Any:

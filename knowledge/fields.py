@@ -19,6 +19,8 @@ _FORMS = {
     r"^[A-Z]{2}$": "country",
     r"^https?": "url",
     r"^[A-Z0-9]+(-": "reference",
+    r"^[^\s@": "email",
+    r"^([01]": "time",
 }
 #: pydantic's error types, as kinds of ours and what is accepted instead ("" where the error's context says it).
 _KINDS = {
@@ -43,6 +45,13 @@ _KINDS = {
     "bool_type": (ProblemKind.BAD_FORM, "boolean"),
     "bool_parsing": (ProblemKind.BAD_FORM, "boolean"),
     "timezone": (ProblemKind.BAD_FORM, "timezone"),
+    "int_type": (ProblemKind.BAD_FORM, "number"),
+    "int_parsing": (ProblemKind.BAD_FORM, "number"),
+    "greater_than_equal": (ProblemKind.OUT_OF_RANGE, ""),
+    "less_than_equal": (ProblemKind.OUT_OF_RANGE, ""),
+    "addressees": (ProblemKind.NOBODY_MEANT, "roles, countries, organisations, participants"),
+    "period": (ProblemKind.ONE_UNIT, "months, weeks"),
+    "hours": (ProblemKind.HOURS_ORDER, ""),
 }
 _SHORTENED = 60
 
@@ -73,6 +82,26 @@ def valid_as(
         return None
 
 
+def below(root: Node, file: str, heading: str, shape: str) -> tuple[Node | None, list[Problem]]:
+    """Return what stands under the only heading of a file, and what is wrong with the headings.
+
+    None where nothing stands there, or something of another shape.
+    """
+    found = next(walk(root, [heading]), None)
+    wrong = [
+        problem_at(ProblemKind.UNKNOWN_FIELD, file, key, found=name, accepted=heading)
+        for name, key in root.keys.items()
+        if name != heading
+    ]
+    if root.shape not in {"", "mapping"}:
+        details = {"found": shown(root), "accepted": f"{heading}:"}
+        wrong.append(problem_at(ProblemKind.WRONG_SHAPE, file, root, **details))
+    elif found is not None and found.shape not in {"", shape}:
+        details = {"field": heading, "found": shown(found), "accepted": shape}
+        wrong.append(problem_at(ProblemKind.WRONG_SHAPE, file, found, **details))
+    return (found if found is not None and found.shape == shape else None), wrong
+
+
 def _problem(error: Any, root: Node, file: str, model: type[BaseModel] | None) -> Problem | None:
     """Return what pydantic found as a problem with a place; None where it follows from one that is reported already."""
     path = tuple(error["loc"])
@@ -100,6 +129,8 @@ def _kind_of(error: Any, model: type[BaseModel] | None, path: tuple[int | str, .
         accepted = str(context["expected"]).replace("'", "").replace(" or ", ", ")
     elif kind in {ProblemKind.TOO_LONG, ProblemKind.TOO_MANY}:
         accepted = str(context["max_length"])
+    elif kind is ProblemKind.OUT_OF_RANGE:
+        accepted = f"≥ {context['ge']}" if "ge" in context else f"≤ {context['le']}"
     elif error["type"] == "string_pattern_mismatch":
         accepted = _form(str(context["pattern"]))
     return kind, accepted

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from knowledge.model import Check, ContactCard, Entry, Recommendation, SafetyText
+from knowledge.model import Check, ContactCard, Entry, Participant, Recommendation, SafetyText
 from knowledge.problems import KnowledgeError, Problem, ProblemKind
 
 #: A file may be this large, in bytes.
@@ -22,6 +22,7 @@ SHARED = "shared"
 #: What a file of that name holds, and under which heading.
 LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "recommendations.yaml": ("recommendations", Recommendation),
+    "roster.yaml": ("participants", Participant),
     "checks.yaml": ("checks", Check),
     "contacts.yaml": ("cards", ContactCard),
     "safety.yaml": ("texts", SafetyText),

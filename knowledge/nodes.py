@@ -21,7 +21,7 @@ _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 #: What ends a line in an editor. YAML also counts U+0085, U+2028 and U+2029, which come along when text is pasted.
 _LINE_END = re.compile(r"\r\n|\n|\r")
 #: What a YAML text may not contain.
-_FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
+FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -74,7 +74,7 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
         return None, [Problem(kind=ProblemKind.NOT_UTF8, file=file, line=line, column=column, found=found)]
     places = _Places(text)
     builder = _Builder(file, places)
-    if character := _FORBIDDEN.search(text):
+    if character := FORBIDDEN.search(text):
         # Looked for here: the parser would tell a position in bytes, and stop before what is in front of it.
         line, column = places.at(character.start())
         found = f"control character U+{ord(character[0]):04X}"

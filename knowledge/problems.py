@@ -31,6 +31,11 @@ class ProblemKind(StrEnum):
     TOO_LONG = "too-long"
     TOO_MANY = "too-many"
     EMPTY = "empty"
+    OUT_OF_RANGE = "out-of-range"
+    OUT_OF_ORDER = "out-of-order"
+    NOBODY_MEANT = "nobody-meant"
+    ONE_UNIT = "one-unit"
+    HOURS_ORDER = "hours-order"
     INVALID = "invalid"
     # What holds between fields and files
     DUPLICATE_ID = "duplicate-id"
@@ -41,6 +46,15 @@ class ProblemKind(StrEnum):
     SECOND_DEFAULT = "second-default"
     NOTHING_EXPECTED = "nothing-expected"
     NO_SEMINAR = "no-seminar"
+    # The roster, and policies
+    REAL_PARTICIPANT = "real-participant"
+    UNKNOWN_PARTICIPANT = "unknown-participant"
+    OWN_DEPUTY = "own-deputy"
+    DUPLICATE_EMAIL = "duplicate-email"
+    UNTIL_BEFORE_ANCHOR = "until-before-anchor"
+    # A roster written as a table
+    CSV = "csv"
+    EXTRA_CELL = "extra-cell"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

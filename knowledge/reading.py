@@ -13,9 +13,20 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from knowledge.consistency import Item, problems_between
-from knowledge.fields import problem_at, shown, valid, valid_as
+from knowledge.fields import below, problem_at, valid, valid_as
 from knowledge.files import ALIASES, SEMINAR, Files, Part, held_in
-from knowledge.model import Check, ContactCard, Entry, Id, Recommendation, SafetyText, Seminar, Source, Words
+from knowledge.model import (
+    Check,
+    ContactCard,
+    Entry,
+    Id,
+    Participant,
+    Recommendation,
+    SafetyText,
+    Seminar,
+    Source,
+    Words,
+)
 from knowledge.nodes import Node, parse, walk
 from knowledge.problems import KnowledgeError, ProblemKind
 
@@ -39,6 +50,8 @@ class Knowledge:
     #: Groups of words that mean the same.
     aliases: tuple[tuple[str, ...], ...] = ()
     checks: tuple[Check, ...] = ()
+    #: Examples only: real people are rows of the ledger.
+    roster: tuple[Participant, ...] = ()
     #: sha256 over the names and bytes of the files it was read from.
     sources_hash: str = ""
 
@@ -109,6 +122,7 @@ class _Reading:
             safety_texts=self._all(SafetyText),
             aliases=tuple(self.aliases),
             checks=self._all(Check),
+            roster=self._all(Participant),
             sources_hash=self.files.hash(),
         )
 
@@ -136,14 +150,14 @@ class _Reading:
         if document is None:
             return {}
         if document.part.is_shared:
-            below = self._below(document, "sources", "mapping")
-            if below is not None:
-                valid_as(_SOURCES, below, document.file, self.problems, Source)
+            named = self._below(document, "sources", "mapping")
+            if named is not None:
+                valid_as(_SOURCES, named, document.file, self.problems, Source)
         else:
-            below = next(walk(document.root, ["sources"]), None)  # validated with the seminar
-        if below is None or not isinstance(below.value, dict):
+            named = next(walk(document.root, ["sources"]), None)  # validated with the seminar
+        if named is None or not isinstance(named.value, dict):
             return {}
-        return {name: valid(Source, node, document.file, []) for name, node in below.value.items()}
+        return {name: valid(Source, node, document.file, []) for name, node in named.value.items()}
 
     def _take(self, documents: Mapping[str, _Document], sources: Mapping[str, Source | None]) -> None:
         seminar = self._take_item(Seminar, each, each.root) if (each := documents.get(SEMINAR)) else None
@@ -174,27 +188,16 @@ class _Reading:
                 self.aliases.append(group)
 
     def _listed(self, document: _Document, heading: str) -> list[Node]:
-        below = self._below(document, heading, "list")
-        return below.value if below is not None and isinstance(below.value, list) else []
+        found = self._below(document, heading, "list")
+        return found.value if found is not None and isinstance(found.value, list) else []
 
     def _below(self, document: _Document, heading: str, shape: str) -> Node | None:
         """Return what stands under the only heading of a file; None where nothing does, or in another shape."""
-        root, found = document.root, next(walk(document.root, [heading]), None)
-        wrong = [
-            problem_at(ProblemKind.UNKNOWN_FIELD, document.file, key, found=name, accepted=heading)
-            for name, key in root.keys.items()
-            if name != heading
-        ]
-        if root.shape not in {"", "mapping"}:
-            details = {"found": shown(root), "accepted": f"{heading}:"}
-            wrong.append(problem_at(ProblemKind.WRONG_SHAPE, document.file, root, **details))
-        elif found is not None and found.shape not in {"", shape}:
-            details = {"field": heading, "found": shown(found), "accepted": shape}
-            wrong.append(problem_at(ProblemKind.WRONG_SHAPE, document.file, found, **details))
+        found, wrong = below(document.root, document.file, heading, shape)
         if wrong:
             self.problems += wrong
             self._lose(document.part.files[document.name])
-        return found if found is not None and found.shape == shape else None
+        return found
 
     def _name_sources(self, node: Node, file: str, sources: Mapping[str, Source | None]) -> None:
         """Put the named source in the place of its name."""

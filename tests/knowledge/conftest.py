@@ -59,6 +59,26 @@ recommendations:
     themes: [training]
     source: handbook
     related: [venue]
+    follow_up:
+      owners: {roles: [coordinator]}
+      anchor: 2013-09-30
+      every: {months: 6}
+      until: 2015-09-30
+      stages: [-14, 0, 21]
+      deputy_after: 21
+      escalate_after: 35
+""",
+    "spring-2013/roster.yaml": """\
+participants:
+  - id: coordinator-hr
+    name: National coordinator, Croatia
+    role: coordinator
+    country: HR
+    email: coordinator@example.org
+    hours: {start: "08:00", end: "16:00", days: [1, 2, 3, 4]}
+    deputy: deputy-hr
+    example: true
+  - {id: deputy-hr, name: "Deputy coordinator, Croatia", role: deputy, email: deputy@example.org, example: true}
 """,
     "spring-2013/checks.yaml": """\
 checks:

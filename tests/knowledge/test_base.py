@@ -15,6 +15,7 @@ from knowledge.reading import hash_of, read
 from knowledge.storage import GenerationStorage, StorageError
 
 VENUE = "spring-2013/entries/venue.yaml"
+ROSTER = "spring-2013/roster.yaml"
 CONTENT = Path(__file__).parents[2] / "knowledge" / "content"
 AUTUMN = """\
 id: autumn-2012
@@ -359,6 +360,33 @@ def test_undo_to_a_generation_that_is_gone_changes_nothing(content, a_base, stat
     with pytest.raises(NothingToUndoError):
         base.undo()
     assert answer_of(base) == "At the town hall."
+
+
+# The roster of examples
+
+
+def test_example_roster_is_kept_and_its_changes_are_told(content, a_base):
+    base = a_base()
+    content.change(ROSTER, "name: National coordinator, Croatia", "name: Coordinator for Croatia")
+    content.change(ROSTER, "deputy-hr, name", "stand-in-hr, name")
+    content.change(ROSTER, "deputy: deputy-hr", "deputy: stand-in-hr")
+    difference = base.reload()
+    assert (difference.added, difference.changed, difference.removed) == (
+        ("stand-in-hr",),
+        ("coordinator-hr",),
+        ("deputy-hr",),
+    )
+    assert a_base().snapshot.knowledge.roster == base.snapshot.knowledge.roster
+
+
+def test_generation_from_before_there_were_rosters_is_taken(a_base, state):
+    base = a_base()
+    GenerationStorage(state).write(
+        {name: each for name, each in GenerationStorage(state).read().items() if name != "roster"}
+    )
+    restarted = a_base()
+    assert restarted.snapshot.generation == base.snapshot.generation + 1
+    assert restarted.snapshot.knowledge.roster == ()
 
 
 # Reading while it changes

@@ -8,6 +8,7 @@ from knowledge.problems import ProblemKind
 SEMINAR = "spring-2013/seminar.yaml"
 VENUE = "spring-2013/entries/venue.yaml"
 RECOMMENDATIONS = "spring-2013/recommendations.yaml"
+ROSTER = "spring-2013/roster.yaml"
 CHECKS = "spring-2013/checks.yaml"
 SOURCES = "shared/sources.yaml"
 TALK = "shared/entries/talk.yaml"
@@ -201,6 +202,38 @@ FIELDS = [
     case("no name", CONTACTS, "{fr: Urgences, en: Emergency}", "‸{}", "empty", field="name", found="mapping"),
     case("no name of a place", CONTACTS, "[Croatia, Romania]", "‸[]", "empty", field="places.en", found="list"),
     case("no language", SEMINAR, "[fr, en]", "‸[]", "empty", field="languages", found="list"),
+    case(
+        "address that is none", ROSTER, "email: coordinator@example.org", "email: ‸coordinator", "bad-form",
+        field="email", found="coordinator", accepted="email",
+    ),
+    case(
+        "time that is none", ROSTER, 'start: "08:00"', 'start: ‸"8:00"', "bad-form",
+        field="hours.start", found="8:00", accepted="time",
+    ),
+    case(
+        "weekday that is none", ROSTER, "[1, 2, 3, 4]", "[1, ‸8]", "out-of-range",
+        field="hours.days[2]", found="8", accepted="≤ 7",
+    ),
+    case(
+        "hours that end before they start", ROSTER, 'hours: {start: "08:00"', 'hours: ‸{start: "18:00"', "hours-order",
+        field="hours", found="mapping",
+    ),
+    case(
+        "stage that is no number", RECOMMENDATIONS, "[-14, 0, 21]", "[‸soon, 0]", "bad-form",
+        field="follow_up.stages[1]", found="soon", accepted="number",
+    ),
+    case(
+        "period of no month", RECOMMENDATIONS, "{months: 6}", "{months: ‸0}", "out-of-range",
+        field="follow_up.every.months", found="0", accepted="≥ 1",
+    ),
+    case(
+        "period in two units", RECOMMENDATIONS, "every: {months: 6}", "every: ‸{months: 6, weeks: 2}", "one-unit",
+        field="follow_up.every", found="mapping", accepted="months, weeks",
+    ),
+    case(
+        "owners who are nobody", RECOMMENDATIONS, "{roles: [coordinator]}", "‸{roles: []}", "nobody-meant",
+        field="follow_up.owners", found="mapping", accepted="roles, countries, organisations, participants",
+    ),
 ]  # fmt: skip
 BETWEEN = [
     case(
@@ -241,6 +274,43 @@ BETWEEN = [
         field="end", found="2013-04-10", accepted="2013-04-11",
     ),
     case(
+        "no example", ROSTER, "    deputy: deputy-hr\n    example: true", "    deputy: deputy-hr", "real-participant",
+        at="2:5", accepted="example: true",
+    ),
+    case(
+        "example that is none", ROSTER, "deputy-hr\n    example: true", "deputy-hr\n    example: ‸no",
+        "real-participant", accepted="example: true",
+    ),
+    case(
+        "deputy who is nobody", ROSTER, "deputy: deputy-hr", "deputy: ‸deputy-rh", "unknown-participant",
+        field="deputy", found="deputy-rh", accepted="deputy-hr",
+    ),
+    case(
+        "deputy of oneself", ROSTER, "deputy: deputy-hr", "deputy: ‸coordinator-hr", "own-deputy",
+        field="deputy", found="coordinator-hr",
+    ),
+    case(
+        "two people of one id", ROSTER, "deputy: deputy-hr\n    example: true\n  - {id: deputy-hr",
+        "example: true\n  - {id: ‸coordinator-hr", "duplicate-id",
+        field="id", found="coordinator-hr", other=f"{ROSTER}:2:9",
+    ),
+    case(
+        "two people of one address", ROSTER, "deputy@example.org", "‸Coordinator@example.org", "duplicate-email",
+        field="email", found="Coordinator@example.org", other=f"{ROSTER}:6:12",
+    ),
+    case(
+        "last due date before the first", RECOMMENDATIONS, "until: 2015-09-30", "until: ‸2013-09-29",
+        "until-before-anchor", field="follow_up.until", found="2013-09-29", accepted="2013-09-30",
+    ),
+    case(
+        "stage said twice", RECOMMENDATIONS, "[-14, 0, 21]", "[-14, 0, ‸0]", "out-of-order",
+        field="follow_up.stages[3]", found="0", accepted="0",
+    ),
+    case(
+        "ladder climbed downwards", RECOMMENDATIONS, "escalate_after: 35", "escalate_after: ‸14", "out-of-order",
+        field="follow_up.escalate_after", found="14", accepted="21",
+    ),
+    case(
         "check that expects nothing", CHECKS, ", entry: venue, language: en", "", "nothing-expected",
         at="2:5", accepted="entry, offered, expect, never",
     ),
@@ -255,6 +325,7 @@ ELSEWHERE = {
     "test_files.py": {"missing-file", "unknown-file", "unreadable", "outside", "too-large", "not-utf8", "no-seminar"},
     "test_reading.py": {"second-default"},
     "test_fields.py": {"invalid"},
+    "test_roster.py": {"csv", "extra-cell"},
 }
 
 

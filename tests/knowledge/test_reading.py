@@ -57,10 +57,11 @@ def test_everything_that_was_written_is_read(content):
     knowledge = content.read()
     counts = {
         name: len(getattr(knowledge, name))
-        for name in ("seminars", "entries", "recommendations", "cards", "safety_texts", "aliases", "checks")
+        for name in ("seminars", "entries", "recommendations", "cards", "safety_texts", "aliases", "checks", "roster")
     }
     assert counts == {
         "seminars": 1, "entries": 3, "recommendations": 1, "cards": 1, "safety_texts": 1, "aliases": 2, "checks": 2,
+        "roster": 2,
     }  # fmt: skip
 
 
