@@ -49,6 +49,7 @@ class Posted:
     thread_ts: str | None = None
     #: The one person who sees it; None where everybody in the channel does.
     only_for: str | None = None
+    metadata: dict[str, Any] | None = None
 
     @property
     def buttons(self) -> dict[str, dict[str, Any]]:
@@ -118,6 +119,10 @@ class FakeSlack:
         self.connections: list[Connection] = []
         #: Whether a WebSocket that the bot closes is closed on this side too.
         self.answers_close = True
+        #: Called with each call and how far it has come: "received", "done" (not answered yet), "answered".
+        self.watch = None
+        #: Calls that are received and then neither done nor answered.
+        self.dropped = 0
         self.url = ""
         self._changed = asyncio.Condition()
         self._faults: dict[str, deque] = defaultdict(deque)
@@ -171,7 +176,8 @@ class FakeSlack:
         return self.called(method)[times - 1]
 
     def next_ts(self) -> str:
-        return f"17900000{next(self._numbers):02}.{next(self._numbers):06}"
+        number = next(self._numbers)
+        return f"{1_790_000_000 + number}.{number:06}"
 
     # The server
 
@@ -210,6 +216,8 @@ class FakeSlack:
         async with self._changed:
             self.calls.append(call)
             self._changed.notify_all()
+        if self.watch is not None:
+            return await self._watched(request, call)
         fault = self._faults[call.method].popleft() if self._faults[call.method] else self._answer
         if isinstance(fault, asyncio.Event):
             await fault.wait()
@@ -221,6 +229,19 @@ class FakeSlack:
             return web.Response()
         async with self._changed:
             self._changed.notify_all()
+        return answer
+
+    async def _watched(self, request: web.Request, call: Call) -> web.StreamResponse:
+        dropped = self.dropped
+        self.watch(call, "received")
+        if self.dropped > dropped:
+            request.transport.abort()
+            return web.Response()
+        answer = self._answer(call)
+        self.watch(call, "done")
+        await answer.prepare(request)
+        await answer.write_eof()
+        self.watch(call, "answered")
         return answer
 
     def _answer(self, call: Call) -> web.Response:
@@ -255,6 +276,30 @@ class FakeSlack:
             raise SlackError("no_such_subteam")
         return {"users": self.groups[arguments["usergroup"]]}
 
+    def _users_lookupByEmail(self, arguments):  # noqa: N802 - Slack's name
+        found = [each for each in self.people.values() if each.get("email") == arguments["email"]]
+        if not found:
+            raise SlackError("users_not_found")
+        return {"user": found[0]}
+
+    def _conversations_open(self, arguments):
+        if arguments["users"] not in self.people:
+            raise SlackError("user_not_found")
+        return {"channel": {"id": f"D{arguments['users'][1:]}"}}
+
+    def _conversations_history(self, arguments):
+        """Return what was said after ``oldest``, latest first, a page at a time; metadata where it is asked for."""
+        there = [each for each in reversed(self.posts) if each.channel == arguments["channel"] and not each.only_for]
+        after = [each for each in there if _instant(each.ts) > _instant(arguments.get("oldest") or "0.0")]
+        start, size = int(arguments.get("cursor") or 0), int(arguments.get("limit") or 100)
+        more = len(after) > start + size
+        with_metadata = str(arguments.get("include_all_metadata")).lower() in {"1", "true"}
+        return {
+            "messages": [_said(each, with_metadata=with_metadata) for each in after[start : start + size]],
+            "has_more": more,
+            "response_metadata": {"next_cursor": str(start + size) if more else ""},
+        }
+
     def _assistant_threads_setStatus(self, _arguments):  # noqa: N802 - Slack's name
         return {}
 
@@ -282,7 +327,10 @@ class FakeSlack:
 
     def _post(self, arguments, **where) -> Posted:
         text, blocks = _content(arguments)
-        posted = Posted(channel=arguments["channel"], ts=self.next_ts(), text=text, blocks=blocks, **where)
+        metadata = arguments.get("metadata")
+        metadata = json.loads(metadata) if isinstance(metadata, str) else metadata
+        channel = arguments["channel"]
+        posted = Posted(channel=channel, ts=self.next_ts(), text=text, blocks=blocks, metadata=metadata, **where)
         self.posts.append(posted)
         return posted
 
@@ -322,6 +370,17 @@ class FakeSlack:
         if not self.answers_close:
             await asyncio.Event().wait()
         return ws
+
+
+def _instant(ts: str) -> tuple[int, int]:
+    """Return a time stamp as it is compared: a float is not exact enough."""
+    seconds, _, micros = ts.partition(".")
+    return int(seconds), int(micros or 0)
+
+
+def _said(posted: Posted, *, with_metadata: bool) -> dict[str, Any]:
+    metadata = {"metadata": posted.metadata} if with_metadata and posted.metadata else {}
+    return {"type": "message", "ts": posted.ts, "text": posted.text, **metadata}
 
 
 def _content(arguments) -> tuple[str, list[dict[str, Any]]]:
