@@ -64,7 +64,8 @@ class Calendar:
 
     def day_at(self, now: datetime) -> date:
         """Return their local day at an instant."""
-        return now.astimezone(_zone(self._zone_name())).date()
+        zone = (self.participant.timezone if self.participant else None) or self.timezone
+        return now.astimezone(_zone(zone)).date()
 
     def send_time(self, wanted: date, *, now: datetime) -> SendTime:
         """Return the first working time on or after a day of theirs, and not before ``now``.
@@ -75,47 +76,47 @@ class Calendar:
         """
         person = self.participant
         hours = (person.hours if person else None) or self.hours
-        country = person.country if person else None
-        zone = self._zone_name()
-        today = now.astimezone(_zone(zone)).date()
-        for holidays_of in (country, None):  # where there are nothing but holidays, the working days must do
-            natural = _first_workday(hours.days, holidays_of, wanted)
-            day = max(natural, today)
-            for _ in range(_FURTHEST_DAYS):
-                at = _first_instant(zone, hours, day, now) if not _day_off(hours.days, holidays_of, day) else None
-                if at is not None:
-                    return SendTime(
-                        day=day, at=at, why=_why(day, natural, today) or _day_off(hours.days, country, wanted)
-                    )
-                day += _ONE_DAY
-        raise AssertionError("somebody works on no day of the week")
-
-    def _zone_name(self) -> str:
-        return (self.participant.timezone if self.participant else None) or self.timezone
-
-
-def _why(day: date, natural: date, today: date) -> str:
-    """Return what moved a message from the first working day, by the day on which it goes out; "": nothing."""
-    if day == natural:
-        return ""
-    return "why-late" if natural < today else "why-hours"
+        own = (
+            (person.timezone if person else None) or self.timezone,
+            hours.start,
+            hours.end,
+            hours.days,
+            person.country if person else None,
+        )
+        natural = _opening(own, wanted)
+        if natural.at >= now:
+            return natural
+        today = now.astimezone(_zone(own[0])).date()
+        is_late = natural.day < today
+        if not (is_late and _day_off(own, today)) and (at := _rest(own, today, now)):
+            return SendTime(day=today, at=at, why="why-late" if is_late else natural.why)
+        following = _opening(own, today + _ONE_DAY)
+        return SendTime(day=following.day, at=following.at, why="why-late" if is_late else "why-hours")
 
 
-def _first_workday(days: tuple[int, ...], country: str | None, day: date) -> date:
-    for _ in range(_FURTHEST_DAYS):
-        if not _day_off(days, country, day):
-            break
-        day += _ONE_DAY
-    return day
+#: What a calendar depends on: zone, start and end of the hours, days of the week, country.
+_Own = tuple[str, str, str, tuple[int, ...], str | None]
 
 
-def _first_instant(zone: str, hours: WorkingHours, day: date, now: datetime) -> datetime | None:
+@lru_cache(maxsize=50_000)
+def _opening(own: _Own, wanted: date) -> SendTime:
+    """Return the first working time on or after a day."""
+    # Where all working days are holidays, those must do.
+    for kept in (own, (own[0], own[1], own[2], own[3], None)):
+        for ahead in range(_FURTHEST_DAYS):
+            day = wanted + ahead * _ONE_DAY
+            if not _day_off(kept, day) and (at := _rest(kept, day, LONG_AGO)):
+                return SendTime(day=day, at=at, why=_day_off(own, wanted) or ("why-hours" if ahead else ""))
+    raise AssertionError("nobody works on no day of the week")
+
+
+def _rest(own: _Own, day: date, now: datetime) -> datetime | None:
     """Return the first instant of a day's hours that is not before ``now``; None: they are over."""
-    opening, closing, is_even = _hours_of(zone, hours.start, hours.end, day)
+    opening, closing, is_even = _hours_of(own[0], own[1], own[2], day)
     if is_even:
         at = max(opening, now)
         return at if at < closing else None
-    for minute in _minutes_of(zone, hours.start, hours.end, day):
+    for minute in _minutes_of(own[0], own[1], own[2], day):
         at = max(minute, now)
         if at < minute + _ONE_MINUTE:
             return at
@@ -145,9 +146,9 @@ def _minutes_of(zone: str, start: str, end: str, day: date) -> tuple[datetime, .
     return tuple(each for each, local in shown if local.date() == day and first <= local.time() < last)
 
 
-@lru_cache(maxsize=20_000)
-def _day_off(days: tuple[int, ...], country: str | None, day: date) -> str:
+def _day_off(own: _Own, day: date) -> str:
     """Return why nobody is written to on a day; "" on a working day."""
+    *_, days, country = own
     if day.isoweekday() not in days:
         return "why-weekend"
     return "why-holiday" if country and day in _holidays(country, day.year) else ""
