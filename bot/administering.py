@@ -8,6 +8,7 @@ import structlog
 
 from bot.errors import BotError, LedgerError
 from bot.explaining import described, listed
+from bot.organising import Asked, Organising
 from bot.ports import Audited, Clock, Ledger
 from bot.reply import Asker, Reply, ReplyKind
 from bot.waiting import aside
@@ -38,15 +39,19 @@ class Administration:
     is_organiser: Callable[[str], Awaitable[bool]]
     #: Called once the knowledge in service is another one; must not wait.
     changed: Callable[[], None] = lambda: None
+    #: What they can do about following up.
+    organising: Organising | None = None
 
-    async def run(self, command: str, asker: Asker) -> Reply:
-        """Carry out what follows `/seminar-admin`.
+    async def run(self, command: str, asker: Asker, *, in_channel: bool = False) -> Reply:
+        """Carry out what follows `/seminar-admin`; in a channel, where others may look on, nobody is named.
 
         Raises:
             KnowledgeNotKeptError: the disk refused; nothing changed.
             LedgerError: it could not be audited; nothing was done.
+            ConflictError: others changed the same at the same moment.
         """
-        name = command.strip().casefold().removeprefix("--")
+        name, *words = command.split() or [""]
+        name = name.casefold().removeprefix("--")
         language = self._language(asker)
         if not await self.is_organiser(asker.id):
             # Of what was typed only a command's name is kept: the rest is somebody's text.
@@ -56,12 +61,14 @@ class Administration:
         if name in self._commands:
             before = self.base.snapshot.generation
             await self._audit(asker, f"{name} begun", before=before)
-            return self._reply(await self._commands[name](asker, language), language)
-        return self._reply(self._help(name, language), language)
+            asked = Asked(words=words, asker=asker, language=language, in_channel=in_channel)
+            return self._reply(await self._commands[name](asked), language)
+        return self._reply(self._help(command.strip().casefold(), language), language)
 
     @property
-    def _commands(self) -> dict[str, Callable[[Asker, str], Awaitable[str]]]:
-        return {"reload": self._reload, "undo": self._undo}
+    def _commands(self) -> dict[str, Callable[[Asked], Awaitable[str]]]:
+        own = {"reload": self._reload, "undo": self._undo}
+        return own | (self.organising.commands if self.organising else {})
 
     def _help(self, name: str, language: str) -> str:
         # What people type is not repeated as mark-up, and not at length.
@@ -72,7 +79,8 @@ class Administration:
             return self.wording.say(language, "admin-guess", command=shown, guess=guess[0])
         return self.wording.say(language, "admin-unknown", command=shown)
 
-    async def _reload(self, asker: Asker, language: str) -> str:
+    async def _reload(self, asked: Asked) -> str:
+        asker, language = asked.asker, asked.language
         try:
             difference = await self._change(self.base.reload)
         except KnowledgeError as error:
@@ -82,7 +90,8 @@ class Administration:
         await self._audited_change(asker, "reload", difference)
         return described(difference, "reload-done" if difference else "reload-same", self.wording, language)
 
-    async def _undo(self, asker: Asker, language: str) -> str:
+    async def _undo(self, asked: Asked) -> str:
+        asker, language = asked.asker, asked.language
         try:
             difference = await self._change(self.base.undo)
         except NothingToUndoError:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from bot.reminding import Cadences, Planner
     from bot.scheduling.tick import Waking
     from bot.sending import Sending
-    from bot.slack.side import Side, Workspace
+    from bot.slack.side import Offered, Side, Workspace
 
 log = structlog.get_logger()
 
@@ -176,7 +176,7 @@ class _Service:
         side = await Side.connect(
             workspace,
             desk=_desk(settings, lambda: base.snapshot, ledger, self.clock, self.wording, live=live),
-            administration=partial(self._administration, base, ledger),
+            offered=partial(self._offered, base, ledger),
             ledger=ledger,
             clock=self.clock,
             wording=self.wording,
@@ -190,16 +190,43 @@ class _Service:
             self.is_connected = socket_mode.is_connected
         return side
 
-    def _administration(
-        self, base: KnowledgeBase, ledger: Ledger, is_organiser: Callable[[str], Awaitable[bool]]
-    ) -> Administration:
-        return Administration(
-            base=base,
-            ledger=ledger,
-            clock=self.clock,
-            wording=self.wording,
-            is_organiser=is_organiser,
-            changed=self._renew_soon,
+    def _offered(
+        self, base: KnowledgeBase, ledger: FollowUpLedger, is_organiser: Callable[[str], Awaitable[bool]]
+    ) -> "Offered":
+        from bot.organising import Organising
+        from bot.recommendations import Recommendations
+        from bot.reporting import Reporting
+        from bot.slack.side import Offered
+
+        picture = partial(self._picture, base, ledger)
+        return Offered(
+            administration=Administration(
+                base=base,
+                ledger=ledger,
+                clock=self.clock,
+                wording=self.wording,
+                is_organiser=is_organiser,
+                changed=self._renew_soon,
+                organising=Organising(
+                    ledger=ledger, clock=self.clock, wording=self.wording, picture=picture, changed=self._wake_soon
+                ),
+            ),
+            reporting=Reporting(
+                ledger=ledger,
+                clock=self.clock,
+                picture=picture,
+                wording=self.wording,
+                is_organiser=is_organiser,
+                changed=self._wake_soon,
+            ),
+            recommendations=Recommendations(
+                ledger=ledger,
+                clock=self.clock,
+                snapshot=lambda: base.snapshot,
+                picture=picture,
+                wording=self.wording,
+                is_organiser=is_organiser,
+            ),
         )
 
     def _slack(self) -> "Workspace":
@@ -329,6 +356,10 @@ class _Service:
             cadences=_cadences(self.settings),
         )
 
+    def _wake_soon(self) -> None:
+        if self.waking is not None:
+            self.waking.wake()
+
     def _renew_soon(self) -> None:
         if self.waking is not None:
             self.waking.renew()
@@ -384,8 +415,8 @@ def _commands(wording: Wording) -> "list[Command]":
     return [
         Command(name=name, hint=hint, description={each: wording.say(each, words) for each in wording.languages})
         for name, hint, words in (
-            ("/seminar", "[question | help]", "command-seminar"),
-            ("/seminar-admin", "[reload | undo | help]", "command-seminar-admin"),
+            ("/seminar", "[question | recommendations | mine | help]", "command-seminar"),
+            ("/seminar-admin", "[reload | roster | simulate | parked | help]", "command-seminar-admin"),
         )
     ]
 

@@ -19,7 +19,6 @@ from bot.parts import Act, Part, Sight, Somebody, may
 from bot.picture import Picture
 from bot.ports import Clock, FollowUpLedger
 from bot.progress import Assignment, Closing, Event, EventKind, Reported
-from bot.reminding import Planner
 from bot.reply import Asker, Conversation, Reply, ReplyKind
 from bot.telling import Sentences, Told, shortened
 from bot.waiting import LEDGER_S, within
@@ -47,6 +46,7 @@ _LISTS = frozenset({"recommendations", "recommendation", "recommandations", "rec
 _MINE = re.compile(
     r"(?:mine|miennes|my recommendations|mes recommandations)(?:\s+(?:page\s+)?(\d{1,4}))?", re.IGNORECASE
 )
+_REFERENCE = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
 #: Ends that leave nobody carrying it.
 _NOT_COUNTED = frozenset({Closing.SUPERSEDED, Closing.REMOVED, Closing.HANDED_OVER})
 _DONE = frozenset({Closing.IMPLEMENTED, Closing.NOT_APPLICABLE})
@@ -109,10 +109,10 @@ class Recommendations:
     """Everything that is shown of recommendations and how they stand."""
 
     ledger: FollowUpLedger
-    snapshot: Callable[[], Snapshot]
     clock: Clock
-    #: Over the knowledge and the roster of this moment.
-    planning: Callable[[], Awaitable[Planner]]
+    snapshot: Callable[[], Snapshot]
+    #: Of this moment.
+    picture: Callable[[], Awaitable[Picture]]
     wording: Wording
     is_organiser: Callable[[str], Awaitable[bool]]
 
@@ -130,9 +130,8 @@ class Recommendations:
             return await (await self._look(asker)).list(rest[0] if rest else "")
         if mine := _MINE.fullmatch(text.strip(" .?!")):
             return await (await self._look(asker)).mine(int(mine[1] or 1))
-        found = {each.reference.casefold(): each for each in self.snapshot().knowledge.recommendations}
-        if text.strip().casefold() in found:
-            return await (await self._look(asker)).detail(found[text.strip().casefold()])
+        if _REFERENCE.fullmatch(text.strip()):
+            return await (await self._look(asker)).referenced(text.strip())
         return None
 
     async def with_status(self, reply: Reply, asker: Asker, conversation: Conversation) -> Reply:
@@ -140,24 +139,22 @@ class Recommendations:
 
         Any other reply is returned as it is, and so is this one where the ledger is slow or away.
         """
-        recommendation = self.snapshot().recommendations.get(reply.entry or "")
-        if recommendation is None or reply.kind is not ReplyKind.ANSWER:
+        if reply.entry not in self.snapshot().recommendations or reply.kind is not ReplyKind.ANSWER:
             return reply
         try:
-            text = await within(LEDGER_S, self._status(recommendation, asker, conversation, reply.language))
+            text = await within(LEDGER_S, self._status(reply.entry, asker, conversation, reply.language))
         except (LedgerError, TimeoutError) as error:
             log.warning("status not looked up", reason=str(error) or type(error).__name__)
             return reply
         return replace(reply, text=f"{reply.text}\n\n{text}") if text else reply
 
-    async def _status(
-        self, recommendation: Recommendation, asker: Asker, conversation: Conversation, language: str
-    ) -> str:
+    async def _status(self, entry: str, asker: Asker, conversation: Conversation, language: str) -> str:
         look = await self._look(asker, language=language, in_channel=not conversation.channel.startswith("D"))
-        return await look.below_an_answer(recommendation)
+        recommendation = look.picture.snapshot.recommendations.get(entry)
+        return await look.below_an_answer(recommendation) if recommendation else ""
 
     async def _look(self, asker: Asker, *, language: str = "", in_channel: bool = False) -> "_Look":
-        picture = Picture(snapshot=self.snapshot(), planner=await self.planning())
+        picture = await self.picture()
         spoken = (language, asker.language, *picture.snapshot.seminar.languages)
         return _Look(
             picture=picture,
@@ -318,6 +315,13 @@ class _Look:
 
     # One of them
 
+    async def referenced(self, reference: str) -> Listing | None:
+        """Return the recommendation with a reference, in capitals or not; None: there is none."""
+        found = self.picture.snapshot.knowledge.recommendations
+        named = (each for each in found if each.reference.casefold() == reference.casefold())
+        recommendation = next(named, None)
+        return await self.detail(recommendation) if recommendation else None
+
     async def detail(self, recommendation: Recommendation) -> Listing:
         """Return a recommendation with all that its reader may know of how it stands."""
         if not self._may_read(recommendation):
@@ -447,7 +451,7 @@ class _Look:
         person = self.picture.people.get(owner)
         return person.participant.name if person else ""
 
-    def _say(self, name: str, **values: str | float | date) -> str:
+    def _say(self, name: str, /, **values: str | float | date) -> str:
         return self.sentences.say(name, **values)
 
     def _listing(self, lines: Sequence[Line], *, entry: Recommendation | None = None) -> Listing:

@@ -30,10 +30,8 @@ from bot.progress import (
     revised,
     snoozed,
 )
-from bot.reminding import Planner
 from bot.telling import Sentences, Telling, telling
 from bot.wording import Wording
-from knowledge.base import Snapshot
 
 log = structlog.get_logger()
 
@@ -83,13 +81,14 @@ class Reporting:
     """The way of a press: look, decide, change by version, say. Any number of presses may come at once."""
 
     ledger: FollowUpLedger
-    snapshot: Callable[[], Snapshot]
     clock: Clock
-    #: Over the knowledge and the roster of this moment.
-    planning: Callable[[], Awaitable[Planner]]
+    #: Of this moment.
+    picture: Callable[[], Awaitable[Picture]]
     wording: Wording
     #: By Slack user id; denies unless it knows better.
     is_organiser: Callable[[str], Awaitable[bool]]
+    #: Called once something may be due that was not; must not wait.
+    changed: Callable[[], None] = lambda: None
 
     async def act(self, press: Press, language: str) -> Acted:
         """Do what somebody wants, once, or say politely why not; either leaves a row in the audit trail.
@@ -108,6 +107,7 @@ class Reporting:
             step = await self._step(assignment, outcome, picture)
             if all(await self.ledger.change([step])):
                 await self._audit(press, assignment, f"{press.act}", _state(step.after))
+                self.changed()
                 log.info("assignment changed", act=press.act, assignment=assignment.id)
                 return Acted(said=self._done(press, step.after, picture, language), assignment=step.after)
         raise ConflictError(press.assignment)
@@ -128,10 +128,6 @@ class Reporting:
         if isinstance(outcome, Refused) and outcome.why is not Refusal.SAME:
             return await self._refused(press, outcome, assignment, picture, language)
         return None
-
-    async def picture(self) -> Picture:
-        """Return the knowledge in service and the roster as they are now."""
-        return Picture(snapshot=self.snapshot(), planner=await self.planning())
 
     async def reference(self, assignment: str) -> str:
         """Return what people call the recommendation of an assignment; "" where there is no such assignment."""

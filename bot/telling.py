@@ -121,7 +121,7 @@ class Sentences:
     wording: Wording
     language: str
 
-    def say(self, name: str, **values: str | float | date) -> str:
+    def say(self, name: str, /, **values: str | float | date) -> str:
         """Return a sentence as Markdown; texts among its values are shown as they stand."""
         shown = {key: literal(each) if isinstance(each, str) else each for key, each in values.items()}
         return self.wording.say(self.language, name, **shown)

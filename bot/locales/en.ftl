@@ -8,6 +8,9 @@ help =
     {""}**Ask me about the seminar in your own words, in English or French.**
     - Here, in a direct message, or by mentioning me in a channel; I answer in the thread.
     - `/seminar when did it take place?` gives an answer that only you can see.
+    - `/seminar recommendations` lists the recommendations and where they stand; you can add a theme, a level, a country, a status.
+    - `/seminar mine` shows what you carry, stand in for or confirm; there you also say how it stands.
+    - `/seminar` and a reference, as in `/seminar BUC-2012-R01`, shows one recommendation.
     - `/seminar help` shows this text.
 
     I only say what the organisers wrote, and name the source. When I am not sure I offer you a choice; when I don't know I say so, and you can send the question to the organisers with one click. I am a program: nobody watches what you write here. Please send no case details and no names of victims.
@@ -35,8 +38,8 @@ feedback-wrong = Thank you, noted: this was not right. You can put the question 
 already-rated = You have told me already, thank you.
 status = is looking that up…
 prompts-title = You could ask
-command-seminar = asks about the seminar; only you see the answer
-command-seminar-admin = for organisers: reload the knowledge, or take it back
+command-seminar = asks about the seminar, or shows the recommendations; only you see the answer
+command-seminar-admin = for organisers: the knowledge, the roster, the reminders
 
 ## Recommendations
 
@@ -71,6 +74,11 @@ admin-help =
     {""}**For organisers**
     - `/seminar-admin reload` reads the knowledge files again, checks them all, and puts them in service; where something needs mending, nothing changes and you see every place.
     - `/seminar-admin undo` goes back to the knowledge before the last change.
+    - `/seminar-admin roster` shows who takes part, those whom Slack does not know first; in a channel the counts alone.
+    - `/seminar-admin simulate 30` shows what would be sent in the next 30 days; nothing is sent.
+    - `/seminar-admin parked` shows the messages that did not go out; `parked release ID` sends one after all.
+    - `/seminar-admin pause` stops all reminders, `/seminar-admin resume` lets them go on.
+    - `/seminar-admin handover FROM TO` gives somebody's open assignments to a successor, with their history.
     - `/seminar-admin help` shows this text.
 admin-unknown = I don't know `{ $command }`. `/seminar-admin help` lists what organisers can do.
 admin-guess = I don't know `{ $command }`. Did you mean `/seminar-admin { $guess }`?
@@ -363,6 +371,7 @@ history-title = **History**
 
 ## Following up: organisers
 
+the-organisers = the organisers
 roster-empty = The roster is empty. Load one with `run_bot.py roster FILE`.
 roster-counts = { $all ->
     [one] One participant

@@ -8,6 +8,9 @@ help =
     {""}**Posez-moi vos questions sur le séminaire avec vos mots, en français ou en anglais.**
     - Ici, en message direct, ou en me mentionnant dans un canal ; je réponds dans le fil.
     - `/seminar quand a-t-il eu lieu ?` donne une réponse que personne d'autre ne voit.
+    - `/seminar recommandations` énumère les recommandations et dit où elles en sont ; on peut ajouter un thème, un niveau, un pays, un état.
+    - `/seminar mine` montre ce qui vous est confié, en propre, en suppléance ou à confirmer ; c'est aussi là que vous dites où vous en êtes.
+    - `/seminar` et une référence, comme dans `/seminar BUC-2012-R01`, montre une recommandation.
     - `/seminar help` affiche ce texte.
 
     Je ne dis que ce que les organisateurs ont écrit, et je nomme la source. Si je ne suis pas sûr, je vous propose un choix ; si je ne sais pas, je le dis, et vous pouvez envoyer la question aux organisateurs d'un clic. Je suis un programme : personne ne surveille ce que vous écrivez ici. N'envoyez ni détails de dossiers ni noms de victimes.
@@ -35,8 +38,8 @@ feedback-wrong = Merci, c'est noté : la réponse n'était pas bonne. Vous pouve
 already-rated = Vous me l'avez déjà dit, merci.
 status = cherche la réponse…
 prompts-title = Vous pouvez demander
-command-seminar = pose une question sur le séminaire ; personne d'autre ne voit la réponse
-command-seminar-admin = pour les organisateurs : recharger les connaissances, ou revenir en arrière
+command-seminar = pose une question ou montre les recommandations ; personne d'autre ne voit la réponse
+command-seminar-admin = pour les organisateurs : les connaissances, la liste, les rappels
 
 ## Recommandations
 
@@ -71,6 +74,11 @@ admin-help =
     {""}**Pour les organisateurs**
     - `/seminar-admin reload` relit les fichiers de connaissances, les vérifie tous et les met en service ; s'il y a quelque chose à corriger, rien ne change et chaque endroit est indiqué.
     - `/seminar-admin undo` revient aux connaissances d'avant le dernier changement.
+    - `/seminar-admin roster` montre qui participe, d'abord les personnes introuvables dans Slack ; dans un canal, les nombres seulement.
+    - `/seminar-admin simulate 30` montre ce qui partirait dans les 30 prochains jours ; rien ne part.
+    - `/seminar-admin parked` montre les messages qui ne sont pas partis ; `parked release ID` en envoie un malgré tout.
+    - `/seminar-admin pause` arrête tous les rappels, `/seminar-admin resume` les reprend.
+    - `/seminar-admin handover DE À` transmet les dossiers ouverts d'une personne à une autre, avec leur historique.
     - `/seminar-admin help` affiche ce texte.
 admin-unknown = Je ne connais pas `{ $command }`. `/seminar-admin help` dit ce que les organisateurs peuvent faire.
 admin-guess = Je ne connais pas `{ $command }`. Vouliez-vous dire `/seminar-admin { $guess }` ?
@@ -381,6 +389,7 @@ history-title = **Historique**
 
 ## Suivi : organisation
 
+the-organisers = l'organisation
 roster-empty = La liste est vide. Chargez-en une avec `run_bot.py roster FICHIER`.
 roster-counts = { $all ->
     [one] Une personne

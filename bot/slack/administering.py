@@ -32,5 +32,6 @@ class Administering:
         asker = await self.people.asker(command["user_id"])
         text = command.get("text") or ""
         # Whatever people type may be a call for help, and whoever calls need not be an organiser.
-        reply = self.desk.warning(text, asker) or await self.administration.run(text, asker)
+        in_channel = not command["channel_id"].startswith("D")
+        reply = self.desk.warning(text, asker) or await self.administration.run(text, asker, in_channel=in_channel)
         await respond(response_type="ephemeral", **message_for(reply, self.wording))

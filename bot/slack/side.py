@@ -13,6 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.administering import Administration
 from bot.desk import Desk
 from bot.ports import Clock, Ledger
+from bot.recommendations import Recommendations
+from bot.reporting import Reporting
 from bot.slack.administering import Administering
 from bot.slack.app import Failing, build, client_for, identity, session
 from bot.slack.asking import Asking
@@ -22,6 +24,7 @@ from bot.slack.once import Once
 from bot.slack.organisers import Organisers
 from bot.slack.people import People
 from bot.slack.pressing import Pressing
+from bot.slack.reporting import Answering
 from bot.slack.running import Running
 from bot.wording import Wording
 
@@ -40,6 +43,15 @@ class Workspace:
     organisers: Iterable[str]
     #: Where organisers are told things; None: a direct message to each.
     organisers_channel: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """What people in the workspace can ask for, besides questions."""
+
+    administration: Administration
+    reporting: Reporting
+    recommendations: Recommendations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +75,7 @@ class Side:
         workspace: Workspace,
         *,
         desk: Desk,
-        administration: Callable[[Callable[[str], Awaitable[bool]]], Administration],
+        offered: Callable[[Callable[[str], Awaitable[bool]]], Offered],
         ledger: Ledger,
         clock: Clock,
         wording: Wording,
@@ -82,9 +94,11 @@ class Side:
             raise
         organisers, people = Organisers(client, workspace.organisers), People(client)
         once, running = Once(ledger, clock), Running()
+        offers = offered(organisers.include)
         listeners = (
             Asking(
                 desk=desk,
+                recommendations=offers.recommendations,
                 people=people,
                 ledger=ledger,
                 clock=clock,
@@ -95,11 +109,21 @@ class Side:
             ),
             Administering(
                 desk=desk,
-                administration=administration(organisers.include),
+                administration=offers.administration,
                 people=people,
                 running=running,
                 wording=wording,
             ),
+            Answering(
+                reporting=offers.reporting,
+                desk=desk,
+                people=people,
+                clock=clock,
+                once=once,
+                running=running,
+                wording=wording,
+            ),
+            # Last among those for buttons: it takes whatever is left.
             Pressing(desk=desk, running=running, wording=wording),
         )
         app = build(

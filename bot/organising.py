@@ -1,0 +1,264 @@
+"""What organisers do about following up: see the roster, try the plan, stop and resume, hand over, release."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import structlog
+
+from bot.markdown import literal
+from bot.outbox import ORGANISERS, Item, Row, RowKind, RowState, Stage
+from bot.parts import is_away
+from bot.picture import Picture
+from bot.ports import Audited, Clock, FollowUpLedger, Person, Step
+from bot.progress import Assignment, EventKind, Refused, assignment_id, handed_over
+from bot.reply import Asker
+from bot.reporting import ConflictError
+from bot.simulating import simulated
+from bot.telling import Sentences, shortened
+from bot.waiting import aside
+from bot.wording import Wording
+
+log = structlog.get_logger()
+
+#: Lines of one answer; the counts say how many there are.
+_MOST_LINES = 40
+_DAYS, _MOST_DAYS = 30, 366
+_TRIES = 5
+#: Why nothing is sent, where an organiser said so.
+STOPPED = "organiser"
+_WAITING = (RowState.PARKED, RowState.UNDELIVERABLE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A command of an organiser's, as it came."""
+
+    #: What stands behind the command's name.
+    words: Sequence[str]
+    asker: Asker
+    language: str
+    #: Whether others may look over the organiser's shoulder: it was typed in a channel.
+    in_channel: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organising:
+    """The organisers' commands about following up. Whoever calls has made sure that an organiser asks."""
+
+    ledger: FollowUpLedger
+    clock: Clock
+    wording: Wording
+    picture: Callable[[], Awaitable[Picture]]
+    #: Called after what may change what is sent; must not wait.
+    changed: Callable[[], None] = lambda: None
+
+    @property
+    def commands(self) -> dict[str, Callable[[Asked], Awaitable[str]]]:
+        """Return the commands by name; each gives Markdown.
+
+        Any may raise ``LedgerError``: nothing was changed. ``handover`` may raise ``ConflictError``.
+        """
+        return {
+            "roster": self.roster,
+            "simulate": self.simulate,
+            "parked": self.parked,
+            "pause": self.pause,
+            "resume": self.resume,
+            "handover": self.handover,
+        }
+
+    async def roster(self, asked: Asked) -> str:
+        """Return who takes part, those that Slack does not know first; in a channel the counts alone."""
+        sentences, picture, now = self._sentences(asked), await self.picture(), self.clock.now()
+        people = sorted(picture.people.values(), key=lambda each: each.participant.name)
+        if not people:
+            return sentences.say("roster-empty")
+        unmatched = [each for each in people if each.user is None]
+        counts = sentences.say(
+            "roster-counts",
+            all=len(people),
+            unmatched=len(unmatched),
+            away=sum(is_away(each, picture.today(each.id, now)) for each in people),
+            open=len(await self.ledger.assignments(open_only=True)),
+        )
+        if asked.in_channel:
+            return f"{counts}\n\n{sentences.say('roster-channel')}"
+        matched = [each for each in people if each.user is not None]
+        listed = {"roster-unmatched": unmatched, "roster-matched": matched}
+        lines = [counts]
+        for title, some in listed.items():
+            if some:
+                lines += ["", sentences.say(title), *self._people(some, sentences)]
+        return "\n".join(lines)
+
+    def _people(self, people: Sequence[Person], sentences: Sentences) -> list[str]:
+        lines = [
+            sentences.say(
+                "roster-line",
+                name=shortened(each.participant.name, 80),
+                id=each.id,
+                role=each.participant.role,
+                country=f", {each.participant.country}" if each.participant.country else "",
+            )
+            for each in people[:_MOST_LINES]
+        ]
+        if len(people) > _MOST_LINES:
+            lines.append(f"- {sentences.say('and-more', count=len(people) - _MOST_LINES)}")
+        return lines
+
+    async def simulate(self, asked: Asked) -> str:
+        """Return what would be sent in the days to come; nothing is sent."""
+        sentences = self._sentences(asked)
+        typed = asked.words[0] if asked.words else str(_DAYS)
+        days = int(typed) if typed.isdecimal() and len(typed) <= len(str(_MOST_DAYS)) else 0
+        if not 0 < days <= _MOST_DAYS:
+            return sentences.say("simulate-days")
+        picture, now = await self.picture(), self.clock.now()
+        assignments = await self.ledger.assignments(open_only=True)
+        planned = await aside(lambda: simulated(assignments, picture.planner, now, now + timedelta(days=days)))
+        if not planned:
+            return sentences.say("simulate-none", days=days)
+        lines = [
+            sentences.say(
+                "simulate-line",
+                day=each.day,
+                name=_name(each.recipient, picture, sentences),
+                count=len(each.items),
+            )
+            for each in planned[:_MOST_LINES]
+        ]
+        if len(planned) > _MOST_LINES:
+            lines.append(f"- {sentences.say('and-more', count=len(planned) - _MOST_LINES)}")
+        return "\n".join([sentences.say("simulate-title", days=days), "", *lines])
+
+    async def parked(self, asked: Asked) -> str:
+        """Return the messages that did not go out and wait for a decision; `release ID` plans one again."""
+        sentences = self._sentences(asked)
+        match [each.casefold() for each in asked.words]:
+            case ["release", id_]:
+                return await self._released(id_, sentences)
+            case _:
+                rows = await self.ledger.rows(states=_WAITING, limit=_MOST_LINES)
+        if not rows:
+            return sentences.say("parked-none")
+        picture = await self.picture()
+        lines = [self._parked_line(each, picture, sentences) for each in rows]
+        return "\n".join(
+            [sentences.say("parked-title", count=len(rows)), "", *lines, "", sentences.say("parked-release")]
+        )
+
+    def _parked_line(self, row: Row, picture: Picture, sentences: Sentences) -> str:
+        reason = sentences.say(f"parked-{row.state}", refusal=row.refusal)
+        return sentences.wording.say(
+            sentences.language,
+            "parked-line",
+            id=row.id,
+            name=literal(_name(row.recipient, picture, sentences)),
+            day=row.day,
+            reason=reason,
+        )
+
+    async def _released(self, id_: str, sentences: Sentences) -> str:
+        if not await self.ledger.release(id_):
+            shown = "".join(each for each in id_ if each.isalnum())[:40]
+            return sentences.say("release-unknown", id=shown)
+        self.changed()
+        return sentences.say("released")
+
+    async def pause(self, asked: Asked) -> str:
+        """Stop sending."""
+        sentences = self._sentences(asked)
+        if await self.ledger.paused() is not None:
+            return sentences.say("sending-paused-already")
+        await self.ledger.pause(STOPPED)
+        log.info("sending paused")
+        return sentences.say("sending-paused")
+
+    async def resume(self, asked: Asked) -> str:
+        """Send again, whatever it was stopped for."""
+        sentences = self._sentences(asked)
+        if await self.ledger.paused() is None:
+            return sentences.say("sending-resumed-already")
+        await self.ledger.pause(None)
+        self.changed()
+        log.info("sending resumed")
+        return sentences.say("sending-resumed")
+
+    async def handover(self, asked: Asked) -> str:
+        """Give somebody's open assignments to a successor, who gets a briefing.
+
+        Raises:
+            ConflictError: others were faster every time; what was handed over before stays so.
+        """
+        sentences, picture = self._sentences(asked), await self.picture()
+        if len(asked.words) != len(("FROM", "TO")):
+            return sentences.say("handover-usage")
+        from_, to = (each.casefold() for each in asked.words)
+        for each in (from_, to):
+            if each not in picture.people and not (each == from_ and await self.ledger.assignments(owner=each)):
+                return sentences.say("handover-unknown", id=each[:80])
+        if from_ == to:
+            return sentences.say("handover-same")
+        count = await self._hand_over(from_, to, asked.asker.id, picture)
+        names = {"from": _name(from_, picture, sentences), "to": _name(to, picture, sentences)}
+        if count == 0:
+            return sentences.say("handover-none", **names)
+        await self.ledger.audit(
+            Audited(at=self.clock.now(), who=asked.asker.id, action="handover", before=from_, after=f"{to}: {count}")
+        )
+        log.info("assignments handed over", count=count)
+        self.changed()
+        return sentences.say("handover-done", count=count, **names)
+
+    async def _hand_over(self, from_: str, to: str, who: str, picture: Picture) -> int:
+        done = 0
+        for _ in range(_TRIES):
+            carried = await self.ledger.assignments(owner=from_, open_only=True)
+            if not carried:
+                return done
+            for each in carried:
+                given, taken = await self._handed(each, to, who, picture)
+                # In one transaction, so that no kill comes between them.
+                is_given, is_taken = await self.ledger.change([given, taken])
+                if is_given and not is_taken:
+                    await self._take_again(each, to, who, picture)
+                done += is_given
+        raise ConflictError(from_)
+
+    async def _take_again(self, assignment: Assignment, to: str, who: str, picture: Picture) -> None:
+        """Give the successor what its owner has given already: somebody changed the successor's meanwhile."""
+        for _ in range(_TRIES):
+            _, taken = await self._handed(assignment, to, who, picture)
+            if all(await self.ledger.change([taken])):
+                return
+        raise ConflictError(assignment.id)
+
+    async def _handed(self, assignment: Assignment, to: str, who: str, picture: Picture) -> tuple[Step, Step]:
+        now = self.clock.now()
+        today = picture.today(to, now)
+        theirs = await self.ledger.assignment(assignment_id(assignment.recommendation, to))
+        outcome = handed_over(assignment, theirs, to=to, who=who, now=now, today=today)
+        if isinstance(outcome, Refused):
+            raise ConflictError(assignment.id)
+        given, taken = outcome
+        after = taken.after
+        if theirs is None or not theirs.is_open:
+            after = replace(after, next_at=picture.planner.first_look(after))
+        before = sum(each.kind is EventKind.HANDED_OVER for each in await self.ledger.history(after.id))
+        item = Item(assignment=after.id, due=after.due or today, stage=Stage.BRIEFING, offset=before, recipient=to)
+        briefing = picture.planner.message(item, now, kind=RowKind.BRIEFING)
+        return (
+            Step(before=assignment, after=given.after, events=given.events),
+            Step(before=theirs, after=after, events=taken.events, messages=(briefing,)),
+        )
+
+    def _sentences(self, asked: Asked) -> Sentences:
+        return Sentences(self.wording, asked.language)
+
+
+def _name(recipient: str, picture: Picture, sentences: Sentences) -> str:
+    if recipient.startswith(ORGANISERS):
+        return sentences.say("the-organisers")
+    person = picture.people.get(recipient)
+    return shortened(person.participant.name, 80) if person else recipient
