@@ -238,8 +238,7 @@ class MemoryFollowing:
                 del self._said_by[gone.key]
         if not row.state.is_over:
             self._live[row.state].add(row.id)
-        if row.recipient:
-            self._of[row.recipient].add(row.id)
+        self._of[row.recipient].add(row.id)
         self._rows[row.id] = row
         return row
 

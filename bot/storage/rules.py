@@ -110,16 +110,15 @@ def record(outcome: Outcome, rows: dict[str, Row], real: datetime) -> bool:
     """Put a row after an outcome among the rows; False, and nothing, where it is not the caller's any longer.
 
     One whose lease has run out still is, as long as nobody else has taken it: its sender knows most. What was dropped
-    is not said, and may be said another time; of a cancelled row that is everything.
+    is not said, and may be said another time; other items of a cancelled row are never said again.
     """
     row = rows.get(outcome.row)
     if row is None or row.state not in HELD or row.attempt != outcome.attempt:
         return False
-    over = outcome.state is RowState.CANCELLED
     rows[row.id] = replace(
         row,
         state=outcome.state,
-        items=() if over else tuple(each for each in row.items if each not in outcome.dropped),
+        items=tuple(each for each in row.items if each not in outcome.dropped),
         lease_until=None,
         not_before=real + outcome.wait if outcome.wait else None,
         ts=outcome.ts,
