@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot.outbox import ORGANISERS, Item, RowKind
+from bot.outbox import Item, RowKind
 from bot.ports import Load, Person
 from bot.progress import Assignment, assignment_id
 from bot.reminding import Cadences, Planner
@@ -201,9 +201,7 @@ def a_planner(*people, policies=None, timezone="Europe/Bucharest", cadences=None
 def an_assignment(planner, owner="ana", recommendation="r", **fields):
     """An assignment as it begins, with its first look."""
     fields.setdefault("due", planner.due(recommendation, 0))
-    found = Assignment(
-        id=assignment_id(recommendation, owner), recommendation=recommendation, owner=owner, **fields
-    )
+    found = Assignment(id=assignment_id(recommendation, owner), recommendation=recommendation, owner=owner, **fields)
     return replace(found, next_at=planner.first_look(found))
 
 
@@ -214,6 +212,3 @@ def a_rehearsal(planner, *assignments, **fields):
 def at(day, hour=9, minute=30):
     """An instant of a day, in UTC."""
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
-
-
-__all__ = ["ORGANISERS", "ZONES", "Rehearsal", "a_person", "a_planner", "a_policy", "a_rehearsal", "an_assignment", "at"]
