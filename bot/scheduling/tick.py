@@ -80,7 +80,8 @@ class Waking:
         elif not self._has_ended:
             run = self._tick if job == _TICK else self._renew
             at = datetime.now(UTC) + within
-            self._scheduler.add_job(run, "date", run_date=at, id=job, replace_existing=True)
+            # Two instances, because a run that ends is still counted when it puts down the next one.
+            self._scheduler.add_job(run, "date", run_date=at, id=job, replace_existing=True, max_instances=2)
 
     async def _tick(self) -> None:
         self._begun(_TICK)
