@@ -139,10 +139,11 @@ class Recommendations:
 
         Any other reply is returned as it is, and so is this one where the ledger is slow or away.
         """
-        if reply.entry not in self.snapshot().recommendations or reply.kind is not ReplyKind.ANSWER:
+        entry = reply.entry or ""
+        if entry not in self.snapshot().recommendations or reply.kind is not ReplyKind.ANSWER:
             return reply
         try:
-            text = await within(LEDGER_S, self._status(reply.entry, asker, conversation, reply.language))
+            text = await within(LEDGER_S, self._status(entry, asker, conversation, reply.language))
         except (LedgerError, TimeoutError) as error:
             log.warning("status not looked up", reason=str(error) or type(error).__name__)
             return reply

@@ -310,11 +310,11 @@ refused-too_far = That day is very far away; please choose a nearer one.
 refused-gone = That message is no longer in use, so nothing was changed. `/seminar mine` shows what is yours.
 modal-send = Save
 modal-cancel = Cancel
-modal-note-title = Note or evidence
-modal-snooze-title = Remind me later
-modal-revise-title = Another due date
-modal-not_mine-title = Not mine
-modal-return-title = Send the report back
+modal-title-note = Note or evidence
+modal-title-snooze = Remind me later
+modal-title-revise = Another due date
+modal-title-not_mine = Not mine
+modal-title-return = Send the report back
 modal-note = Your note
 modal-evidence = Evidence
 modal-note-hint = What was done, what is missing. No names of victims and no details of cases, please.
@@ -325,7 +325,7 @@ modal-reason = Why?
 modal-reason-hint = The organisers and those who work on it read this. No names of victims and no details of cases, please.
 modal-bad-address = Please give a web address that begins with https:// or http://.
 modal-too-long = Please write at most { $limit } characters.
-modal-danger-title = You are not alone
+modal-title-danger = You are not alone
 modal-close = Close
 
 ## Following up: lists
@@ -348,7 +348,6 @@ more-lines = - { $count ->
        *[other] and { $count } more
     }: `/seminar { $reference }`
 recommendations-own-status = By status I can only choose among those whose status you may see.
-totals-detail = `/seminar { $reference }` shows what you may see of it.
 mine-title = { $count ->
     [0] No recommendation is assigned to you.
     [one] One recommendation is yours.
@@ -419,3 +418,62 @@ told-jump = The clock of the machine I run on has jumped by days, so I have stop
 told-parked = I can't tell whether a reminder arrived, because I can't read the conversation it was sent to. I won't send it a second time unless you say so: `/seminar-admin status` lists it.
 told-undeliverable = Slack refuses a reminder for good, so it has reached nobody. `/seminar-admin status` lists it, with Slack's reason.
 told-doubled = A reminder may have arrived twice: I was stopped for longer than I may be while I sent it. The audit trail has its number.
+
+## Roster and rehearsal, in the terminal
+
+rostered = { $count ->
+    [one] One participant was read
+   *[other] { $count } participants were read
+    }: { $added } added, { $changed } changed.
+rostered-added = Added: { $ids }
+rostered-changed = Changed: { $ids }
+rostered-missing = Kept although they are not in the file (`--replace` takes them out): { $ids }
+rostered-removed = Taken out, since they are not in the file: { $ids }
+rostered-unmatched = Not found in Slack yet; a bot that serves looks for their addresses within the hour: { $ids }
+rostered-unreachable = Without an e-mail address, so no reminder can reach them: { $ids }
+rostered-examples = Marked `example: true`, so ignored where Slack serves real people: { $ids }
+rehearsed-title = What would be sent from { DATETIME($first, dateStyle: "long") } to { DATETIME($last, dateStyle: "long") }, if nobody answered
+rehearsed-local = Their time
+rehearsed-utc = UTC
+rehearsed-to = To
+rehearsed-about = About
+rehearsed-why = Why
+rehearsed-owner = { $about } ({ $owner })
+rehearsed-owners = { $about } ({ $count } owners)
+rehearsed-reminder = { $when ->
+    [on] on the due date, { DATETIME($due, dateStyle: "long") }
+    [ahead] { $days ->
+        [one] one day
+       *[other] { $days } days
+    } before { DATETIME($due, dateStyle: "long") }
+   *[past] { $days ->
+        [one] one day
+       *[other] { $days } days
+    } after { DATETIME($due, dateStyle: "long") }
+    }
+rehearsed-snoozed = a snooze is over; due on { DATETIME($due, dateStyle: "long") }
+rehearsed-deputy = silence { $days } days after { DATETIME($due, dateStyle: "long") }: the deputy
+rehearsed-escalation = silence { $days } days after { DATETIME($due, dateStyle: "long") }: the escalation contact
+rehearsed-decision = silence { $days } days after { DATETIME($due, dateStyle: "long") }: an open decision
+rehearsed-validation = the report of { DATETIME($due, dateStyle: "long") } waits to be confirmed
+rehearsed-returned = a report was sent back; due on { DATETIME($due, dateStyle: "long") }
+rehearsed-not_mine = the owner says that it is not theirs; due on { DATETIME($due, dateStyle: "long") }
+rehearsed-unreachable = the owner cannot be reached; due on { DATETIME($due, dateStyle: "long") }
+rehearsed-briefing = a successor takes over; due on { DATETIME($due, dateStyle: "long") }
+rehearsed-why-weekend = (moved: not a working day of theirs)
+rehearsed-why-holiday = (moved: a public holiday)
+rehearsed-why-hours = (moved: outside their working hours)
+rehearsed-why-budget = (moved: enough messages that week)
+rehearsed-why-away = (away: to the deputy, or later)
+rehearsed-why-snoozed = (moved: snoozed)
+rehearsed-why-late = (late: it fell due before)
+rehearsed-total = { $messages ->
+    [one] One message
+   *[other] { $messages } messages
+    } to { $recipients ->
+    [one] one recipient
+   *[other] { $recipients } recipients
+    }. Nothing was sent.
+rehearsed-example = Among them are policies or people marked `example: true`: an illustration, ignored where Slack serves real people.
+rehearsed-none = Nothing would be sent from { DATETIME($first, dateStyle: "long") } to { DATETIME($last, dateStyle: "long") }.
+rehearsed-live = Policies and people marked `example: true` were ignored, since Slack serves real people.

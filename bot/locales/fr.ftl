@@ -328,11 +328,11 @@ refused-too_far = Ce jour est très lointain ; veuillez en choisir un plus proch
 refused-gone = Ce message n'a plus cours, rien n'a donc changé. `/seminar mine` montre ce qui est à vous.
 modal-send = Enregistrer
 modal-cancel = Annuler
-modal-note-title = Note ou justificatif
-modal-snooze-title = Rappel plus tard
-modal-revise-title = Autre échéance
-modal-not_mine-title = Pas de mon ressort
-modal-return-title = Renvoyer la réponse
+modal-title-note = Note ou justificatif
+modal-title-snooze = Rappel plus tard
+modal-title-revise = Autre échéance
+modal-title-not_mine = Pas de mon ressort
+modal-title-return = Renvoyer la réponse
 modal-note = Votre note
 modal-evidence = Justificatif
 modal-note-hint = Ce qui est fait, ce qui manque. Ni nom de victime ni détail de dossier, s'il vous plaît.
@@ -343,7 +343,7 @@ modal-reason = Pourquoi ?
 modal-reason-hint = L'organisation et celles et ceux qui y travaillent liront ceci. Ni nom de victime ni détail de dossier, s'il vous plaît.
 modal-bad-address = Veuillez donner une adresse web qui commence par https:// ou http://.
 modal-too-long = Veuillez écrire au plus { $limit } caractères.
-modal-danger-title = Vous n'êtes pas seul
+modal-title-danger = Vous n'êtes pas seul
 modal-close = Fermer
 
 ## Suivi : listes
@@ -366,7 +366,6 @@ more-lines = - { $count ->
        *[other] et { $count } autres
     } : `/seminar { $reference }`
 recommendations-own-status = Par état, je ne peux choisir que parmi celles dont vous pouvez voir l'état.
-totals-detail = `/seminar { $reference }` montre ce que vous pouvez en voir.
 mine-title = { $count ->
     [0] Aucune recommandation ne vous est confiée.
     [one] Une recommandation vous concerne.
@@ -437,3 +436,62 @@ told-jump = L'horloge de la machine sur laquelle je tourne a sauté de plusieurs
 told-parked = Je ne peux pas savoir si un rappel est arrivé, faute de pouvoir lire la conversation où je l'ai envoyé. Je ne l'enverrai une seconde fois que si vous le dites : `/seminar-admin status` le montre.
 told-undeliverable = Slack refuse un rappel pour de bon ; personne ne l'a donc reçu. `/seminar-admin status` le montre, avec la raison que donne Slack.
 told-doubled = Un rappel est peut-être arrivé deux fois : j'ai été arrêté pendant l'envoi plus longtemps que permis. Son numéro est dans le journal.
+
+## Roster and rehearsal, in the terminal
+
+rostered = { $count ->
+    [one] Un participant lu
+   *[other] { $count } participants lus
+    } : { $added } ajoutés, { $changed } modifiés.
+rostered-added = Ajoutés : { $ids }
+rostered-changed = Modifiés : { $ids }
+rostered-missing = Gardés bien qu'absents du fichier (`--replace` les retire) : { $ids }
+rostered-removed = Retirés, car absents du fichier : { $ids }
+rostered-unmatched = Pas encore trouvés dans Slack ; un bot en service cherche leurs adresses dans l'heure : { $ids }
+rostered-unreachable = Sans adresse électronique, donc aucun rappel ne peut leur parvenir : { $ids }
+rostered-examples = Marqués `example: true`, donc ignorés là où Slack sert des personnes réelles : { $ids }
+rehearsed-title = Ce qui partirait du { DATETIME($first, dateStyle: "long") } au { DATETIME($last, dateStyle: "long") }, si personne ne répondait
+rehearsed-local = Leur heure
+rehearsed-utc = UTC
+rehearsed-to = À
+rehearsed-about = Objet
+rehearsed-why = Pourquoi
+rehearsed-owner = { $about } ({ $owner })
+rehearsed-owners = { $about } ({ $count } responsables)
+rehearsed-reminder = { $when ->
+    [on] le jour de l'échéance, { DATETIME($due, dateStyle: "long") }
+    [ahead] { $days ->
+        [one] un jour
+       *[other] { $days } jours
+    } avant le { DATETIME($due, dateStyle: "long") }
+   *[past] { $days ->
+        [one] un jour
+       *[other] { $days } jours
+    } après le { DATETIME($due, dateStyle: "long") }
+    }
+rehearsed-snoozed = fin d'un report ; échéance le { DATETIME($due, dateStyle: "long") }
+rehearsed-deputy = silence { $days } jours après le { DATETIME($due, dateStyle: "long") } : le suppléant
+rehearsed-escalation = silence { $days } jours après le { DATETIME($due, dateStyle: "long") } : le contact d'escalade
+rehearsed-decision = silence { $days } jours après le { DATETIME($due, dateStyle: "long") } : une décision à prendre
+rehearsed-validation = le compte rendu du { DATETIME($due, dateStyle: "long") } attend sa confirmation
+rehearsed-returned = un compte rendu a été renvoyé ; échéance le { DATETIME($due, dateStyle: "long") }
+rehearsed-not_mine = le responsable dit que ce n'est pas à lui ; échéance le { DATETIME($due, dateStyle: "long") }
+rehearsed-unreachable = le responsable est injoignable ; échéance le { DATETIME($due, dateStyle: "long") }
+rehearsed-briefing = un successeur prend la suite ; échéance le { DATETIME($due, dateStyle: "long") }
+rehearsed-why-weekend = (déplacé : pas un jour de travail pour eux)
+rehearsed-why-holiday = (déplacé : un jour férié)
+rehearsed-why-hours = (déplacé : hors de leurs heures de travail)
+rehearsed-why-budget = (déplacé : assez de messages cette semaine-là)
+rehearsed-why-away = (absence : au suppléant, ou plus tard)
+rehearsed-why-snoozed = (déplacé : reporté)
+rehearsed-why-late = (en retard : l'échéance est passée avant)
+rehearsed-total = { $messages ->
+    [one] Un message
+   *[other] { $messages } messages
+    } à { $recipients ->
+    [one] un destinataire
+   *[other] { $recipients } destinataires
+    }. Rien n'a été envoyé.
+rehearsed-example = Il s'y trouve des suivis ou des personnes marqués `example: true` : une illustration, ignorée là où Slack sert des personnes réelles.
+rehearsed-none = Rien ne partirait du { DATETIME($first, dateStyle: "long") } au { DATETIME($last, dateStyle: "long") }.
+rehearsed-live = Les suivis et les personnes marqués `example: true` ont été ignorés, car Slack sert des personnes réelles.

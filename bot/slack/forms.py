@@ -76,7 +76,7 @@ def form(act: Act, place: Place, reference: str, wording: Wording, *, tomorrow: 
         "type": "modal",
         "callback_id": f"{FOLLOW_UP}:{act}",
         "private_metadata": place.kept,
-        "title": _plain(wording.say(language, f"modal-{act}-title"), _MAX_TITLE),
+        "title": _plain(wording.say(language, f"modal-title-{act}"), _MAX_TITLE),
         "submit": _plain(wording.say(language, "modal-send"), _MAX_TITLE),
         "close": _plain(wording.say(language, "modal-cancel"), _MAX_TITLE),
         "blocks": [
@@ -132,7 +132,7 @@ def notice(text: str, title: str, place: Place, wording: Wording) -> View:
 def warning(reply: Reply, place: Place, wording: Wording) -> View:
     """Return the contact cards in the place of a form."""
     said = message_for(reply, wording)
-    return {**notice("…", "modal-danger-title", place, wording), "blocks": said["blocks"]}
+    return {**notice("…", "modal-title-danger", place, wording), "blocks": said["blocks"]}
 
 
 def _value(values: Mapping[str, Any], name: str, kind: str) -> str:

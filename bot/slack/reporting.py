@@ -148,7 +148,7 @@ class Answering:
             await ack(response_action="errors", errors={_MENDED_AT[acted.refusal]: _plain(acted.said)})
             return
         if acted.refusal is not None:
-            view = notice(rendered_once(acted.said, MRKDWN), f"modal-{press.act}-title", place, self.wording)
+            view = notice(rendered_once(acted.said, MRKDWN), f"modal-title-{press.act}", place, self.wording)
             await ack(response_action="update", view=view)
         else:
             await ack()

@@ -28,7 +28,10 @@ VALUES = {
     "removed": 2,
     "generation": 2,
     "limit": 2,
+    "days": 2,
     "day": date(2013, 5, 1),
+    "due": date(2013, 5, 1),
+    "until": date(2013, 5, 1),
 }
 
 

@@ -36,6 +36,7 @@ METHODS = {
     "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",
     "users.lookupByEmail": "users:read.email",
+    "views.open": None,
 }
 #: All that the project may ever ask for; people were told so.
 ALLOWED = {
