@@ -63,6 +63,7 @@ class Organising:
             "roster": self.roster,
             "simulate": self.simulate,
             "parked": self.parked,
+            "status": self.status,
             "pause": self.pause,
             "resume": self.resume,
             "handover": self.handover,
@@ -165,6 +166,12 @@ class Organising:
             return sentences.say("release-unknown", id=shown)
         self.changed()
         return sentences.say("released")
+
+    async def status(self, asked: Asked) -> str:
+        """Return whether reminders are being sent, and those that did not go out."""
+        why = await self.ledger.paused()
+        name = "status-sending" if why is None else "status-stopped" if why == STOPPED else "status-jumped"
+        return f"{self._sentences(asked).say(name)}\n\n{await self.parked(replace(asked, words=()))}"
 
     async def pause(self, asked: Asked) -> str:
         """Stop sending."""

@@ -76,6 +76,7 @@ admin-help =
     - `/seminar-admin undo` goes back to the knowledge before the last change.
     - `/seminar-admin roster` shows who takes part, those whom Slack does not know first; in a channel the counts alone.
     - `/seminar-admin simulate 30` shows what would be sent in the next 30 days; nothing is sent.
+    - `/seminar-admin status` says whether reminders are being sent.
     - `/seminar-admin parked` shows the messages that did not go out; `parked release ID` sends one after all.
     - `/seminar-admin pause` stops all reminders, `/seminar-admin resume` lets them go on.
     - `/seminar-admin handover FROM TO` gives somebody's open assignments to a successor, with their history.
@@ -213,6 +214,13 @@ message-rest-organisers = { $count ->
     [one] One more is not shown here: `/seminar recommendations` shows all of them.
    *[other] { $count } more are not shown here: `/seminar recommendations` shows all of them.
     }
+why-weekend = It comes today because the day itself was not a working day of yours.
+why-holiday = It comes today because the day itself was a public holiday.
+why-hours = It comes now because it fell due outside your working hours.
+why-budget = It comes today because you had enough messages from me in the week before.
+why-away = It comes today because of an absence.
+why-snoozed = It comes today because you asked for this day.
+why-late = It comes late: I could not send it on the day.
 recommendation-gone = A recommendation that has left the knowledge
 somebody-gone = somebody who is no longer in the roster
 an-organiser = an organiser
@@ -398,6 +406,9 @@ parked-parked = it may have arrived, and I could not read the conversation to kn
 parked-undeliverable = Slack refused it ({ $refusal })
 released = That message is planned again.
 release-unknown = No message `{ $id }` waits for you. `/seminar-admin parked` lists those that do.
+status-sending = Reminders are being sent.
+status-stopped = **Reminders are stopped**, because an organiser said so; `/seminar-admin resume` lets them go on.
+status-jumped = **Reminders are stopped**, because the machine's clock jumped; when it is right, `/seminar-admin resume` lets them go on.
 sending-paused = Nothing is sent any more, until `/seminar-admin resume`.
 sending-resumed = Sending goes on.
 sending-paused-already = Sending was stopped already.

@@ -76,6 +76,7 @@ admin-help =
     - `/seminar-admin undo` revient aux connaissances d'avant le dernier changement.
     - `/seminar-admin roster` montre qui participe, d'abord les personnes introuvables dans Slack ; dans un canal, les nombres seulement.
     - `/seminar-admin simulate 30` montre ce qui partirait dans les 30 prochains jours ; rien ne part.
+    - `/seminar-admin status` dit si les rappels partent.
     - `/seminar-admin parked` montre les messages qui ne sont pas partis ; `parked release ID` en envoie un malgré tout.
     - `/seminar-admin pause` arrête tous les rappels, `/seminar-admin resume` les reprend.
     - `/seminar-admin handover DE À` transmet les dossiers ouverts d'une personne à une autre, avec leur historique.
@@ -231,6 +232,13 @@ message-rest-organisers = { $count ->
     [one] Un autre n'est pas montré ici : `/seminar recommendations` les montre tous.
    *[other] { $count } autres ne sont pas montrés ici : `/seminar recommendations` les montre tous.
     }
+why-weekend = Ce message arrive aujourd'hui parce que le jour même n'était pas travaillé chez vous.
+why-holiday = Ce message arrive aujourd'hui parce que le jour même était férié.
+why-hours = Ce message arrive maintenant parce que l'échéance tombait hors de vos heures de travail.
+why-budget = Ce message arrive aujourd'hui parce que vous aviez reçu assez de messages de ma part la semaine précédente.
+why-away = Ce message arrive aujourd'hui en raison d'une absence.
+why-snoozed = Ce message arrive aujourd'hui parce que vous avez demandé ce jour.
+why-late = Ce message arrive en retard : je n'ai pas pu l'envoyer le jour même.
 recommendation-gone = Une recommandation qui ne figure plus dans les connaissances
 somebody-gone = une personne qui n'est plus sur la liste
 an-organiser = l'organisation
@@ -416,6 +424,9 @@ parked-parked = il est peut-être arrivé, et je n'ai pas pu lire la conversatio
 parked-undeliverable = Slack l'a refusé ({ $refusal })
 released = Ce message est de nouveau prévu.
 release-unknown = Aucun message `{ $id }` n'attend votre décision. `/seminar-admin parked` énumère ceux qui attendent.
+status-sending = Les rappels partent.
+status-stopped = **Les rappels sont arrêtés**, à la demande de l'organisation ; `/seminar-admin resume` les reprend.
+status-jumped = **Les rappels sont arrêtés**, parce que l'horloge de la machine a sauté ; quand elle est juste, `/seminar-admin resume` les reprend.
 sending-paused = Plus rien ne part, jusqu'à `/seminar-admin resume`.
 sending-resumed = Les envois reprennent.
 sending-paused-already = Les envois étaient déjà arrêtés.
