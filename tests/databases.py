@@ -18,17 +18,20 @@ CARELESS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 
 @contextmanager
-def running_server() -> Iterator[str]:
-    """A server for as long as the block runs; yields its URL. Skips the test, with the reason, where there is none."""
+def running_server(*, careless: bool = True) -> Iterator[str]:
+    """A server for as long as the block runs; yields its URL. Skips the test, with the reason, where there is none.
+
+    One that is ``careless`` is faster, and may lose everything in a power cut.
+    """
     if url := os.environ.get("SUIVI_TEST_POSTGRES"):
         yield url
         return
     # Not below pytest's folder, which is for root alone where root runs the tests: the server has a user of its own.
     with TemporaryDirectory(prefix="suivi-postgresql-", ignore_cleanup_errors=True) as folder:
-        yield from _from_wheel(Path(folder))
+        yield from _from_wheel(Path(folder), careless=careless)
 
 
-def _from_wheel(folder: Path) -> Iterator[str]:
+def _from_wheel(folder: Path, *, careless: bool) -> Iterator[str]:
     # The wheel wants a folder for its sockets that is its user's alone, and looks for it when it is imported.
     (folder / "run").mkdir(mode=stat.S_IRWXU)
     with pytest.MonkeyPatch.context() as environment:
@@ -40,7 +43,7 @@ def _from_wheel(folder: Path) -> Iterator[str]:
             pytest.skip(f"PostgreSQL's wheel does not start here: {type(error).__name__}")
     try:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            for setting in CARELESS:
+            for setting in CARELESS if careless else ():
                 connection.execute(f"ALTER SYSTEM SET {setting}")
             connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest
-from sqlalchemy import make_url, update
+from sqlalchemy import Interval, literal, make_url, update
 
 from bot.storage.engine import parsed
 from bot.storage.ledger import _check, open_ledger
@@ -68,7 +68,8 @@ class RealTime(FakeClock):
     async def passes(self, **duration):
         self.advance(**duration)
         if self.on_server is not None:
-            less = {each: outbox.c[each] - timedelta(**duration) for each in ("lease_until", "not_before")}
+            step = literal(timedelta(**duration), Interval)
+            less = {each: outbox.c[each] - step for each in ("lease_until", "not_before")}
             await self.on_server._write("age", lambda db: db.execute(update(outbox).values(less)))
 
 

@@ -1,0 +1,142 @@
+"""How fast the ledger plans, claims and records, and what a million idle assignments cost.
+
+``python bench/ledger_load.py [--idle 1000000] [--due 200000] [--batch 500] [sqlite postgresql]``
+"""
+
+import argparse
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from bot.outbox import Item, RowKind, RowState, Stage
+from bot.ports import Load, Outcome, Planned, Step
+from bot.progress import Assignment
+from bot.storage.ledger import SqlLedger, open_ledger
+from tests.databases import new_database, running_server
+
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+DUE = NOW.date()
+LEASE = timedelta(minutes=5)
+TIMES = 50
+
+NUMBERS = {
+    "sqlite": "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < :many) SELECT n FROM n",
+    "postgresql": "SELECT n FROM generate_series(1, :many) AS n",
+}
+FILL = """
+INSERT INTO assignments (id, recommendation, owner, version, reported, validation, due, period, revised, answered,
+                         asked, rung, next_at, unreachable, paused, closed_because, example)
+SELECT :kind || n, 'r' || (n % 5000), :kind || n, 1, 'not_started', 'unverified', :due, 0, false, false,
+       0, 'none', CASE WHEN n % 2 = :half THEN NULL ELSE :next_at END, false, false, '', false FROM ({numbers}) AS numbers
+"""
+
+
+def fill(db: Connection, kind: str, many: int, *, next_at: datetime, half: int) -> None:
+    name = db.dialect.name
+    at = next_at.strftime("%Y-%m-%d %H:%M:%S.%f") if name == "sqlite" else next_at
+    due = DUE.isoformat() if name == "sqlite" else DUE
+    statement = text(FILL.format(numbers=NUMBERS[name]))
+    if name == "postgresql":
+        statement = text(str(statement).replace(":next_at", "CAST(:next_at AS timestamptz)"))
+    db.execute(statement, {"kind": kind, "many": many, "next_at": at, "due": due, "half": half})
+
+
+def recipients(assignments: Sequence[Assignment]) -> set[str]:
+    return {each.owner for each in assignments}
+
+
+def decide(assignments: Sequence[Assignment], _: Mapping[str, Load]) -> list[Step]:
+    return [Step(before=each, after=replace(each, stage=0, next_at=None), messages=(a_message(each),)) for each in assignments]
+
+
+def a_message(about: Assignment) -> Planned:
+    item = Item(assignment=about.id, due=about.due or date.max, stage=Stage.REMINDER, offset=0, recipient=about.owner)
+    return Planned(recipient=about.owner, kind=RowKind.FOLLOW_UP, day=DUE, send_at=NOW, items=(item,))
+
+
+async def times(work: Callable[[], Awaitable[object]]) -> list[float]:
+    taken = []
+    for _ in range(TIMES):
+        start = time.perf_counter()
+        await work()
+        taken.append((time.perf_counter() - start) * 1000)
+    return taken
+
+
+def shown(name: str, taken: Sequence[float]) -> None:
+    print(f"  {name:<10} median {statistics.median(taken):7.2f} ms, 95th percentile {sorted(taken)[int(len(taken) * 0.95)]:7.2f} ms")
+
+
+async def idle(ledger: SqlLedger, many: int) -> None:
+    """What looking for work costs where there is none."""
+    await ledger._write("fill", lambda db: fill(db, "idle", many, next_at=NOW + timedelta(days=30), half=1))
+    print(f"{many} idle assignments, half of them to be looked at some day")
+    shown("plan", await times(lambda: ledger.plan(NOW, limit=500, recipients=recipients, decide=decide)))
+    shown("claim", await times(lambda: ledger.claim(NOW, limit=500, lease=LEASE)))
+    shown("expire", await times(ledger.expire))
+    shown("doubtful", await times(lambda: ledger.doubtful(limit=500, lease=LEASE)))
+    shown("next_due", await times(ledger.next_due))
+
+
+async def due(ledger: SqlLedger, many: int, batch: int) -> None:
+    """How fast what falls due at once is planned, claimed and recorded."""
+    await ledger._write("fill", lambda db: fill(db, "due", many, next_at=NOW, half=2))
+    print(f"{many} messages due at once, in batches of {batch}")
+    taken: dict[str, list[float]] = {"plan": [], "claim": [], "intend": [], "record": []}
+
+    async def timed(name: str, work: Awaitable[object]) -> object:
+        start = time.perf_counter()
+        result = await work
+        taken[name].append((time.perf_counter() - start) * 1000)
+        return result
+
+    while await timed("plan", ledger.plan(NOW, limit=batch, recipients=recipients, decide=decide)):
+        pass
+    while rows := await timed("claim", ledger.claim(NOW, limit=batch, lease=LEASE)):
+        await timed("intend", ledger.intend([replace(row, channel="D1", mark="0") for row in rows]))
+        outcomes = [Outcome(row=row.id, attempt=row.attempt, state=RowState.SENT, ts=row.id) for row in rows]
+        assert await timed("record", ledger.record(outcomes)) == []
+    for name, each in taken.items():
+        print(f"  {name:<10} {many / sum(each) * 1000:8.0f} a second; a batch:", end="")
+        shown("", each)
+    assert await ledger.claim(NOW, limit=1, lease=LEASE) == []
+
+
+@asynccontextmanager
+async def a_ledger(database: str):
+    with tempfile.TemporaryDirectory() as folder:
+        if database == "sqlite":
+            ledger = await open_ledger(Path(folder) / "ledger.db")
+            yield ledger
+            await ledger.close()
+            return
+        with running_server(careless=False) as server:
+            async with new_database(server) as url:
+                ledger = await open_ledger(url)
+                yield ledger
+                await ledger.close()
+
+
+async def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("databases", nargs="*", default=["sqlite", "postgresql"])
+    parser.add_argument("--idle", type=int, default=1_000_000)
+    parser.add_argument("--due", type=int, default=200_000)
+    parser.add_argument("--batch", type=int, default=500)
+    asked = parser.parse_args()
+    for each in asked.databases:
+        print(f"== {each}")
+        async with a_ledger(each) as ledger:
+            await idle(ledger, asked.idle)
+            await due(ledger, asked.due, asked.batch)
+
+
+asyncio.run(main())
