@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,7 @@ app = typer.Typer(
 Content = Annotated[
     Path | None, typer.Option("--content", metavar="DIR", help="Another knowledge folder, or one seminar's folder.")
 ]
+_DAYS = ["%Y-%m-%d"]
 Port = Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0: any free one.")]
 
 
@@ -79,6 +81,35 @@ def check(content: Content = None) -> None:
         failures = terminal.run_checks(desk, snapshot)
         terminal.show_failures(failures, len(snapshot.knowledge.checks))
     raise typer.Exit(1 if failures else 0)
+
+
+@app.command()
+def roster(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="People as YAML, or as a table (CSV).")],
+    *,
+    replace: Annotated[bool, typer.Option("--replace", help="Take out of the ledger who is not in the file.")] = False,
+) -> None:
+    """Load the people who take part into the ledger, also while the bot serves."""
+    with _explained():
+        from bot.application import load_roster  # noqa: PLC0415
+
+        typer.echo(asyncio.run(load_roster(_quiet_settings(), file, replace=replace)))
+
+
+@app.command()
+def simulate(
+    first: Annotated[datetime, typer.Argument(metavar="FROM", formats=_DAYS, help="The first day: 2027-01-01.")],
+    last: Annotated[datetime, typer.Argument(metavar="TO", formats=_DAYS, help="The last day: 2027-03-31.")],
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print it as JSON.")] = False,
+    content: Content = None,
+) -> None:
+    """List who would be sent what, when and why, if nobody answered; nothing is sent."""
+    with _explained():
+        from bot.application import simulation  # noqa: PLC0415
+
+        days = first.date(), last.date()
+        asyncio.run(simulation(_quiet_settings(), *days, content=content, as_json=json))
 
 
 def _settings(*, port: int | None = None) -> Settings:

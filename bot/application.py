@@ -9,9 +9,10 @@ import locale
 import secrets
 import signal
 import socket
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -69,6 +70,94 @@ def terminal_desk(settings: Settings, content: Path | None) -> tuple[Desk, Snaps
     """
     snapshot = served_from(content or settings.content, shared=SHARED)
     return _desk(settings, lambda: snapshot, MemoryLedger(), SystemClock(), Wording(), live=False), snapshot
+
+
+async def load_roster(settings: Settings, file: Path, *, replace: bool) -> str:
+    """Put the people of a file into the ledger; return what changed, in the terminal's language.
+
+    A bot that serves meanwhile takes it up by itself.
+
+    Raises:
+        StartError: the file holds nobody.
+        KnowledgeError: the file needs mending.
+        LedgerError: nothing was changed.
+    """
+    from bot.local.rostering import as_text
+    from bot.ports import Audited
+    from knowledge.roster import read_roster
+
+    async with _open_ledger(settings) as ledger:
+        known = () if replace else [each.id for each in await ledger.people()]
+        people = read_roster(file, known=known)
+        if not people:
+            raise StartError(f"{file.name} holds nobody; nothing was changed")
+        change = await ledger.put_roster(people, replace=replace)
+        counts = f"added {len(change.added)}, changed {len(change.changed)}, missing {len(change.missing)}"
+        action = "roster replaced" if replace else "roster loaded"
+        await ledger.audit(Audited(at=SystemClock().now(), who="", action=action, before="", after=counts))
+        ids = {each.id for each in people}
+        loaded = [each for each in await ledger.people() if each.id in ids]
+    wording = Wording()
+    return as_text(change, loaded, wording, _terminal_language(wording), replaced=replace)
+
+
+async def simulation(settings: Settings, first: date, last: date, *, content: Path | None, as_json: bool) -> None:
+    """Print what would be sent on some days, from the ledger as it is or else with the example roster.
+
+    Args:
+        settings: where the knowledge and the ledger are; who is served.
+        first: the first day, in the seminar's zone.
+        last: the last.
+        content: another knowledge folder; the ledger, which knows nothing of it, is left aside then.
+        as_json: instead of a table.
+
+    Raises:
+        StartError: the days are in the wrong order.
+        KnowledgeError: the sources need mending.
+        LedgerError: it cannot be read.
+    """
+    from bot.local import rehearsal
+    from bot.rehearsing import simulated
+
+    if last < first:
+        raise StartError(f"{last} is before {first}; give the first day first")
+    snapshot = served_from(content or settings.content, shared=SHARED)
+    async with AsyncExitStack() as stack:
+        has_ledger = content is None and _has_ledger(settings)
+        source = await stack.enter_async_context(_open_ledger(settings, read_only=True)) if has_ledger else None
+        found = await simulated(
+            snapshot,
+            MemoryLedger(),
+            _cadences(settings),
+            source=source,
+            now=_planning_clock(settings).now(),
+            first=first,
+            last=last,
+            live=settings.transport != "local",
+        )
+    wording = Wording()
+    shown = rehearsal.as_json(found) if as_json else rehearsal.as_table(found, wording, _terminal_language(wording))
+    sys.stdout.write(f"{shown}\n")
+
+
+def _ledger_place(settings: Settings) -> str | Path:
+    return settings.ledger_url or settings.state_dir / "ledger.db"
+
+
+def _has_ledger(settings: Settings) -> bool:
+    place = _ledger_place(settings)
+    return not isinstance(place, Path) or place.exists()
+
+
+@asynccontextmanager
+async def _open_ledger(settings: Settings, *, read_only: bool = False) -> AsyncIterator[FollowUpLedger]:
+    from bot.storage.ledger import open_ledger
+
+    ledger = await open_ledger(_ledger_place(settings), read_only=read_only)
+    try:
+        yield ledger
+    finally:
+        await ledger.close()
 
 
 def _desk(
@@ -155,7 +244,7 @@ class _Service:
     async def _ledger(self) -> FollowUpLedger:
         from bot.storage.ledger import open_ledger
 
-        return await open_ledger(self.settings.ledger_url or self.settings.state_dir / "ledger.db")
+        return await open_ledger(_ledger_place(self.settings))
 
     async def _enter(
         self, base: KnowledgeBase, ledger: FollowUpLedger, listening: socket.socket, stack: AsyncExitStack

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from bot.assigning import assigned, in_force, taking_part
 from bot.outbox import Item, Row, RowState
 from bot.ports import FollowUpLedger, Load, Outcome, Planned, Step
 from bot.progress import Assignment
-from bot.reminding import Planner
+from bot.reminding import Cadences, Planner
+from knowledge.base import Snapshot
+from knowledge.model import Recommendation
 
 #: What was sent longer ago is no part of anybody's week.
 _REMEMBERED = timedelta(days=14)
@@ -117,3 +121,87 @@ async def _put(ledger: FollowUpLedger, row: Row) -> None:
                 recipient=row.recipient, kind=row.kind, day=row.day, send_at=row.send_at, why=row.why, items=items
             )
             await ledger.change([Step(before=about, after=about, messages=(message,))])
+
+
+# A whole simulation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Simulation:
+    """What would be sent on some days, with what is needed to show it."""
+
+    first: date
+    last: date
+    #: In the order in which they go out.
+    messages: tuple[Rehearsed, ...]
+    planner: Planner
+    recommendations: Mapping[str, Recommendation]
+    #: Whether real people are served, and examples ignored.
+    live: bool
+
+    @property
+    def is_example(self) -> bool:
+        """Whether an illustration is among it: a policy or a participant marked `example: true`."""
+        return any(about.example for each in self.messages for about in each.assignments.values())
+
+    def name(self, recipient: str) -> str | None:
+        """Return a recipient as the organisers call them; None: the organisers, or somebody who has left."""
+        person = self.planner.people.get(recipient)
+        return person.participant.name if person else None
+
+    def local(self, message: Rehearsed) -> datetime:
+        """Return when a message goes out by its recipient's clock."""
+        calendar = self.planner.calendar(message.row.recipient)
+        own = calendar.participant.timezone if calendar.participant else None
+        return message.at.astimezone(ZoneInfo(own or calendar.timezone))
+
+
+async def simulated(
+    snapshot: Snapshot,
+    copy: FollowUpLedger,
+    cadences: Cadences,
+    *,
+    source: FollowUpLedger | None,
+    now: datetime,
+    first: date,
+    last: date,
+    live: bool,
+) -> Simulation:
+    """Return what would be sent on some days of the seminar's zone, with the knowledge as it stands.
+
+    Args:
+        snapshot: the knowledge.
+        copy: an empty ledger.
+        cadences: the settings'.
+        source: the ledger of what happened; only read. None, or nobody in it: the example roster.
+        now: from here on the plan is carried out, unless ``first`` is earlier.
+        first: what goes out before is left out.
+        last: included.
+        live: whether real people are served.
+    """
+    zone = ZoneInfo(snapshot.seminar.timezone)
+    begin, end = (datetime.combine(each, time(), zone).astimezone(UTC) for each in (first, last + timedelta(days=1)))
+    start = min(now, begin)
+    if source is not None:
+        await copied(source, copy, start)
+    live = live and any(not each.participant.example for each in await copy.people())
+    if not live:
+        await copy.put_roster(snapshot.knowledge.roster, replace=False)
+    people = taking_part(await copy.people(), live=live)
+    recommendations = snapshot.knowledge.recommendations
+    policies = in_force(recommendations, live=live)
+    planner = Planner(policies=policies, people=people, timezone=snapshot.seminar.timezone, cadences=cadences)
+    carried = await copy.assignments()
+    # The history, which says who was given what by hand, is not copied: whom somebody carries something for stays.
+    kept = {each.id for each in carried}
+    steps = assigned(recommendations, people.values(), carried, planner, start, live=live, kept=kept)
+    await copy.change(steps)
+    messages = await rehearsed(copy, planner, start, end - _A_MOMENT)
+    return Simulation(
+        first=first,
+        last=last,
+        messages=tuple(each for each in messages if each.at >= begin),
+        planner=planner,
+        recommendations=snapshot.recommendations,
+        live=live,
+    )

@@ -443,7 +443,7 @@ rostered-removed = Taken out, since they are not in the file: { $ids }
 rostered-unmatched = Not found in Slack yet; a bot that serves looks for their addresses within the hour: { $ids }
 rostered-unreachable = Without an e-mail address, so no reminder can reach them: { $ids }
 rostered-examples = Marked `example: true`, so ignored where Slack serves real people: { $ids }
-rehearsed-title = What would be sent from { DATETIME($first, dateStyle: "long") } to { DATETIME($last, dateStyle: "long") }, if nobody answered
+rehearsed-title = What would be sent from { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }, if nobody answered
 rehearsed-local = Their time
 rehearsed-utc = UTC
 rehearsed-to = To
@@ -478,13 +478,13 @@ rehearsed-why-budget = (moved: enough messages that week)
 rehearsed-why-away = (away: to the deputy, or later)
 rehearsed-why-snoozed = (moved: snoozed)
 rehearsed-why-late = (late: it fell due before)
-rehearsed-total = { $messages ->
+rehearsed-total = { $count ->
     [one] One message
-   *[other] { $messages } messages
-    } to { $recipients ->
+   *[other] { $count } messages
+    } to { $people ->
     [one] one recipient
-   *[other] { $recipients } recipients
+   *[other] { $people } recipients
     }. Nothing was sent.
 rehearsed-example = Among them are policies or people marked `example: true`: an illustration, ignored where Slack serves real people.
-rehearsed-none = Nothing would be sent from { DATETIME($first, dateStyle: "long") } to { DATETIME($last, dateStyle: "long") }.
+rehearsed-none = Nothing would be sent from { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }.
 rehearsed-live = Policies and people marked `example: true` were ignored, since Slack serves real people.

@@ -461,7 +461,7 @@ rostered-removed = Retirés, car absents du fichier : { $ids }
 rostered-unmatched = Pas encore trouvés dans Slack ; un bot en service cherche leurs adresses dans l'heure : { $ids }
 rostered-unreachable = Sans adresse électronique, donc aucun rappel ne peut leur parvenir : { $ids }
 rostered-examples = Marqués `example: true`, donc ignorés là où Slack sert des personnes réelles : { $ids }
-rehearsed-title = Ce qui partirait du { DATETIME($first, dateStyle: "long") } au { DATETIME($last, dateStyle: "long") }, si personne ne répondait
+rehearsed-title = Ce qui partirait du { DATETIME($day, dateStyle: "long") } au { DATETIME($until, dateStyle: "long") }, si personne ne répondait
 rehearsed-local = Leur heure
 rehearsed-utc = UTC
 rehearsed-to = À
@@ -496,13 +496,13 @@ rehearsed-why-budget = (déplacé : assez de messages cette semaine-là)
 rehearsed-why-away = (absence : au suppléant, ou plus tard)
 rehearsed-why-snoozed = (déplacé : reporté)
 rehearsed-why-late = (en retard : l'échéance est passée avant)
-rehearsed-total = { $messages ->
+rehearsed-total = { $count ->
     [one] Un message
-   *[other] { $messages } messages
-    } à { $recipients ->
+   *[other] { $count } messages
+    } à { $people ->
     [one] un destinataire
-   *[other] { $recipients } destinataires
+   *[other] { $people } destinataires
     }. Rien n'a été envoyé.
 rehearsed-example = Il s'y trouve des suivis ou des personnes marqués `example: true` : une illustration, ignorée là où Slack sert des personnes réelles.
-rehearsed-none = Rien ne partirait du { DATETIME($first, dateStyle: "long") } au { DATETIME($last, dateStyle: "long") }.
+rehearsed-none = Rien ne partirait du { DATETIME($day, dateStyle: "long") } au { DATETIME($until, dateStyle: "long") }.
 rehearsed-live = Les suivis et les personnes marqués `example: true` ont été ignorés, car Slack sert des personnes réelles.
