@@ -7,6 +7,7 @@ type, their id, their place among the fifty.
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from bot.errors import BotError
@@ -19,6 +20,11 @@ VIEW_BLOCKS = 100
 #: In all the markdown blocks of a message together.
 MARKDOWN_LIMIT = 12_000
 ID_LIMIT = 255
+#: Of a view: its title and the words on its buttons, and what it carries along.
+TITLE_LIMIT = 24
+METADATA_LIMIT = 3000
+#: What may be typed into one field.
+LONGEST_INPUT = 3000
 
 UNCHECKED_BLOCKS = frozenset(
     [
@@ -29,7 +35,6 @@ UNCHECKED_BLOCKS = frozenset(
         "data_table",
         "file",
         "image",
-        "input",
         "plan",
         "rich_text",
         "table",
@@ -42,7 +47,6 @@ UNCHECKED_ELEMENTS = frozenset(
         "channels_select",
         "checkboxes",
         "conversations_select",
-        "datepicker",
         "datetimepicker",
         "external_select",
         "multi_channels_select",
@@ -50,9 +54,7 @@ UNCHECKED_ELEMENTS = frozenset(
         "multi_external_select",
         "multi_static_select",
         "multi_users_select",
-        "overflow",
         "radio_buttons",
-        "static_select",
         "timepicker",
         "users_select",
         "workflow_button",
@@ -88,6 +90,25 @@ def checked_text(text: object) -> str:
     return text
 
 
+def checked_view(view: object) -> Payload:
+    """Return a modal as Slack keeps it.
+
+    Raises:
+        SlackError: it is none, or breaks a limit; every reason is given at once.
+    """
+    if not isinstance(view, dict) or view.get("type") != "modal":
+        raise SlackError("invalid_arguments", "[ERROR] missing or unsupported type [json-pointer:/view/type]")
+    blocks = view.get("blocks")
+    if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
+        raise SlackError("invalid_blocks_format")
+    checking = Checking()
+    checking.frame(view)
+    checking.blocks(blocks, limit=VIEW_BLOCKS)
+    if checking.problems:
+        raise SlackError("invalid_arguments", *checking.problems)
+    return {**view, "blocks": [with_ids(block) for block in blocks]}
+
+
 def checked_blocks(blocks: object, *, limit: int = MESSAGE_BLOCKS) -> tuple[Payload, ...]:
     """Return blocks as Slack keeps them, each with a ``block_id`` and its elements with an ``action_id``.
 
@@ -112,12 +133,14 @@ def with_ids(block: Payload) -> Payload:
         named["elements"] = [_with_action_id(each) for each in block["elements"]]
     if isinstance(block.get("accessory"), dict):
         named["accessory"] = _with_action_id(block["accessory"])
+    if isinstance(block.get("element"), dict):
+        named["element"] = _with_action_id(block["element"])
     return named
 
 
 def _with_action_id(element: Any) -> Any:
     kind = element.get("type") if isinstance(element, dict) else None
-    pressable = isinstance(kind, str) and kind in ELEMENTS.keys() | UNCHECKED_ELEMENTS
+    pressable = isinstance(kind, str) and kind in ELEMENTS.keys() | FIELDS.keys() | UNCHECKED_ELEMENTS
     return {"action_id": short_id(), **element} if pressable else element
 
 
@@ -142,6 +165,18 @@ class Checking:
             self.refuse(f"markdown text must be less than {MARKDOWN_LIMIT + 1} characters in all", "/blocks")
         for number, block in enumerate(blocks):
             self.typed(block, f"/blocks/{number}", BLOCKS, UNCHECKED_BLOCKS)
+
+    def frame(self, view: Payload) -> None:
+        """Check what stands around the blocks of a view."""
+        self.text(view.get("title"), "/view/title", limit=TITLE_LIMIT, kinds=PLAIN)
+        for name in ("submit", "close"):
+            if name in view:
+                self.text(view[name], f"/view/{name}", limit=TITLE_LIMIT, kinds=PLAIN)
+        if "submit" not in view and any(block.get("type") == "input" for block in view["blocks"]):
+            self.refuse("missing required field: submit", "/view")
+        for name, limit in (("private_metadata", METADATA_LIMIT), ("callback_id", ID_LIMIT)):
+            if view.get(name):
+                self.words(view[name], f"/view/{name}", limit=limit)
 
     def typed(self, part: Any, where: str, checks: "Checks", unchecked: frozenset[str]) -> None:
         """Check an object by its ``type``; those in ``unchecked`` pass."""
@@ -265,6 +300,53 @@ def _icon_button(checking: Checking, button: Payload, where: str) -> None:
     checking.text(button.get("text"), f"{where}/text", limit=75, kinds=PLAIN)
 
 
+def _input(checking: Checking, block: Payload, where: str) -> None:
+    checking.text(block.get("label"), f"{where}/label", limit=2000, kinds=PLAIN)
+    if "hint" in block:
+        checking.text(block["hint"], f"{where}/hint", limit=2000, kinds=PLAIN)
+    checking.typed(block.get("element"), f"{where}/element", FIELDS, UNCHECKED_ELEMENTS)
+
+
+def _static_select(checking: Checking, element: Payload, where: str) -> None:
+    if "placeholder" in element:
+        checking.text(element["placeholder"], f"{where}/placeholder", limit=150, kinds=PLAIN)
+    _options(checking, element, where, limit=100)
+
+
+def _overflow(checking: Checking, element: Payload, where: str) -> None:
+    _options(checking, element, where, limit=5)
+
+
+def _options(checking: Checking, element: Payload, where: str, *, limit: int) -> None:
+    for number, each in enumerate(checking.items(element.get("options"), limit, f"{where}/options")):
+        option = each if isinstance(each, dict) else {}
+        checking.text(option.get("text"), f"{where}/options/{number}/text", limit=75)
+        checking.words(option.get("value"), f"{where}/options/{number}/value", limit=150)
+
+
+def _datepicker(checking: Checking, element: Payload, where: str) -> None:
+    if "placeholder" in element:
+        checking.text(element["placeholder"], f"{where}/placeholder", limit=150, kinds=PLAIN)
+    if "initial_date" in element and not is_day(element["initial_date"]):
+        checking.refuse("invalid date format", f"{where}/initial_date")
+
+
+def _plain_text_input(checking: Checking, element: Payload, where: str) -> None:
+    if "placeholder" in element:
+        checking.text(element["placeholder"], f"{where}/placeholder", limit=150, kinds=PLAIN)
+    longest = element.get("max_length", 3000)
+    if not isinstance(longest, int) or not 1 <= longest <= LONGEST_INPUT:
+        checking.refuse(f"must be between 1 and {LONGEST_INPUT}", f"{where}/max_length")
+
+
+def is_day(day: object) -> bool:
+    """Tell whether something is a date as Slack writes one: "2026-03-31"."""
+    try:
+        return isinstance(day, str) and date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        return False
+
+
 BLOCKS: Checks = {
     "section": _section,
     "header": _header,
@@ -273,5 +355,19 @@ BLOCKS: Checks = {
     "context_actions": _context_actions,
     "markdown": _markdown,
     "divider": _divider,
+    "input": _input,
 }
-ELEMENTS: Checks = {"button": _button, "feedback_buttons": _feedback, "icon_button": _icon_button}
+ELEMENTS: Checks = {
+    "button": _button,
+    "datepicker": _datepicker,
+    "feedback_buttons": _feedback,
+    "icon_button": _icon_button,
+    "overflow": _overflow,
+    "static_select": _static_select,
+}
+#: What stands in an input block, in a view alone.
+FIELDS: Checks = {
+    "datepicker": _datepicker,
+    "plain_text_input": _plain_text_input,
+    "static_select": _static_select,
+}

@@ -98,6 +98,16 @@ class Message:
         return self.thread_ts or self.ts
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A form (a modal) that the bot has opened for somebody."""
+
+    id: str
+    user: str
+    #: As the bot gave it, with ids, and Slack's own fields.
+    payload: Payload
+
+
 @dataclass(slots=True, kw_only=True)
 class ResponseUrl:
     """Where the bot can answer a command or a press, for a while."""
@@ -111,9 +121,10 @@ class ResponseUrl:
     uses: int = 0
 
 
+#: By their addresses two of them have posts in the example roster: one carries what the other confirms.
 PEOPLE = (
-    Person(id="U0ANA", name="Ana", locale="fr-FR", email="ana@example.org"),
-    Person(id="U0BEN", name="Ben", locale="en-GB", email="ben@example.org"),
+    Person(id="U0ANA", name="Ana", locale="fr-FR", email="coordinator-ro@example.org"),
+    Person(id="U0BEN", name="Ben", locale="en-GB", email="rapporteur-ro@example.org"),
     Person(id="U0OLGA", name="Olga", locale="fr-FR", email="olga@example.org", is_organiser=True),
 )
 SUIVI = Person(id=BOT_USER_ID, name="Suivi", locale="en-GB", is_bot=True)

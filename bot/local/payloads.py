@@ -5,7 +5,7 @@ import re
 import secrets
 from collections.abc import Mapping
 
-from bot.local.limits import Payload, SlackError
+from bot.local.limits import LONGEST_INPUT, Payload, SlackError, is_day
 from bot.local.model import (
     APP_ID,
     BOT_ID,
@@ -15,6 +15,7 @@ from bot.local.model import (
     TEAM_ID,
     Channel,
     Message,
+    View,
 )
 
 #: In escaped text: a link up to its last letter, somebody's name after @, a channel's after #.
@@ -97,7 +98,9 @@ def envelope(event: Payload, *, event_time: int) -> Payload:
     }
 
 
-def command_form(name: str, text: str, user_id: str, channel: Channel, response_url: str) -> Mapping[str, str]:
+def command_form(
+    name: str, text: str, user_id: str, channel: Channel, response_url: str, *, trigger: str
+) -> Mapping[str, str]:
     return {
         "token": "local",
         "team_id": TEAM_ID,
@@ -111,29 +114,86 @@ def command_form(name: str, text: str, user_id: str, channel: Channel, response_
         "api_app_id": APP_ID,
         "is_enterprise_install": "false",
         "response_url": response_url,
-        "trigger_id": trigger_id(),
+        "trigger_id": trigger,
     }
 
 
-def block_actions(action: Payload, user_id: str, message: Message, written: Payload, response_url: str) -> Payload:
+def block_actions(
+    action: Payload, user_id: str, message: Message, written: Payload, response_url: str, *, trigger: str
+) -> Payload:
     """Return the press of a button; an ephemeral message is not in it."""
     channel = CHANNELS[message.channel]
     return {
         "type": "block_actions",
-        "user": {"id": user_id, "username": user_name(user_id), "name": user_name(user_id), "team_id": TEAM_ID},
-        "api_app_id": APP_ID,
-        "token": "local",
+        **_who(user_id),
         "container": container(message),
-        "trigger_id": trigger_id(),
-        "team": {"id": TEAM_ID, "domain": "local"},
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "trigger_id": trigger,
         "channel": {"id": channel.id, "name": channel_name(channel)},
         "state": {"values": {}},
         "response_url": response_url,
         "actions": [action],
         **({"message": written} if message.is_posted else {}),
     }
+
+
+def view_submission(view: View, values: Payload, trigger: str) -> Payload:
+    """Return a form that was filled in; ``values`` as Slack has them: by block and action."""
+    return {
+        "type": "view_submission",
+        **_who(view.user),
+        "trigger_id": trigger,
+        "view": {**view.payload, "state": {"values": values}},
+        "response_urls": [],
+    }
+
+
+def _who(user_id: str) -> Payload:
+    return {
+        "user": {"id": user_id, "username": user_name(user_id), "name": user_name(user_id), "team_id": TEAM_ID},
+        "api_app_id": APP_ID,
+        "token": "local",
+        "team": {"id": TEAM_ID, "domain": "local"},
+        "enterprise": None,
+        "is_enterprise_install": False,
+    }
+
+
+def values_in(view: View, given: Payload) -> Payload:
+    """Return what was filled in as Slack carries it.
+
+    Args:
+        view: the form.
+        given: texts, days and the values of options, by block.
+
+    Raises:
+        SlackError: a field holds what could not be typed or chosen there.
+    """
+    inputs = [each for each in view.payload["blocks"] if each["type"] == "input"]
+    return {
+        each["block_id"]: {each["element"]["action_id"]: _filled(each["element"], given.get(each["block_id"]))}
+        for each in inputs
+    }
+
+
+def _filled(element: Payload, given: object) -> Payload:
+    text = given if isinstance(given, str) else ""
+    kind = element["type"]
+    if kind == "datepicker":
+        if text and not is_day(text):
+            raise SlackError("invalid_arguments")
+        return {"type": kind, "selected_date": text or None}
+    if kind == "static_select":
+        return {"type": kind, "selected_option": _option(element, text) if text else None}
+    if len(text) > element.get("max_length", LONGEST_INPUT):
+        raise SlackError("invalid_arguments")
+    return {"type": kind, "value": text or None}
+
+
+def _option(element: Payload, value: str) -> Payload:
+    for each in element["options"]:
+        if each["value"] == value:
+            return dict(each)
+    raise SlackError("no_such_button")
 
 
 def container(message: Message) -> Payload:
@@ -143,7 +203,9 @@ def container(message: Message) -> Payload:
 
 
 def pressed(message: Message, block_id: str, action_id: str, choice: str) -> Payload:
-    """Return the action of pressing a button of a message; ``choice`` tells the two of a feedback apart.
+    """Return the action of pressing a button of a message.
+
+    ``choice`` tells the two of a feedback apart; of a choice it is the option's value, or the day.
 
     Raises:
         SlackError: the message has no such button.
@@ -159,6 +221,12 @@ def pressed(message: Message, block_id: str, action_id: str, choice: str) -> Pay
 
 def _described(element: Payload, choice: str) -> Payload:
     kept: Payload = {key: element[key] for key in ("type", "action_id", "text", "value", "style") if key in element}
+    if element["type"] in {"static_select", "overflow"}:
+        return {**kept, "selected_option": _option(element, choice)}
+    if element["type"] == "datepicker":
+        if not is_day(choice):
+            raise SlackError("no_such_button")
+        return {**kept, "selected_date": choice}
     if element["type"] != "feedback_buttons":
         return kept
     if choice not in {"positive", "negative"}:

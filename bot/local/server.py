@@ -56,7 +56,7 @@ def add_routes(app: web.Application, workspace: LocalWorkspace, *, base_url: str
     app.router.add_get("/", doors.page)
     app.router.add_get(r"/page/{name:[a-z0-9_]+\.(?:js|css|svg)}", doors.part)
     app.router.add_get("/local/events", doors.events)
-    app.router.add_post("/local/{what:message|edit|press|open}", doors.act)
+    app.router.add_post("/local/{what:message|edit|press|open|submit|dismiss}", doors.act)
     app.router.add_route("*", "/api/{method}", doors.api)
     app.router.add_post("/response/{id}", doors.response)
 
@@ -133,7 +133,11 @@ class Doors:
         return as_json({"ok": True})
 
     def _do(self, what: str, asked: Payload) -> None:
-        user, channel = words(asked, "user"), words(asked, "channel")
+        user = words(asked, "user")
+        if what in {"submit", "dismiss"}:
+            self._fill_in(what, user, words(asked, "view"), asked.get("values"))
+            return
+        channel = words(asked, "channel")
         match what:
             case "message":
                 self.workspace.say(user, channel, words(asked, "text"), words(asked, "thread_ts", "") or None)
@@ -144,6 +148,12 @@ class Doors:
                 self.workspace.press(user, channel, words(asked, "ts"), **button, choice=words(asked, "choice", ""))
             case _:
                 self.workspace.enter(user, channel)
+
+    def _fill_in(self, what: str, user: str, view: str, values: Any) -> None:
+        if what == "dismiss":
+            self.workspace.dismiss(user, view)
+        else:
+            self.workspace.submit(user, view, values if isinstance(values, dict) else {})
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Stream what a person sees: everything at first, then each change. Somebody unknown is the first person."""
@@ -167,6 +177,7 @@ class Doors:
             "people": list(EVERYBODY.values()),
             "channels": [{"id": each.id, "name": each.name, "is_direct": each.is_direct} for each in mine],
             "commands": list(self.workspace.commands.values()),
+            "view": self.workspace.view_of(user_id),
             "messages": [shown(each, user_id) for each in self.workspace.seen_by(user_id)],
             "statuses": [
                 {"channel": channel, "thread_ts": thread_ts, "status": status}

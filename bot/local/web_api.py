@@ -165,6 +165,12 @@ class WebApi:
         self.workspace.homes[person.id] = kept
         return {"view": kept}
 
+    def open_view(self, arguments: Arguments) -> Payload:
+        return {"view": self.workspace.open_view(str(arguments.get("trigger_id")), arguments.get("view"))}
+
+    def update_view(self, arguments: Arguments) -> Payload:
+        return {"view": self.workspace.update_view(str(arguments.get("view_id")), arguments.get("view"))}
+
     def _page(self, arguments: Arguments, messages: Sequence[Message]) -> Payload:
         start, size = number(arguments.get("cursor"), 0), min(number(arguments.get("limit"), PAGE), PAGE_LIMIT)
         page, more = messages[start : start + size], len(messages) > start + size
@@ -197,7 +203,9 @@ METHODS: Mapping[str, Callable[[WebApi, Arguments], Payload]] = {
     "users.info": WebApi.user,
     "users.list": WebApi.users,
     "users.lookupByEmail": WebApi.user_by_email,
+    "views.open": WebApi.open_view,
     "views.publish": WebApi.publish,
+    "views.update": WebApi.update_view,
 }
 
 

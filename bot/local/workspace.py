@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from bot.local.limits import Payload, SlackError, checked_blocks, checked_text
+from bot.local.limits import Payload, SlackError, checked_blocks, checked_text, checked_view
 from bot.local.model import (
+    APP_ID,
+    BOT_ID,
     BOT_USER_ID,
     CHANNELS,
     ORGANISERS,
@@ -29,6 +31,7 @@ from bot.local.model import (
     Message,
     Notice,
     ResponseUrl,
+    View,
     channel_of,
 )
 from bot.local.payloads import (
@@ -41,6 +44,9 @@ from bot.local.payloads import (
     mention,
     placed,
     pressed,
+    trigger_id,
+    values_in,
+    view_submission,
 )
 from bot.local.signing import JSON, Delivery, Receipt
 
@@ -57,6 +63,8 @@ RESPONSE_S = 30 * 60.0
 #: Slack tries at once, after a minute, after five; nobody waits that long at a browser.
 RETRY_AFTER_S = (0.2, 2.0, 10.0)
 TIMEOUT_S = 3.0
+#: A press opens one form, and at once or never.
+TRIGGER_S = 3.0
 
 
 class LocalWorkspace:
@@ -96,6 +104,10 @@ class LocalWorkspace:
         self._messages: dict[str, dict[str, Message]] = {each: {} for each in CHANNELS}
         self._threads: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
         self._response_urls: dict[str, ResponseUrl] = {}
+        #: Who may be shown a form because of which press, and when they pressed.
+        self._triggers: dict[str, tuple[str, float]] = {}
+        #: The form that each person has before them.
+        self._views: dict[str, View] = {}
         self._watchers: list[tuple[str, asyncio.Queue[Payload | None]]] = []
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -166,7 +178,7 @@ class LocalWorkspace:
             self._deliver({**opened, "event_ts": self.next_ts()})
 
     def press(self, user_id: str, channel_id: str, ts: str, *, block_id: str, action_id: str, choice: str = "") -> None:
-        """Press a button; ``choice`` tells the two of a feedback apart, "positive" or "negative".
+        """Press a button, or choose: ``choice`` is the value of an option, a day, or which of the two of a feedback.
 
         Raises:
             SlackError: there is no such button, or it is gone.
@@ -176,8 +188,26 @@ class LocalWorkspace:
             raise SlackError("message_not_found")
         action = {**pressed(message, block_id, action_id, choice), "action_ts": self.next_ts()}
         url = self._address(self._response_url(channel_id, user_id, original=ts))
-        payload = block_actions(action, user_id, message, self.as_slack(message), url)
+        payload = block_actions(action, user_id, message, self.as_slack(message), url, trigger=self._trigger(user_id))
         self._soon(self._carry_press(payload, user_id, message))
+
+    def submit(self, user_id: str, view_id: str, given: Payload) -> None:
+        """Send a form that was filled in; ``given`` has texts, days and options' values, by block.
+
+        Raises:
+            SlackError: that form is not open, or holds what could not be filled in.
+        """
+        view = self._open_view(user_id, view_id)
+        payload = view_submission(view, values_in(view, given), self._trigger(user_id))
+        self._soon(self._carry_form(payload, view))
+
+    def dismiss(self, user_id: str, view_id: str) -> None:
+        """Close a form without sending it.
+
+        Raises:
+            SlackError: that form is not open.
+        """
+        self._close_view(self._open_view(user_id, view_id))
 
     def _message(self, user_id: str, channel: Channel, typed: str, thread_ts: str | None) -> None:
         thread = self.root(channel.id, thread_ts)
@@ -266,6 +296,30 @@ class LocalWorkspace:
         else:
             self._answer(place, payload, text, blocks)
 
+    def open_view(self, trigger: str, view: object) -> Payload:
+        """Show a form to whoever pressed; return it as Slack keeps it.
+
+        Raises:
+            SlackError: nobody has just pressed, or it breaks a limit.
+        """
+        user_id, pressed_at = self._triggers.pop(trigger, ("", 0.0))
+        if not user_id:
+            raise SlackError("invalid_trigger_id" if "." not in trigger else "exchanged_trigger_id")
+        if self._now() - pressed_at > TRIGGER_S:
+            raise SlackError("expired_trigger_id")
+        return self._show_view(user_id, f"V{secrets.token_hex(5).upper()}", view)
+
+    def update_view(self, view_id: str, view: object) -> Payload:
+        """Put another form in the place of one.
+
+        Raises:
+            SlackError: it is not open any more, or the new one breaks a limit.
+        """
+        found = next((each for each in self._views.values() if each.id == view_id), None)
+        if found is None:
+            raise SlackError("not_found")
+        return self._show_view(found.user, view_id, view)
+
     def set_status(self, channel: Channel, thread_ts: str, status: str) -> None:
         """Show what the bot is doing ("is looking that up..."), until its next post there; empty: nothing."""
         if status:
@@ -280,6 +334,11 @@ class LocalWorkspace:
         self._tell({"type": "prompts", "channel": channel.id, **self.prompts[channel.id]}, channel)
 
     # What can be read
+
+    def view_of(self, user_id: str) -> Payload | None:
+        """Return the form that somebody has before them."""
+        view = self._views.get(user_id)
+        return view.payload if view else None
 
     def message(self, channel_id: str, ts: str) -> Message:
         """Return a message.
@@ -346,7 +405,9 @@ class LocalWorkspace:
 
     async def _carry_command(self, name: str, text: str, user_id: str, channel: Channel) -> None:
         response_id = self._response_url(channel.id, user_id)
-        receipt = await self._way.form(command_form(name, text, user_id, channel, self._address(response_id)))
+        receipt = await self._way.form(
+            command_form(name, text, user_id, channel, self._address(response_id), trigger=self._trigger(user_id))
+        )
         if receipt.failure is None and receipt.body.strip():
             receipt = self._acknowledged(response_id, receipt)
         if receipt.failure:
@@ -358,6 +419,65 @@ class LocalWorkspace:
         if receipt.failure:
             log.warning("press not taken by the bot: %s", receipt.failure)
             self._notify(user_id, message.channel, failure("press_failed", receipt), message.thread_ts)
+
+    async def _carry_form(self, payload: Payload, view: View) -> None:
+        receipt = await self._way.form({"payload": orjson.dumps(payload).decode()})
+        if receipt.failure is None:
+            receipt = self._view_answered(view, receipt)
+        if receipt.failure:
+            log.warning("form not taken by the bot: %s", receipt.failure)
+            # As in Slack, it stays open, and its reader is told that there was trouble.
+            self._tell_one(view.user, {"type": "view_failed", "id": view.id})
+
+    def _view_answered(self, view: View, receipt: Receipt) -> Receipt:
+        try:
+            self._answered(view, answer_in(receipt) if receipt.body.strip() else {})
+        except (SlackError, orjson.JSONDecodeError) as error:
+            log.warning("answer to a form refused: %s", error)
+            return replace(receipt, failure="invalid_answer")
+        return receipt
+
+    def _answered(self, view: View, answer: Payload) -> None:
+        match answer.get("response_action"):
+            case None | "clear":
+                self._close_view(view)
+            case "errors":
+                self._tell_one(view.user, {"type": "view_errors", "id": view.id, "errors": answer.get("errors", {})})
+            case "update":
+                self._show_view(view.user, view.id, answer.get("view"))
+            case other:
+                raise SlackError(f"unknown_response_action: {other}")
+
+    # Forms
+
+    def _trigger(self, user_id: str) -> str:
+        trigger = trigger_id()
+        self._triggers[trigger] = (user_id, self._now())
+        return trigger
+
+    def _open_view(self, user_id: str, view_id: str) -> View:
+        view = self._views.get(user_id)
+        if view is None or view.id != view_id:
+            raise SlackError("view_not_found")
+        return view
+
+    def _show_view(self, user_id: str, view_id: str, view: object) -> Payload:
+        kept = checked_view(view)
+        ids = {"id": view_id, "root_view_id": view_id, "hash": f"{self.next_ts()}.{secrets.token_hex(4)}"}
+        payload = {**kept, **ids, "team_id": TEAM_ID, "app_id": APP_ID, "bot_id": BOT_ID, "state": {"values": {}}}
+        self._views[user_id] = View(id=view_id, user=user_id, payload=payload)
+        self._tell_one(user_id, {"type": "view", "view": payload})
+        return payload
+
+    def _close_view(self, view: View) -> None:
+        if self._views.get(view.user) is view:
+            del self._views[view.user]
+        self._tell_one(view.user, {"type": "view_closed", "id": view.id})
+
+    def _tell_one(self, user_id: str, change: Payload) -> None:
+        for watcher, changes in self._watchers:
+            if watcher == user_id:
+                changes.put_nowait(change)
 
     def _acknowledged(self, response_id: str, receipt: Receipt) -> Receipt:
         """Show what a command's acknowledgement says; return its receipt, failed where that cannot be shown."""

@@ -48,7 +48,7 @@ def feedback(**fields):
             id="icon button",
         ),
         pytest.param([{"type": "rich_text", "elements": ["a", {"type": []}]}], id="a kind that is not checked"),
-        pytest.param([actions({"type": "static_select"})], id="an element that is not checked"),
+        pytest.param([actions({"type": "radio_buttons"})], id="an element that is not checked"),
     ],
 )
 def test_what_slack_takes_is_taken(blocks):
