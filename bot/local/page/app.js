@@ -3,6 +3,7 @@
 import { Composer, problem } from "./composer.js";
 import { ask, banner, Stream } from "./connection.js";
 import { byId, el } from "./dom.js";
+import { Form } from "./forms.js";
 import { language, setLanguage, t, translate } from "./i18n.js";
 import { Log } from "./log.js";
 
@@ -42,6 +43,11 @@ const log = new Log(byId("log"), world, {
     }).catch((error) => composer.say(problem(error))),
 });
 
+const form = new Form(byId("form"), world.names, {
+  submit: (view, values) => ask("submit", { user: state.you, view: view.id, values }),
+  dismiss: (view) => ask("dismiss", { user: state.you, view: view.id }),
+});
+
 let composer;
 
 function here() {
@@ -60,6 +66,8 @@ const stream = new Stream({
     if (state.lost) banner(t(restarted ? "restarted" : "back"), { forMs: BACK_MS });
     state.lost = false;
     draw();
+    if (snapshot.view) form.show(snapshot.view);
+    else form.hide(form.view?.id);
     enter();
   },
   change: (change) => CHANGES[change.type](change),
@@ -101,6 +109,10 @@ const CHANGES = {
     state.statuses = change.status ? [...others, change] : others;
     drawStatus();
   },
+  view: ({ view }) => form.show(view),
+  view_closed: ({ id }) => form.hide(id),
+  view_errors: ({ id, errors }) => form.errors(id, errors),
+  view_failed: ({ id }) => form.failed(id),
   prompts(change) {
     state.prompts.set(change.channel, change);
     drawEmpty();

@@ -58,6 +58,8 @@ function element(block, each, press) {
   if (each.type === "icon_button") return button(each, each.text.text, () => press(block, each));
   if (each.type === "feedback_buttons") return feedback(block, each, press);
   if (each.type === "image") return picture(each);
+  if (each.type === "static_select" || each.type === "overflow") return choice(block, each, press);
+  if (each.type === "datepicker") return day(block, each, press);
   return unknown(each);
 }
 
@@ -95,4 +97,22 @@ function feedback(block, each, press) {
     return button({ accessibility_label }, text.text, () => press(block, each, choice));
   };
   return el("span", { class: "feedback" }, one("positive"), one("negative"));
+}
+
+// Chosen first, then sent with a button: with the arrow keys alone a list would send each option on the way.
+function choice(block, each, press) {
+  const label = plain(each.placeholder?.text ?? t("more_actions"));
+  const options = each.options.map((one) => el("option", { value: one.value }, plain(one.text.text)));
+  const list = el("select", { "aria-label": label }, el("option", { value: "", selected: true }, label), ...options);
+  return chosen(list, label, block, each, press);
+}
+
+function day(block, each, press) {
+  const label = plain(each.placeholder?.text ?? t("choose_day"));
+  return chosen(el("input", { type: "date", "aria-label": label, value: each.initial_date }), label, block, each, press);
+}
+
+function chosen(field, label, block, each, press) {
+  const send = button({ accessibility_label: `${t("choose")}: ${label}` }, t("choose"), () => (field.value ? press(block, each, field.value) : null));
+  return el("span", { class: "choice" }, field, send);
 }
