@@ -18,7 +18,7 @@ from tests.databases import new_database, running_server
 from tests.fake_slack import FakeSlack
 from tests.lives import POINTS, Lives
 
-PEOPLE = 16
+PEOPLE = 30
 
 
 async def main() -> int:
@@ -48,8 +48,8 @@ async def main() -> int:
 def verdict(lives: Lives, took_s: float) -> int:
     for where, times in sorted(lives.ended.items()):
         print(f"  {times:4} lives ended at: {where}")
-    print(f"messages: {lives.messages}, saying {len(lives.expected)} things, in {took_s:.0f} s")
-    print(f"lost: {len(lives.lost)}; doubled: {len(lives.doubled)} (goal: 0 and 0)")
+    print(f"messages: {lives.messages}, saying {lives.expected.total()} things, in {took_s:.0f} s")
+    print(f"lost: {lives.lost.total()}; doubled: {lives.doubled.total()} (goal: 0 and 0)")
     return 1 if lives.lost or lives.doubled else 0
 
 

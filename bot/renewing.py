@@ -10,6 +10,7 @@ from bot.errors import DeliveryError
 from bot.picture import Picture
 from bot.ports import Clock, FollowUpLedger, Messenger, Person, Step
 from bot.progress import Assignment, EventKind
+from bot.waiting import aside
 from knowledge.base import Snapshot
 
 log = structlog.get_logger()
@@ -89,10 +90,11 @@ class Renewing:
             recommendations, people = list(picture.snapshot.recommendations.values()), picture.people.values()
             return assigned(recommendations, people, assignments, picture.planner, now, live=self.live, kept=kept)
 
-        found = steps(())
+        # With many assignments it takes its time; people are answered meanwhile.
+        found = await aside(lambda: steps(()))
         unasked = [each.after.id for each in found if each.after.closed_because == NOT_MEANT]
         given = [each for each in unasked if await self._is_given(each)]
-        return steps(given) if given else found
+        return await aside(lambda: steps(given)) if given else found
 
     async def _is_given(self, assignment: str) -> bool:
         """Tell whether somebody gave it by hand."""

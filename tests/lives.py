@@ -1,7 +1,7 @@
 """Lives of the real process, each ended by SIGKILL at a point of its sending; the Slack beside it counts what arrived.
 
-Everybody carries one recommendation a day, due on that day, so that each (person, recommendation) is to be said once.
-What was lost or doubled is read off the messages that people see, not off the bot's own books.
+On each day one recommendation falls due for everybody, and so again after six weeks, so that it is known how often each
+person is to be told of it. What was lost or doubled is read off the messages that people see, not off the bot's books.
 """
 
 import asyncio
@@ -27,6 +27,7 @@ ROOT = Path(__file__).parents[1]
 SEMINAR = ROOT / "tests" / "scenarios" / "knowledge"
 FIRST = date(2031, 6, 2)
 PATIENCE_S = 60
+CYCLE = 42
 #: The shortest that the settings take, so that what a life left is taken up by one of the next.
 LEASE_S = 30
 UNDER_WAY = (RowState.PLANNED, RowState.SENDING, RowState.UNKNOWN)
@@ -53,6 +54,7 @@ RECOMMENDATION = """\
     follow_up:
       owners: {{roles: [keeper]}}
       anchor: {anchor}
+      every: {{weeks: 6}}
       stages: [0]
       deputy_after: 728
       escalate_after: 729
@@ -93,6 +95,10 @@ class Lives:
         await ledger.close()
 
     @property
+    def tasks(self) -> int:
+        return min(self.days, CYCLE)
+
+    @property
     def place(self) -> str | Path:
         return self.ledger_url or self.folder / "state" / "ledger.db"
 
@@ -102,7 +108,7 @@ class Lives:
             target = content / each.relative_to(SEMINAR)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(each.read_bytes())
-        tasks = (RECOMMENDATION.format(number=day, anchor=FIRST + timedelta(days=day)) for day in range(self.days))
+        tasks = (RECOMMENDATION.format(number=day, anchor=FIRST + timedelta(days=day)) for day in range(self.tasks))
         (content / "varna-2031" / "recommendations.yaml").write_text("recommendations:\n" + "".join(tasks))
 
     # One life
@@ -198,13 +204,9 @@ class Lives:
         if await ledger.rows(states=UNDER_WAY, limit=1):
             return True
         carried = await ledger.assignments()
-        return len(carried) < self.people * self.days or any(
-            each.stage is None and each.due <= self.last_day for each in carried
-        )
-
-    @property
-    def last_day(self) -> date:
-        return FIRST + timedelta(days=self.days - 1)
+        last = FIRST + timedelta(days=self.days - 1)
+        unsaid = (each for each in carried if each.stage is None and each.due <= last)
+        return len(carried) < self.people * self.tasks or any(unsaid)
 
     async def age(self) -> None:
         """Let leases run out and waits end, as if some minutes had passed since the last life."""
@@ -231,17 +233,22 @@ class Lives:
         return found
 
     @property
-    def expected(self) -> set:
-        return {(f"D{user[1:]}", f"VAR-2031-R{day:03}") for user in self.users.values() for day in range(self.days)}
+    def expected(self) -> Counter:
+        """How often each person is to be told of each recommendation."""
+        return Counter(
+            (f"D{user[1:]}", f"VAR-2031-R{day % CYCLE:03}") for user in self.users.values() for day in range(self.days)
+        )
 
     @property
     def messages(self) -> int:
         return sum(posted.channel.startswith("D0KEEPER") for posted in self.slack.posts)
 
     @property
-    def lost(self) -> set:
-        return self.expected - self.seen.keys()
+    def lost(self) -> Counter:
+        return self.expected - self.seen
 
     @property
-    def doubled(self) -> dict:
-        return {each: times for each, times in self.seen.items() if times > 1}
+    def doubled(self) -> Counter:
+        """What was said too often, and messages that stand twice."""
+        ids = Counter(each.metadata["event_payload"]["id"] for each in self.slack.posts if each.metadata)
+        return (self.seen - self.expected) + (ids - Counter(ids.keys()))
