@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, not_, select, update
 
 from bot.outbox import Item, Row, RowKind, RowState
 from bot.ports import Load, Planned, Step
@@ -13,7 +13,7 @@ from bot.progress import Assignment, Event
 from bot.storage import rules
 from bot.storage.engine import insert_for
 from bot.storage.instants import in_utc
-from bot.storage.part import LIST, Part, each_of, execute_each, planning_alone
+from bot.storage.part import LIST, Part, each_of, execute_each, is_in, planning_alone
 from bot.storage.shapes import (
     EVENT_COLUMNS,
     ROW_COLUMNS,
@@ -49,9 +49,9 @@ _HISTORY = (
 _LOOKS = select(func.min(assignments.c.next_at)).where(
     assignments.c.next_at.is_not(None), assignments.c.closed.is_(None)
 )
-_SENDS = select(func.min(outbox.c.send_at)).where(outbox.c.state == RowState.PLANNED.value)
+_SENDS = select(func.min(outbox.c.send_at)).where(is_in(RowState.PLANNED))
 _NEXT = select(_LOOKS.scalar_subquery(), _SENDS.scalar_subquery())
-_WAITS = (outbox.c.state == "planned", outbox.c.attempt == 0)
+_WAITS = (is_in(RowState.PLANNED), outbox.c.attempt == literal_column("0"))
 #: Rows that are being claimed are locked, and wait no longer.
 _WAITING = (
     select(*ROW_COLUMNS)
@@ -63,7 +63,7 @@ _DAYS = select(outbox.c.recipient, outbox.c.day).where(
     outbox.c.recipient.in_(LIST),
     outbox.c.day >= bindparam("since"),
     outbox.c.kind == RowKind.FOLLOW_UP.value,
-    outbox.c.state.not_in([each.value for each in rules.UNCOUNTED]),
+    not_(is_in(*rules.UNCOUNTED)),
 )
 _SAID = select(items).where(items.c.assignment.in_(LIST), items.c.due.in_(bindparam("dues", expanding=True)))
 _WHY_PAUSED = select(switches.c.why).where(switches.c.name == PAUSED)

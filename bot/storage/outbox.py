@@ -12,7 +12,7 @@ from bot.progress import Assignment, Event
 from bot.storage import rules
 from bot.storage.following import PAUSED, keep_events
 from bot.storage.instants import in_utc
-from bot.storage.part import LIST, Part, each_of, execute_each
+from bot.storage.part import LIST, Part, each_of, execute_each, is_in
 from bot.storage.shapes import ROW_COLUMNS, as_assignment, as_item, as_row, of_item, of_row
 from bot.storage.tables import assignments, items, outbox, switches
 
@@ -20,11 +20,7 @@ from bot.storage.tables import assignments, items, outbox, switches
 _IDENTITY = {"id", "recipient", "kind", "day", "send_at", "why"}
 
 _ROWS = select(*ROW_COLUMNS, outbox.c.claimed_at, outbox.c.orphan)
-_HELD = (
-    _ROWS.where(outbox.c.id.in_(LIST), outbox.c.state.in_([each.value for each in rules.HELD]))
-    .order_by(outbox.c.id)
-    .with_for_update(key_share=True)
-)
+_HELD = _ROWS.where(outbox.c.id.in_(LIST), is_in(*rules.HELD)).order_by(outbox.c.id).with_for_update(key_share=True)
 _ITEMS = select(items).where(items.c.row.in_(LIST)).order_by(items.c.id)
 _SPOKEN_OF = (
     select(items.c.row, assignments)
@@ -63,19 +59,15 @@ def _taking(*conditions: ColumnElement[bool], **values: Any) -> Any:
 
 
 _CLAIM = _taking(
-    outbox.c.state == RowState.PLANNED.value,
+    is_in(RowState.PLANNED),
     outbox.c.send_at <= bindparam("now"),
     _HAS_WAITED,
     _RUNNING,
     state=RowState.SENDING.value,
     claimed_at=bindparam("now"),
 )
-_DOUBTFUL = _taking(outbox.c.state == RowState.UNKNOWN.value, _HAS_WAITED, _LAPSED)
-_EXPIRED = (
-    _ROWS.where(outbox.c.state == RowState.SENDING.value, _LAPSED)
-    .order_by(outbox.c.id)
-    .with_for_update(skip_locked=True)
-)
+_DOUBTFUL = _taking(is_in(RowState.UNKNOWN), _HAS_WAITED, _LAPSED)
+_EXPIRED = _ROWS.where(is_in(RowState.SENDING), _LAPSED).order_by(outbox.c.id).with_for_update(skip_locked=True)
 
 
 class SqlOutbox(Part):

@@ -4,11 +4,25 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import BindParameter, Connection, Executable, RowMapping, Select, bindparam, func, select, text
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Executable,
+    RowMapping,
+    Select,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
+from bot.outbox import RowState
 from bot.storage import rules
 from bot.storage.instants import in_utc
-from bot.storage.tables import Instant
+from bot.storage.tables import Instant, outbox
 
 T = TypeVar("T")
 
@@ -45,6 +59,11 @@ class Part:
 
 _SERVER_CLOCK = select(func.clock_timestamp(type_=Instant))
 _PLANNING_ALONE = text("SELECT pg_advisory_xact_lock(:key)")
+
+
+def is_in(*states: RowState) -> ColumnElement[bool]:
+    """Find rows in some states; they stand in the statement, because one for any state could use no partial index."""
+    return or_(*(outbox.c.state == literal_column(f"'{each.value}'") for each in states))
 
 
 def planning_alone(db: Connection) -> None:

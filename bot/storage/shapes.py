@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from enum import Enum
 from typing import Any
 
 from sqlalchemy import RowMapping, Table
@@ -25,11 +24,6 @@ ROW_COLUMNS = columns(outbox, _ROW)
 EVENT_COLUMNS = columns(events, _EVENT)
 
 
-def _plain(value: Any) -> Any:
-    """Return a value as drivers take it: they know enumerations, each in its own way."""
-    return value.value if isinstance(value, Enum) else value
-
-
 def as_assignment(row: RowMapping) -> Assignment:
     found = {name: row[name] for name in _ASSIGNMENT}
     found["reported"] = Reported(found["reported"])
@@ -40,8 +34,16 @@ def as_assignment(row: RowMapping) -> Assignment:
     return Assignment(**found)
 
 
+# Drivers know enumerations, each in its own way; they get plain text.
+
+
 def of_assignment(assignment: Assignment) -> dict[str, Any]:
-    return {name: _plain(getattr(assignment, name)) for name in _ASSIGNMENT}
+    found = {name: getattr(assignment, name) for name in _ASSIGNMENT}
+    found["reported"] = assignment.reported.value
+    found["validation"] = assignment.validation.value
+    found["rung"] = assignment.rung.value
+    found["closed"] = assignment.closed and assignment.closed.value
+    return found
 
 
 def as_event(row: RowMapping) -> Event:
@@ -49,7 +51,7 @@ def as_event(row: RowMapping) -> Event:
 
 
 def of_event(event: Event) -> dict[str, Any]:
-    return {name: _plain(getattr(event, name)) for name in _EVENT}
+    return {**{name: getattr(event, name) for name in _EVENT}, "kind": event.kind.value}
 
 
 def as_row(row: RowMapping, items: Iterable[Item] = ()) -> Row:
@@ -59,7 +61,7 @@ def as_row(row: RowMapping, items: Iterable[Item] = ()) -> Row:
 
 
 def of_row(row: Row) -> dict[str, Any]:
-    return {name: _plain(getattr(row, name)) for name in _ROW}
+    return {**{name: getattr(row, name) for name in _ROW}, "kind": row.kind.value, "state": row.state.value}
 
 
 def as_item(row: RowMapping) -> Item:
