@@ -233,13 +233,16 @@ class Planner:
         )
 
     def _still_reminds(self, item: Item, assignment: Assignment, terms: _Terms, today: date) -> bool:
-        if item.due != (assignment.due or item.due) or assignment.reported.is_final:
+        if assignment.reported.is_final or (assignment.snoozed_until and assignment.snoozed_until > today):
             return False
-        if assignment.snoozed_until and assignment.snoozed_until > today:
-            return False
+        fell_due = item.due + timedelta(days=item.offset)
+        is_unanswered = assignment.reported_on is None or fell_due > assignment.reported_on
+        if item.due != (assignment.due or item.due):
+            # The organisers decide about a silence even if the next due date has begun since.
+            is_over = assignment.due is not None and item.due < assignment.due and not assignment.revised
+            return item.stage is Stage.DECISION and is_over and is_unanswered
         if item.stage in {Stage.REMINDER, Stage.SNOOZED}:
-            fell_due = item.due + timedelta(days=item.offset)
-            return assignment.reported_on is None or fell_due > assignment.reported_on
+            return is_unanswered
         if item.stage is Stage.DECISION:
             return not (assignment.answered and _follows(assignment, terms))
         return not assignment.answered
@@ -425,15 +428,12 @@ class _Look:
     # When
 
     def _place_for_owner(self, wanted: date) -> tuple[Person, SendTime]:
-        """Return who is told in the owner's place or the owner, and when: the deputy during an absence."""
+        """Return who is told, the owner or during an absence the deputy, and when: whoever can be told first."""
         own = self._place(self.owner, wanted, RowKind.FOLLOW_UP)
         away, deputy = self.owner.away, self.planner.deputy(self.assignment)
-        if away is None or deputy is None:
-            return self.owner, own
-        instead = self._place(deputy, wanted, RowKind.FOLLOW_UP)
-        if instead.at < own.at and away[0] <= instead.day <= away[1]:
-            natural = self._calendar(self.owner).send_time(wanted, now=self.now)
-            if away[0] <= natural.day <= away[1]:
+        if away and deputy and own.day >= away[0]:
+            instead = self._place(deputy, max(wanted, away[0]), RowKind.FOLLOW_UP)
+            if instead.at < own.at and away[0] <= instead.day <= away[1]:
                 return deputy, instead
         return self.owner, own
 
