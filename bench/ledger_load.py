@@ -19,11 +19,11 @@ from sqlalchemy import Connection, text
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bot.outbox import Item, RowKind, RowState, Stage  # noqa: E402 - run from the root as a script
-from bot.ports import Load, Outcome, Planned, Step  # noqa: E402
-from bot.progress import Assignment  # noqa: E402
-from bot.storage.ledger import SqlLedger, open_ledger  # noqa: E402
-from tests.databases import new_database, running_server  # noqa: E402
+from bot.outbox import Item, RowKind, RowState, Stage
+from bot.ports import Load, Outcome, Planned, Step
+from bot.progress import Assignment
+from bot.storage.ledger import SqlLedger, open_ledger
+from tests.databases import new_database, running_server
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 DUE = NOW.date()
