@@ -79,7 +79,7 @@ def parts(somebody: Somebody, assignment: Assignment, planner: Planner) -> froze
     """Return what somebody is to an assignment, chosen as for those who are written to; a stranger is nothing."""
     person = somebody.person
     found = {Part.ORGANISER} if somebody.is_organiser else set()
-    if person is None:
+    if person is None or assignment.owner not in planner.people:
         return frozenset(found)
     chosen = {
         Part.OWNER: planner.people.get(assignment.owner),
