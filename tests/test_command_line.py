@@ -1,4 +1,4 @@
-"""`ask` and `check`, as they are typed."""
+"""`ask`, `check`, `roster` and `simulate`, as they are typed."""
 
 import json
 import os
@@ -178,3 +178,38 @@ def test_settings_that_need_mending_are_named(type_in, seminar):
     assert done.returncode == 2
     assert done.stderr.decode().splitlines()[0] == "The settings need mending (environment or .env):"
     assert "SUIVI_ANSWER_AT" in done.stderr.decode()
+
+
+# roster and simulate
+
+
+def test_roster_is_loaded_and_simulated_from_the_ledger(type_in, seminar, tmp_path):
+    a_folder(
+        seminar,
+        {},
+        recommendations="""\
+recommendations:
+  - id: train-judges
+    reference: ZAG-2013-R01
+    title: {en: Train judges}
+    text: {en: That judges be trained.}
+    standing: request
+    source: programme
+    follow_up: {owners: {roles: [coordinator]}, anchor: 2031-03-10, stages: [0]}
+""",
+    )
+    (tmp_path / "people.csv").write_text("Nom;Fonction\nAna Pop;coordinator\n", encoding="utf-8")
+    where = {"SUIVI_CONTENT": str(seminar), "SUIVI_STATE_DIR": str(tmp_path / "state")}
+    loaded = type_in("roster", tmp_path / "people.csv", "--replace", **where)
+    assert (loaded.returncode, loaded.stderr) == (0, b"")
+    assert loaded.stdout.decode().startswith("One participant was read: 1 added, 0 changed.\n- Added: ana-pop\n")
+    done = type_in("simulate", "2031-03-01", "2031-03-31", "--json", **where)
+    assert (done.returncode, done.stderr) == (0, b"")
+    [message] = json.loads(done.stdout)["messages"]
+    assert (message["recipient"], message["local"]) == ("ana-pop", "2031-03-10T09:00:00+01:00")
+
+
+def test_days_in_the_wrong_order_are_refused(type_in, seminar):
+    done = type_in("simulate", "2031-03-31", "2031-03-01", "--content", seminar)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "give the first day first" in done.stderr.decode()

@@ -1,5 +1,6 @@
 """What the shipped content owes its readers beyond being valid. Its facts are for people to review."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,35 @@ def test_card_says_in_both_languages_whom_it_is_for_and_who_keeps_it_right(card)
 def test_every_danger_has_its_words_in_both_languages():
     assert {each.danger for each in KNOWLEDGE.safety_texts} == set(Danger)
     assert {language for each in KNOWLEDGE.safety_texts for language in LANGUAGES if language not in each.text} == set()
+
+
+# The example roster and the example policies
+
+
+def test_roster_is_an_example_of_posts_in_sixteen_countries():
+    assert {each.example for each in KNOWLEDGE.roster} == {True}
+    coordinators = [each for each in KNOWLEDGE.roster if each.role == "national-coordinator"]
+    assert len({each.country for each in coordinators}) == len(coordinators) == 16
+    assert {each.email.partition("@")[2] for each in KNOWLEDGE.roster} == {"example.org"}
+    assert {each.language for each in KNOWLEDGE.roster} == set(LANGUAGES)
+
+
+def test_policies_are_examples_since_the_report_names_no_addressee_and_no_deadline():
+    followed = [each for each in KNOWLEDGE.recommendations if each.follow_up]
+    assert {each.standing for each in followed} == {Standing.REQUEST, Standing.EMPHASIS}
+    assert {each.follow_up.example for each in followed} == {True}
+    assert all(each.follow_up.anchor > date(2026, 12, 31) for each in followed)
+
+
+def test_request_is_followed_up_at_its_three_levels():
+    [request] = [each for each in KNOWLEDGE.recommendations if each.standing is Standing.REQUEST]
+    roles = {each.role for each in KNOWLEDGE.roster if request.follow_up.owners.include(each)}
+    assert roles == {"national-coordinator", "regional-focal-point", "international-focal-point"}
+
+
+@pytest.mark.parametrize("recommendation", **by_id([each for each in KNOWLEDGE.recommendations if each.follow_up]))
+def test_every_country_has_somebody_to_confirm_and_a_deputy(recommendation):
+    validators = {each.country for each in KNOWLEDGE.roster if recommendation.follow_up.validator.include(each)}
+    owners = [each for each in KNOWLEDGE.roster if recommendation.follow_up.owners.include(each)]
+    assert {each.country for each in owners if each.country} <= validators
+    assert all(each.deputy for each in owners if each.country)

@@ -1,0 +1,159 @@
+"""Loading a roster and simulating, as the terminal does: with a ledger on the disk, beside a bot that serves."""
+
+import json
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.application import StartError, load_roster, simulation
+from bot.storage.ledger import open_ledger
+from config.settings import Settings
+from knowledge.problems import KnowledgeError
+from tests.fakes import SMALL_SEMINAR, a_folder
+
+SHIPPED = Path(__file__).parents[2] / "knowledge" / "content"
+PEOPLE = """\
+Nom;Fonction;Courriel;Suppléant
+Ana Pop;coordinator;ana@example.org;Ion Ionescu
+Ion Ionescu;deputy;;
+"""
+EVA = "name,role,deputy\nEva,coordinator,ana-pop\n"
+RECOMMENDATIONS = """\
+recommendations:
+  - id: train-judges
+    reference: ZAG-2013-R01
+    title: {en: Train judges}
+    text: {en: That judges be trained.}
+    standing: request
+    source: programme
+    follow_up: {owners: {roles: [coordinator]}, anchor: 2031-03-10, stages: [0]}
+"""
+
+
+@pytest.fixture(autouse=True)
+def settings(tmp_path, monkeypatch):
+    monkeypatch.setattr("locale.getlocale", lambda: ("en_GB", "UTF-8"))
+    content = a_folder(tmp_path / "zagreb", {**SMALL_SEMINAR, "recommendations.yaml": RECOMMENDATIONS})
+    return Settings(_env_file=None, content=content, state_dir=tmp_path / "state")
+
+
+@pytest.fixture
+def load(settings, tmp_path):
+    """Load a roster; return what is said, line by line."""
+
+    async def loaded(text, *, replace=False):
+        (tmp_path / "people.csv").write_text(text, encoding="utf-8")
+        return (await load_roster(settings, tmp_path / "people.csv", replace=replace)).splitlines()
+
+    return loaded
+
+
+@pytest.fixture
+def simulated(settings, capsys):
+    """Simulate some days; return what is printed."""
+
+    async def printed(first, last, *, as_json=True, **options):
+        used = options.pop("settings", settings)
+        await simulation(used, first, last, **{"content": None, "as_json": as_json, **options})
+        shown = capsys.readouterr().out
+        return json.loads(shown) if as_json else shown
+
+    return printed
+
+
+@pytest.fixture
+async def ledger(settings):
+    """The ledger as a bot that serves has it open."""
+    opened = await open_ledger(settings.state_dir / "ledger.db")
+    yield opened
+    await opened.close()
+
+
+async def test_roster_is_loaded_while_a_bot_serves(load, ledger):
+    assert await load(PEOPLE) == [
+        "2 participants were read: 2 added, 0 changed.",
+        "- Added: ana-pop, ion-ionescu",
+        "- Without an e-mail address, so no reminder can reach them: ion-ionescu",
+        "- Not found in Slack yet; a bot that serves looks for their addresses within the hour: ana-pop",
+    ]
+    assert [(each.id, each.participant.deputy) for each in await ledger.people()] == [
+        ("ana-pop", "ion-ionescu"),
+        ("ion-ionescu", None),
+    ]
+
+
+async def test_who_is_not_in_the_file_stays_unless_the_roster_is_replaced(load, ledger):
+    await load(PEOPLE)
+    assert "ana-pop, ion-ionescu" in (await load(EVA))[2]
+    assert [each.id for each in await ledger.people()] == ["ana-pop", "eva", "ion-ionescu"]
+    lines = await load(EVA.replace("ana-pop", ""), replace=True)
+    assert "- Taken out, since they are not in the file: ana-pop, ion-ionescu" in lines
+    assert [each.id for each in await ledger.people()] == ["eva"]
+
+
+async def test_deputy_who_would_be_taken_out_is_refused(load, ledger):
+    await load(PEOPLE)
+    with pytest.raises(KnowledgeError):
+        await load(EVA, replace=True)
+    assert [each.id for each in await ledger.people()] == ["ana-pop", "ion-ionescu"]
+
+
+async def test_roster_of_nobody_changes_nothing(load, ledger):
+    await load(PEOPLE)
+    with pytest.raises(StartError, match="holds nobody"):
+        await load("name;role\n", replace=True)
+    assert len(await ledger.people()) == 2
+
+
+async def test_loading_is_audited_in_counts_alone(load, ledger):
+    await load(PEOPLE)
+    [record] = await ledger.audited(limit=9)
+    assert (record.action, record.after) == ("roster loaded", "added 2, changed 0, missing 0")
+
+
+async def test_nobody_of_a_roster_is_logged(load, caplog, capsys):
+    await load(PEOPLE)
+    assert "ana" not in caplog.text.casefold() + "".join(capsys.readouterr()).casefold()
+
+
+async def test_ledger_is_simulated_and_only_read(load, simulated, settings):
+    await load(PEOPLE)
+    found = await simulated(date(2031, 3, 1), date(2031, 3, 31))
+    assert [(each["recipient"], each["items"][0]["stage"]) for each in found["messages"]] == [
+        ("ana-pop", "reminder"),
+        ("ion-ionescu", "deputy"),
+    ]
+    assert found["example"] is False
+    with sqlite3.connect(settings.state_dir / "ledger.db") as database:
+        assert database.execute("select count(*) from assignments").fetchone() == (0,)
+    database.close()
+
+
+async def test_shipped_examples_are_simulated_without_a_ledger(simulated, settings):
+    shown = await simulated(date(2027, 1, 15), date(2027, 1, 15), as_json=False, content=SHIPPED)
+    assert "20 messages to 20 recipients. Nothing was sent." in shown
+    assert "an illustration" in shown
+    assert not settings.state_dir.exists()
+
+
+async def test_other_content_leaves_the_ledger_aside(load, simulated, settings):
+    await load(PEOPLE)
+    found = await simulated(date(2031, 3, 1), date(2031, 3, 31), content=settings.content)
+    assert found["messages"] == []
+
+
+async def test_where_slack_serves_real_people_examples_are_ignored(load, simulated, settings):
+    await load(PEOPLE)
+    real = settings.model_copy(update={"slack_bot_token": "xoxb-1", "content": SHIPPED})
+    shown = await simulated(date(2027, 1, 15), date(2027, 1, 15), as_json=False, settings=real)
+    assert shown.splitlines() == [
+        "Nothing would be sent from 15 January 2027 to 15 January 2027.",
+        "Policies and people marked `example: true` were ignored, since Slack serves real people.",
+    ]
+
+
+async def test_days_in_the_wrong_order_are_refused(simulated):
+    with pytest.raises(StartError, match="first day first"):
+        await simulated(date(2031, 3, 31), date(2031, 3, 1))
