@@ -235,14 +235,13 @@ class Planner:
     def _still_reminds(self, item: Item, assignment: Assignment, terms: _Terms, today: date) -> bool:
         if assignment.reported.is_final or (assignment.snoozed_until and assignment.snoozed_until > today):
             return False
-        fell_due = item.due + timedelta(days=item.offset)
-        is_unanswered = assignment.reported_on is None or fell_due > assignment.reported_on
         if item.due != (assignment.due or item.due):
             # The organisers decide about a silence even if the next due date has begun since.
             is_over = assignment.due is not None and item.due < assignment.due and not assignment.revised
-            return item.stage is Stage.DECISION and is_over and is_unanswered
+            return item.stage is Stage.DECISION and is_over and not assignment.answered
         if item.stage in {Stage.REMINDER, Stage.SNOOZED}:
-            return is_unanswered
+            fell_due = item.due + timedelta(days=item.offset)
+            return assignment.reported_on is None or fell_due > assignment.reported_on
         if item.stage is Stage.DECISION:
             return not (assignment.answered and _follows(assignment, terms))
         return not assignment.answered

@@ -242,7 +242,7 @@ class Naive:
         days = [day for day, stage, _ in course.said if stage in {"woken", "deputy", "escalation", "decision"}]
         if late:
             days.append(late[0][0])  # the first time that the owner heard it was due
-        elif course.said:
+        elif course.said and not days:
             days.append(course.said[-1][0])
         return days + course.carried
 
