@@ -97,13 +97,13 @@ class Mailroom:
             total += handled
         return total
 
-    async def settle(self, *, hours: float = 3) -> None:
-        """Let real time pass, with a tick a minute, until nothing waits any more."""
-        for _ in range(int(hours * 60)):
+    async def settle(self, *, hours: float = 3, minutes: int = 1) -> None:
+        """Let real time pass, with a tick every so many minutes, until nothing waits any more."""
+        for _ in range(int(hours * 60 / minutes)):
             await self.send()
             if not await self.in_state(RowState.PLANNED, RowState.SENDING, RowState.UNKNOWN):
                 return
-            self.real.advance(minutes=1)
+            self.real.advance(minutes=minutes)
 
     async def in_state(self, *states: RowState) -> list[str]:
         """Return who the rows in these states are for, in alphabetical order."""

@@ -1,7 +1,8 @@
 """A row goes out once, whatever happens on its way; what cannot go out is said, and never taken for sent."""
 
 import asyncio
-from contextlib import asynccontextmanager
+import shutil
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -10,17 +11,54 @@ from structlog.testing import capture_logs
 from bot.errors import InDoubtError, LedgerError, LimitedError, NotSentError, RefusedError
 from bot.outbox import ORGANISERS, RowState, Stage
 from bot.progress import EventKind
+from bot.storage.engine import parsed
+from bot.storage.ledger import _check, open_ledger
 from tests.fakes import FaultyLedger
 from tests.mailroom import Mailroom
 
 SENT, PLANNED, UNKNOWN, PARKED = RowState.SENT, RowState.PLANNED, RowState.UNKNOWN, RowState.PARKED
 
 
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory):
+    """Make SQLite ledgers: a migration takes longer than most tests, so they are copied from one."""
+    template = tmp_path_factory.mktemp("template") / "ledger.db"
+    _check(parsed(template), read_only=False)
+
+    def new_file(folder):
+        return shutil.copy(template, folder / "ledger.db")
+
+    return new_file
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+async def a_room(request, tmp_path):
+    """Make a mailroom over either ledger."""
+    async with AsyncExitStack() as stack:
+
+        async def a_room(**more) -> Mailroom:
+            if request.param == "memory":
+                room = Mailroom(**more)
+            else:
+                ledger = await open_ledger(request.getfixturevalue("new_file")(tmp_path))
+                stack.push_async_callback(ledger.close)
+                room = Mailroom(ledger, **more)
+                ledger._clock = room.real.now
+            await room.somebody("ana", "ben", "zoe")
+            return room
+
+        yield a_room
+
+
 @pytest.fixture
-async def room():
-    room = Mailroom()
-    await room.somebody("ana", "ben", "zoe")
-    return room
+async def room(a_room):
+    return await a_room()
+
+
+@pytest.fixture
+async def two_organisers(a_room):
+    """A mailroom whose organisers have no channel."""
+    return await a_room(channel=None)
 
 
 # The usual way
@@ -211,11 +249,11 @@ async def test_what_was_not_sent_is_tried_again_at_growing_intervals(room):
     await room.plan("ana")
     room.messenger.outage = NotSentError("ClientConnectorError")
     waits, last = [], room.real.monotonic()
-    for _ in range(3600):
+    for _ in range(95):
         if await room.send():
             waits.append(room.real.monotonic() - last)
             last = room.real.monotonic()
-        room.real.advance(seconds=1)
+        room.real.advance(seconds=30)
     assert waits == [0, 30, 60, 120, 240, 480, 900, 900]
     room.messenger.outage = None
     await room.settle()
@@ -293,9 +331,8 @@ async def test_organisers_with_a_channel_are_told_there(room):
     assert list(room.messenger.conversations) == ["C0ORGANISERS"]
 
 
-async def test_organisers_without_a_channel_get_a_message_each():
-    room = Mailroom(channel=None)
-    await room.somebody("ana")
+async def test_organisers_without_a_channel_get_a_message_each(two_organisers):
+    room = two_organisers
     [id_] = await room.plan(ORGANISERS, owner="ana", stage=Stage.DECISION)
     await room.plan(ORGANISERS, owner="ana", stage=Stage.DECISION, recommendation="open-shelters")
     await room.send()
@@ -306,9 +343,8 @@ async def test_organisers_without_a_channel_get_a_message_each():
     assert len(await room.ledger.history(id_)) == 2
 
 
-async def test_split_that_was_cut_off_adds_nothing_when_it_is_done_again():
-    room = Mailroom(channel=None)
-    await room.somebody("ana")
+async def test_split_that_was_cut_off_adds_nothing_when_it_is_done_again(two_organisers):
+    room = two_organisers
     await room.plan(ORGANISERS, owner="ana", stage=Stage.DECISION)
     faulty = FaultyLedger(room.ledger)
 
@@ -323,9 +359,8 @@ async def test_split_that_was_cut_off_adds_nothing_when_it_is_done_again():
     assert len(room.messenger.delivered) == len(set(room.messenger.delivered)) == 2
 
 
-async def test_organisers_who_are_not_known_yet_get_it_later():
-    room = Mailroom(channel=None)
-    await room.somebody("ana")
+async def test_organisers_who_are_not_known_yet_get_it_later(two_organisers):
+    room = two_organisers
     users, room.organisers.users = room.organisers.users, set()
     await room.plan(ORGANISERS, owner="ana", stage=Stage.DECISION)
     await room.send()
@@ -335,9 +370,8 @@ async def test_organisers_who_are_not_known_yet_get_it_later():
     assert len(room.messenger.delivered) == 2
 
 
-async def test_who_is_an_organiser_no_more_gets_nothing_of_it():
-    room = Mailroom(channel=None)
-    await room.somebody("ana")
+async def test_who_is_an_organiser_no_more_gets_nothing_of_it(two_organisers):
+    room = two_organisers
     await room.plan(ORGANISERS, owner="ana", stage=Stage.DECISION)
     await room.sending.run_once()
     room.organisers.users.discard("U0OTTO")
@@ -496,15 +530,15 @@ async def test_what_could_not_be_recorded_is_found_and_not_sent_again(room):
     ],
 )
 async def test_after_two_hours_of_outage_everything_arrives_once(room, error):
-    people = [f"p{number}" for number in range(20)]
+    people = [f"p{number}" for number in range(12)]
     await room.somebody(*people)
     await room.plan(*people)
     room.messenger.outage = error
-    await room.settle(hours=2)
+    await room.settle(hours=2, minutes=5)
     assert room.messenger.delivered == []
     room.messenger.outage = None
     await room.settle()
-    assert len(room.messenger.delivered) == len(set(room.messenger.delivered)) == 20
+    assert len(room.messenger.delivered) == len(set(room.messenger.delivered)) == 12
     assert await room.in_state(SENT) == sorted(people)
 
 
