@@ -115,6 +115,8 @@ async def test_every_constraint_has_its_name(place):
     engine = create_engine(f"sqlite:///{place}")
     keys = {name: inspect(engine).get_pk_constraint(name)["name"] for name in metadata.tables}
     assert keys == {name: f"pk_{name}" for name in metadata.tables}
+    assert [each["name"] for each in inspect(engine).get_unique_constraints("items")] == ["uq_items_said"]
+    assert [each["name"] for each in inspect(engine).get_foreign_keys("items")] == ["fk_items_row_outbox"]
     engine.dispose()
 
 
