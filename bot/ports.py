@@ -190,7 +190,10 @@ class Roster(Protocol):
     """Who takes part. Personal data: nothing of it is ever logged, and ``erase`` takes all of it away."""
 
     async def put_roster(self, people: Sequence[Participant], *, replace: bool) -> RosterChange:
-        """Add and change participants; with ``replace`` those that are not among ``people`` are removed."""
+        """Add and change participants; with ``replace`` those that are not among ``people`` are removed.
+
+        A Slack user stays matched until the address changes.
+        """
         ...
 
     async def people(self) -> Sequence[Person]:
@@ -229,7 +232,7 @@ class FollowUps(Protocol):
         """Carry out steps in one transaction; tell for each whether it was.
 
         A step is left out where its ``before`` is no longer what is stored (by ``version``), or where it is None and
-        the assignment exists. What is stored has the next version, whatever ``after`` says.
+        the assignment exists. What is stored has the next version, whatever ``after`` says; a new one has 1.
         """
         ...
 
@@ -244,7 +247,8 @@ class FollowUps(Protocol):
         """Take open assignments with ``next_at <= now``, earliest first, up to ``limit``; return how many were taken.
 
         What ``decide`` makes of them is carried out in the same transaction, which no other planner shares.
-        ``decide`` gets the load of each of ``recipients(assignments)``. Both are pure and quick.
+        ``decide`` gets the load of each of ``recipients(assignments)``. Both are pure and quick. An assignment that is
+        still due afterwards is put off for a day, so that the next ones have their turn.
         """
         ...
 
@@ -257,11 +261,11 @@ class FollowUps(Protocol):
         ...
 
     async def paused(self) -> str | None:
-        """Return why nothing is sent ("jump", "organiser"); None: it is."""
+        """Return why nothing is sent ("jump", "organiser", "restored"); None: it is."""
         ...
 
     async def pause(self, why: str | None) -> None:
-        """Stop sending, or with None go on."""
+        """Stop sending, or with None go on. Nothing is claimed meanwhile; what is in doubt may be looked up."""
         ...
 
 
@@ -286,7 +290,9 @@ class Outbox(Protocol):
     async def record(self, outcomes: Sequence[Outcome]) -> Sequence[str]:
         """Keep what came of claims; return the ids of rows that were no longer the caller's and kept their state.
 
-        SENT adds a REMINDED event to each assignment of an item that was said.
+        A row whose lease has run out is still the caller's while nobody else has taken it. SENT adds a REMINDED event,
+        of the instant of the claim, for each item that was said: from its due date to "stage:offset:recipient". What
+        was dropped may be planned again; other items of a CANCELLED row may not.
         """
         ...
 
@@ -299,7 +305,10 @@ class Outbox(Protocol):
         ...
 
     async def doubtful(self, *, limit: int, lease: timedelta) -> Sequence[Row]:
-        """Take UNKNOWN rows whose wait is over, to look them up under a lease; none is handed to two callers."""
+        """Take UNKNOWN rows whose wait is over, to look them up under a lease: one attempt more.
+
+        None is handed to two callers.
+        """
         ...
 
     async def rows(
@@ -312,8 +321,19 @@ class Outbox(Protocol):
         """Return the row that a message of a conversation is."""
         ...
 
+    async def strangers(self, ids: Collection[str]) -> Collection[str]:
+        """Return the ids that no row has ever had.
+
+        A message of ours with such an id was sent by a later state of this ledger, so a backup was restored: what it
+        spoke of may be planned still, or again.
+        """
+        ...
+
     async def release(self, row: str) -> bool:
-        """Plan a PARKED or UNDELIVERABLE row again, because an organiser says so; False where it is neither."""
+        """Plan a PARKED or UNDELIVERABLE row again, because an organiser says so; False where it is neither.
+
+        One that was refused forgets its intent: its conversation may be another now.
+        """
         ...
 
 
