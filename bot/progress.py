@@ -352,7 +352,7 @@ def snoozed(assignment: Assignment, until: date, *, who: str, now: datetime, tod
 def revised(
     assignment: Assignment, due: date, *, who: str, now: datetime, today: date, reason: str, mark: str | None = None
 ) -> Transition:
-    """Agree on another due date; it is reminded of from its first stage."""
+    """Agree on another due date; it is reminded of from the first stage that is still to come."""
     if refused := _not_for_owner(assignment):
         return refused
     if due == assignment.due:
@@ -366,7 +366,8 @@ def revised(
         due=due,
         revised=True,
         answered=False,
-        stage=None,
+        # Who has just chosen a day is not reminded of it at once.
+        stage=(today - due).days,
         rung=Rung.NONE,
         snoozed_until=None,
         unreachable=False,

@@ -37,6 +37,8 @@ class Course:
     asked: list = field(default_factory=list)
     #: The day from which silence counted when the due date was revised, and the days on which a validator was asked.
     carried: list = field(default_factory=list)
+    #: The day on which people agreed on the due date in force.
+    agreed_on: date | None = None
     snoozed_until: date | None = None
     paused: bool = False
     closed: bool = False
@@ -156,6 +158,7 @@ class Naive:
             if due + timedelta(days=each) <= day
             and (not said or each > max(said))
             and (course.last_report is None or due + timedelta(days=each) > course.last_report)
+            and (fresh or course.agreed_on is None or due + timedelta(days=each) > course.agreed_on)
         ]
 
     def next_to_begin(self, course, day):
@@ -184,6 +187,7 @@ class Naive:
     def reminded(self, course, number, due, day, offset):
         if number != course.number:
             course.number, course.due, course.said, course.answers, course.carried = number, due, [], [], []
+            course.agreed_on = None
         if course.snoozed_until:
             course.said.append((day, "woken", offset))
         course.said.append((day, "reminder", offset))
@@ -226,6 +230,7 @@ class Naive:
         return person, stage, course.due, offset, kind, lambda: course.said.append((day, stage, offset))
 
     def is_ahead(self, course, offset):
+        # The stages from the due date on are later than the day on which it was agreed.
         said = [each for _, stage, each in course.said if stage == "reminder"]
         if said and offset <= max(said):
             return False
@@ -285,7 +290,8 @@ class Naive:
     def returned(self, course):
         course.final_on, course.answers, course.asked = None, [], []
 
-    def revised(self, course, due):
+    def revised(self, course, due, day):
         late = [each for each in course.said if each[1] in {"reminder", "woken"} and each[2] >= 0]
         course.carried = self.counted(course, late)
         course.due, course.said, course.answers, course.snoozed_until = due, [], [], None
+        course.agreed_on = day

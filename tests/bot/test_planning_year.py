@@ -157,7 +157,7 @@ class Year:
             case "revise":
                 due = max(day, course.due) + timedelta(days=chance.randrange(1, 50))
                 done = revised(before, due, today=day, reason="-", **who)
-                self.follow(done, lambda: self.naive.revised(course, due))
+                self.follow(done, lambda: self.naive.revised(course, due, day))
             case "validate":
                 self.follow(confirmed(before, **who), lambda: setattr(course, "closed", True))
             case "return":
@@ -221,7 +221,7 @@ class Walk(Year):
                     self.rehearsal.is_held = not self.rehearsal.is_held
                 case 1:
                     self.leave(now.date())
-                case 2 | 3 | 4:
+                case 2 if self.chance.random() < 0.3:
                     course = self.chance.choice(self.naive.courses)
                     self.act(course, max(now.date(), START), now)
                 case _:
@@ -244,7 +244,8 @@ class Walk(Year):
 
     def follow(self, done, naively):  # noqa: ARG002
         """Without the naive reading: it knows nothing of leaps."""
-        if isinstance(done, Done):
+        # Most work goes on, or there would soon be nothing left to say.
+        if isinstance(done, Done) and (done.after.is_open or self.chance.random() < 0.1):
             self.rehearsal.change(done.after)
 
     def holds(self, now):

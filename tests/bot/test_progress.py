@@ -192,7 +192,7 @@ def test_revised_due_date_begins_anew_and_keeps_its_reason():
     done = revised(late, date(2026, 5, 4), reason="New law in April", **ON)
     after = done.after
     assert (after.due, after.revised, after.period) == (date(2026, 5, 4), True, OPEN.period)
-    assert (after.stage, after.rung, after.answered, after.snoozed_until) == (None, Rung.NONE, False, None)
+    assert (after.stage, after.rung, after.answered, after.snoozed_until) == (-63, Rung.NONE, False, None)
     [event] = done.events
     assert (event.before, event.after, event.note) == ("2026-03-16", "2026-05-04", "New law in April")
 

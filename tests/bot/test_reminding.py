@@ -9,7 +9,7 @@ import pytest
 from bot.cadence import LONG_AGO
 from bot.outbox import ORGANISERS, Item, RowKind, Stage
 from bot.ports import Load
-from bot.progress import Closing, Reported, Rung, Validation, reported_as, returned, snoozed
+from bot.progress import Closing, Reported, Rung, Validation, reported_as, returned, revised, snoozed
 from bot.reminding import Cadences
 from knowledge.model import Addressees, Period, WorkingHours
 from tests.fake_plans import ZONES, a_person, a_planner, a_rehearsal, an_assignment, at
@@ -182,6 +182,16 @@ def test_report_sent_back_goes_on_with_the_stages_of_its_due_date():
     rehearsal.change(back.after)
     rehearsal.run(at(day(-4)), at(day(8)))
     assert [each[2] for each in rehearsal.told("ana")] == [-3, 0, 7]
+
+
+def test_who_has_just_agreed_on_a_day_is_reminded_of_it_from_the_next_stage_on():
+    planner = a_ladder()
+    rehearsal = a_rehearsal(planner)
+    [assignment] = rehearsal.assignments.values()
+    done = revised(assignment, day(10), who="ana", now=at(DUE), today=DUE, reason="the law is late")
+    rehearsal.change(done.after)
+    rehearsal.run(at(DUE), at(day(11)))
+    assert rehearsal.told() == [(day(7), "reminder", -3), (day(10), "reminder", 0)]
 
 
 # Snoozes and absences
