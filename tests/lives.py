@@ -178,14 +178,14 @@ class Lives:
             "SUIVI_LOG_LEVEL": "WARNING",
             **({"SUIVI_LEDGER_URL": self.ledger_url} if self.ledger_url else {}),
         }
-        log = (self.folder / "log").open("ab")
-        return await asyncio.create_subprocess_exec(
-            *(sys.executable, "run_bot.py", "serve", "--port", "0"),
-            cwd=ROOT,
-            env={**outside, **settings},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=log,
-        )
+        with (self.folder / "log").open("ab") as log:
+            return await asyncio.create_subprocess_exec(
+                *(sys.executable, "run_bot.py", "serve", "--port", "0"),
+                cwd=ROOT,
+                env={**outside, **settings},
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+            )
 
     # Waiting, and letting time pass
 

@@ -26,7 +26,7 @@ class FakeStanding:
     #: Recipients whose message cannot be written.
     unwritable: set = field(default_factory=set)
 
-    def still_says(self, item, assignment):
+    def still_says(self, _item, assignment):
         return assignment.is_open and assignment.id not in self.quiet
 
     def notice(self, item):

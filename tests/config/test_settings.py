@@ -197,3 +197,49 @@ def test_rungs_of_the_ladder_follow_each_other(environment):
 def test_working_hours_have_a_start_before_their_end(environment, hours):
     environment(SUIVI_WORKING_HOURS=hours)
     assert complaints()
+
+
+# Rehearsals
+
+
+@pytest.mark.parametrize(
+    "outside",
+    [
+        pytest.param({}, id="local workspace"),
+        pytest.param(
+            {"SLACK_BOT_TOKEN": BOT, "SLACK_SIGNING_SECRET": SECRET, "SLACK_API_URL": "http://127.0.0.1:4000/api/"},
+            id="a Slack on this machine",
+        ),
+    ],
+)
+def test_rehearsal_is_taken_where_nobody_real_is_served(environment, outside):
+    environment(**outside, SUIVI_CLOCK="2027-01-15T09:00:00+02:00", SUIVI_CLOCK_SPEED="60")
+    settings = Settings()
+    assert settings.is_rehearsal
+    assert settings.clock.isoformat() == "2027-01-15T09:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [{"SUIVI_CLOCK": "2027-01-15T09:00:00Z"}, {"SUIVI_CLOCK_SPEED": "60"}],
+)
+@pytest.mark.parametrize("address", ["https://slack.com/api/", "http://127.0.0.1.example.org/api/"])
+def test_rehearsal_is_refused_where_real_people_are_served(environment, wanted, address):
+    environment(SLACK_BOT_TOKEN=BOT, SLACK_SIGNING_SECRET=SECRET, SLACK_API_URL=address, **wanted)
+    assert "SUIVI_CLOCK" in complaints()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("SUIVI_CLOCK", "2027-01-15T09:00:00"),
+        ("SUIVI_CLOCK_SPEED", "0"),
+        ("SUIVI_LEASE_S", "29"),
+        ("SUIVI_POSTS_PER_SECOND", "0"),
+    ],
+)
+def test_rehearsal_and_sending_take_only_what_can_be(environment, variable, value):
+    environment(**{variable: value})
+    with pytest.raises(ValidationError) as raised:
+        Settings()
+    assert variable.removeprefix("SUIVI_").lower() in str(raised.value.errors()[0]["loc"])
