@@ -134,6 +134,15 @@ class Reporting:
         found = await self.ledger.assignment(assignment)
         return (await self.picture()).reference(found) if found else ""
 
+    async def language(self, user: str, asked: str | None) -> str:
+        """Return the language of somebody's reminders; for who gets none the one asked for, where it is spoken."""
+        try:
+            picture = await self.picture()
+        except LedgerError:
+            return self._known(asked)
+        person = picture.somebody(user, is_organiser=False).person
+        return self._known(person.participant.language if person else None, asked, *picture.snapshot.seminar.languages)
+
     async def redrawn(self, channel: str, ts: str, language: str) -> Telling | None:
         """Return what a message that was sent says now; None where it is none of the outbox."""
         row = await self.ledger.row_at(channel, ts)
@@ -160,12 +169,13 @@ class Reporting:
             people=picture.people,
             recommendations=picture.snapshot.recommendations,
             histories=histories,
-            language=self._spoken(person.participant.language if person else None, language, picture),
+            language=self._known(
+                person.participant.language if person else None, language, *picture.snapshot.seminar.languages
+            ),
             today=picture.today(row.recipient, self.clock.now()),
         )
 
-    def _spoken(self, own: str | None, asked: str, picture: Picture) -> str:
-        wanted = (own, asked, *picture.snapshot.seminar.languages)
+    def _known(self, *wanted: str | None) -> str:
         return next((each for each in wanted if each in self.wording.languages), self.wording.languages[0])
 
     async def _assignments(self, ids: Mapping[str, None]) -> Mapping[str, Assignment]:

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from aiohttp import WSMsgType, web
 
-from bot.local.limits import SlackError, checked_blocks, checked_text
+from bot.local.limits import SlackError, checked_blocks, checked_text, checked_view
 
 TOKEN, APP_TOKEN, SECRET = "xoxb-scenario", "xapp-scenario", "a-signing-secret"
 TEAM, APP, BOT, BOT_ID = "T0VARNA", "A0SUIVI", "U0SUIVI", "B0SUIVI"
@@ -116,6 +116,8 @@ class FakeSlack:
         self.calls: list[Call] = []
         #: Messages as they stand, in the order in which they were first posted.
         self.posts: list[Posted] = []
+        #: The forms that were opened, as they were then.
+        self.views: list[dict[str, Any]] = []
         self.connections: list[Connection] = []
         #: Whether a WebSocket that the bot closes is closed on this side too.
         self.answers_close = True
@@ -299,6 +301,12 @@ class FakeSlack:
             "has_more": more,
             "response_metadata": {"next_cursor": str(start + size) if more else ""},
         }
+
+    def _views_open(self, arguments):
+        given = arguments["view"]
+        view = checked_view(json.loads(given) if isinstance(given, str) else given)
+        self.views.append({**view, "id": f"V{next(self._numbers):04}", "hash": self.next_ts()})
+        return {"view": self.views[-1]}
 
     def _assistant_threads_setStatus(self, _arguments):  # noqa: N802 - Slack's name
         return {}

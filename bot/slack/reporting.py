@@ -175,7 +175,7 @@ class Answering:
 
     async def _redraw(self, acted: Acted, place: Place, client: AsyncWebClient) -> bool:
         # Whoever has no part in it changes nothing, not even what others see.
-        if not place.ts or acted.assignment is None:
+        if not place.ts or acted.assignment is None or acted.refusal is Refusal.NOT_THEIRS:
             return False
         telling = await self.reporting.redrawn(place.channel, place.ts, place.language)
         if telling is None:
@@ -206,8 +206,7 @@ class Answering:
         return wrong
 
     async def _language(self, user: str) -> str:
-        asker = await self.people.asker(user)
-        return asker.language if asker.language in self.wording.languages else self.wording.languages[0]
+        return await self.reporting.language(user, (await self.people.asker(user)).language)
 
     async def _is_first(self, view: Body) -> bool:
         """Tell whether a form comes for the first time as it is filled in."""

@@ -233,6 +233,8 @@ class HttpDoor:
 
     def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
         self.url, self._session = url, session
+        #: What came back with the last acknowledgement; None for nothing.
+        self.answer: dict | None = None
 
     async def event(self, body: dict, *, attempt: int = 0) -> int:
         retry = {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": "http_timeout"} if attempt else {}
@@ -247,15 +249,17 @@ class HttpDoor:
     async def post(self, body: bytes, content_type: str, **headers: str) -> int:
         headers = {"Content-Type": content_type, **signed(body), **headers}
         async with self._session.post(self.url, data=body, headers=headers) as answer:
-            await answer.read()
+            body = await answer.read()
+            self.answer = json.loads(body) if answer.content_type == "application/json" else None
             return answer.status
 
 
 class SocketDoor:
     """Sends envelopes over the newest connection. What is returned is 200 where the bot acknowledged, as over HTTP."""
 
-    def __init__(self, slack: FakeSlack) -> None:
-        self._slack = slack
+    def __init__(self, slack: FakeSlack, *, connection: int = -1) -> None:
+        self._slack, self._connection = slack, connection
+        self.answer: dict | None = None
 
     async def event(self, body: dict, *, attempt: int = 0) -> int:
         return await self._deliver("events_api", body, attempt=attempt, reason="timeout" if attempt else "")
@@ -268,7 +272,7 @@ class SocketDoor:
 
     async def _deliver(self, kind: str, payload: dict, **attempt) -> int:
         await self._slack.until(lambda slack: slack.connections)
-        await self._slack.connections[-1].deliver(kind, payload, **attempt)
+        self.answer = await self._slack.connections[self._connection].deliver(kind, payload, **attempt)
         return 200
 
 
