@@ -20,6 +20,8 @@ from knowledge.search.text import words
 _NEAR = 78
 #: Shorter words have too many neighbours.
 _SHORTEST_MISSPELT = 5
+#: Words of a name, at most: "mis en œuvre en partie", "République démocratique du Congo".
+_LONGEST_NAME = 6
 #: People write whole phrases; these say nothing of what they want.
 _SMALL = frozenset(
     [
@@ -153,7 +155,9 @@ class _Reading:
 
     def _name(self) -> bool:
         """Take the longest name that the text goes on with."""
-        return any(self._take(tuple(self.left[:size]), size) for size in range(min(4, len(self.left)), 0, -1))
+        return any(
+            self._take(tuple(self.left[:size]), size) for size in range(min(_LONGEST_NAME, len(self.left)), 0, -1)
+        )
 
     def _take(self, name: tuple[str, ...], size: int) -> bool:
         meant = self.vocabulary.names.get(name)
