@@ -62,6 +62,8 @@ class Rehearsal:
     waiting: list[Sent] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
+    #: Each item with when it was to go out; in a row that waits it may go with an earlier one.
+    planned: list[tuple[Item, datetime]] = field(default_factory=list)
     #: Items that were planned a second time, and so not planned.
     again: list[Item] = field(default_factory=list)
     dropped: list[Item] = field(default_factory=list)
@@ -115,6 +117,7 @@ class Rehearsal:
         items = [each for each in planned.items if each.key not in self.keys]
         self.again += [each for each in planned.items if each.key in self.keys]
         self.keys |= {each.key for each in items}
+        self.planned += [(each, planned.send_at) for each in items]
         if not items:
             return
         to = (planned.recipient, planned.kind)
