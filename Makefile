@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test lint format check schema bench emulate lock clean
+.PHONY: help setup run test lint format check schema bench bench-setup emulate lock clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Rebuilt only when the locked versions change, so a second `make run` takes seconds.
 $(READY): requirements.lock
@@ -45,6 +45,10 @@ schema: $(READY) ## write docs/schema/ anew from the models
 bench: $(READY) ## the measurements in bench/
 	@for each in bench/*.py; do echo "== $$each"; PYTHONPATH=. $(BIN)/python $$each || exit 1; done
 
+bench-setup: $(READY) ## the environment of those that bench/ compares with
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/peers/requirements.lock
+
 emulate: ## fetch the Slack that others wrote, for one more test (needs npm)
 	@if command -v npm >/dev/null; then npm ci --prefix tests/emulate --no-audit --no-fund --loglevel=error; \
 	  else echo "npm is not here: tests/scenarios/test_emulate.py will be skipped"; fi
@@ -52,6 +56,8 @@ emulate: ## fetch the Slack that others wrote, for one more test (needs npm)
 lock: ## resolve the versions anew (needs uv)
 	@uv pip compile pyproject.toml --extra postgres --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o requirements.lock
+	@uv pip compile bench/peers/requirements.in --universal --python-version 3.11 \
+	  --generate-hashes --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o bench/peers/requirements.lock
 
 clean: ## remove what was built; the state in var/ stays
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage

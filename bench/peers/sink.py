@@ -1,0 +1,77 @@
+"""What messages are sent to in `bench/reminders.py`: counts each by its id, keeps it, and answers at once.
+
+It speaks enough of Slack's Web API for our own messenger, and one plain address for everybody else, so that the cost of
+receiving is the same for all.
+"""
+
+import time
+from collections import Counter, defaultdict
+
+import orjson
+from aiohttp import web
+
+
+class Sink:
+    """Counts what arrives."""
+
+    def __init__(self) -> None:
+        self.arrived: Counter[str] = Counter()
+        self.times: list[float] = []
+        self.port = 0
+        self._kept: dict[str, list[dict]] = defaultdict(list)
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        app = web.Application()
+        app.router.add_post("/send", self._send)
+        app.router.add_route("*", "/api/{method}", self._call)
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", 0)
+        await site.start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    def forget(self) -> None:
+        self.arrived.clear()
+        self.times.clear()
+        self._kept.clear()
+
+    def _count(self, name: str) -> None:
+        self.arrived[name] += 1
+        self.times.append(time.perf_counter())
+
+    async def _send(self, request: web.Request) -> web.Response:
+        self._count((await request.read()).decode())
+        return web.Response(text="ok")
+
+    async def _call(self, request: web.Request) -> web.Response:
+        arguments = dict(request.query)
+        if request.content_type == "application/json":
+            arguments |= orjson.loads(await request.read())
+        else:
+            arguments |= {name: str(value) for name, value in (await request.post()).items()}
+        answer = getattr(self, f"_{request.match_info['method'].replace('.', '_')}")(arguments)
+        return web.Response(body=orjson.dumps({"ok": True, **answer}), content_type="application/json")
+
+    def _auth_test(self, _: dict) -> dict:
+        return {"user_id": "U0BOT", "bot_id": "B0BOT", "team_id": "T0"}
+
+    def _conversations_open(self, arguments: dict) -> dict:
+        return {"channel": {"id": f"D{arguments['users'][1:]}"}}
+
+    def _conversations_history(self, arguments: dict) -> dict:
+        oldest, limit = float(arguments.get("oldest") or 0), int(arguments.get("limit") or 100)
+        newest_first = [each for each in self._kept[arguments["channel"]][::-1] if float(each["ts"]) > oldest]
+        return {"messages": newest_first[:limit], "has_more": False, "response_metadata": {"next_cursor": ""}}
+
+    def _chat_postMessage(self, arguments: dict) -> dict:  # noqa: N802 - Slack's name
+        metadata = arguments["metadata"]
+        metadata = orjson.loads(metadata) if isinstance(metadata, str) else metadata
+        ts = f"{1_700_000_000 + len(self.times)}.000001"
+        self._kept[arguments["channel"]].append({"ts": ts, "metadata": metadata})
+        self._count(arguments["text"])
+        return {"ts": ts, "channel": arguments["channel"]}
