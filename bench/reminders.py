@@ -160,9 +160,8 @@ async def main() -> None:
             print(row(system, found[system.name, system.dialect]), flush=True)
     for (name, dialect), each in found.items():
         if name != "Suivi":
-            print(
-                f"on {dialect}: Suivi sends {found['Suivi', dialect].per_second / each.per_second:.1f} x as fast as {name}"
-            )
+            ratio = found["Suivi", dialect].per_second / each.per_second
+            print(f"on {dialect}: Suivi sends {ratio:.1f} x as fast as {name}")
 
 
 async def fresh(system: System, server: str, doing: Callable[[str], Awaitable[Any]]) -> Any:
