@@ -25,12 +25,12 @@ class Bot:
         self.content, self.state, self.url = folder / "content", folder / "state", ""
         shutil.copytree(KNOWLEDGE, self.content)
 
-    async def start(self, port="0"):
+    async def start(self, port="0", **more):
         outside = {name: value for name, value in os.environ.items() if not name.startswith(("SUIVI_", "SLACK_"))}
         self.process = await asyncio.create_subprocess_exec(
             *(sys.executable, "run_bot.py", "serve", "--port", port),
             cwd=ROOT,
-            env={**outside, "SUIVI_CONTENT": str(self.content), "SUIVI_STATE_DIR": str(self.state)},
+            env={**outside, "SUIVI_CONTENT": str(self.content), "SUIVI_STATE_DIR": str(self.state), **more},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
         )
