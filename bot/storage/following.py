@@ -52,13 +52,9 @@ _LOOKS = select(func.min(assignments.c.next_at)).where(
 _SENDS = select(func.min(outbox.c.send_at)).where(is_in(RowState.PLANNED))
 _NEXT = select(_LOOKS.scalar_subquery(), _SENDS.scalar_subquery())
 _WAITS = (is_in(RowState.PLANNED), outbox.c.attempt == literal_column("0"))
-#: Rows that are being claimed are locked, and wait no longer.
-_WAITING = (
-    select(*ROW_COLUMNS)
-    .where(outbox.c.recipient.in_(LIST), *_WAITS)
-    .order_by(outbox.c.send_at, outbox.c.id)
-    .with_for_update(skip_locked=True)
-)
+#: Rows that are being claimed are locked, and wait no longer. Not in order: that would tempt a database to read all
+#: that are planned.
+_WAITING = select(*ROW_COLUMNS).where(outbox.c.recipient.in_(LIST), *_WAITS).with_for_update(skip_locked=True)
 _DAYS = select(outbox.c.recipient, outbox.c.day).where(
     outbox.c.recipient.in_(LIST),
     outbox.c.day >= bindparam("since"),
@@ -189,7 +185,8 @@ def _said(db: Connection, wanted: Sequence[Item]) -> set[Item]:
 def _waiting(db: Connection, recipients: Collection[str]) -> dict[tuple[str, RowKind], Row]:
     """Return the rows that may be joined: of several of a recipient and kind, the earliest."""
     found: dict[tuple[str, RowKind], Row] = {}
-    for row in map(as_row, each_of(db, _WAITING, recipients)):
+    rows = map(as_row, each_of(db, _WAITING, recipients))
+    for row in sorted(rows, key=rules.earliest):
         found.setdefault((row.recipient, row.kind), row)
     return found
 

@@ -177,7 +177,7 @@ class MemoryFollowing:
             return []
         real = in_utc(self._real())
         ready = (row for row in self._in(RowState.PLANNED) if row.send_at <= now and _has_waited(row, real))
-        taken = heapq.nsmallest(limit, ready, key=_earliest)
+        taken = heapq.nsmallest(limit, ready, key=rules.earliest)
         for row in taken:
             self._claimed_at[row.id] = in_utc(now)
         return [self._lease(replace(row, state=RowState.SENDING), real + lease) for row in taken]
@@ -208,14 +208,14 @@ class MemoryFollowing:
     async def doubtful(self, *, limit: int, lease: timedelta) -> Sequence[Row]:
         real = in_utc(self._real())
         ready = (row for row in self._in(RowState.UNKNOWN) if _has_waited(row, real) and rules.has_lapsed(row, real))
-        return [self._lease(row, real + lease) for row in heapq.nsmallest(limit, ready, key=_earliest)]
+        return [self._lease(row, real + lease) for row in heapq.nsmallest(limit, ready, key=rules.earliest)]
 
     async def rows(
         self, *, states: Collection[RowState] = (), recipient: str | None = None, limit: int = 100
     ) -> Sequence[Row]:
         of = self._rows.values() if recipient is None else (self._rows[id_] for id_ in self._of[recipient])
         wanted = (each for each in of if not states or each.state in states)
-        return heapq.nlargest(limit, wanted, key=_earliest)
+        return heapq.nlargest(limit, wanted, key=rules.earliest)
 
     async def row_at(self, channel: str, ts: str) -> Row | None:
         return next((row for row in self._rows.values() if (row.channel, row.ts) == (channel, ts)), None)
@@ -276,7 +276,7 @@ class MemoryFollowing:
     def _waiting(self, recipient: str, kind: RowKind) -> Row | None:
         of = (self._rows[id_] for id_ in self._of[recipient])
         waiting = (row for row in of if row.kind is kind and row.state is RowState.PLANNED and row.attempt == 0)
-        return min(waiting, key=_earliest, default=None)
+        return min(waiting, key=rules.earliest, default=None)
 
     def _load(self, recipient: str, now: datetime) -> Load:
         since = now.date() - rules.LOOK_BACK
@@ -284,10 +284,6 @@ class MemoryFollowing:
         days = sorted(row.day for row in of if row.day >= since and row.state not in rules.UNCOUNTED)
         waiting = self._waiting(recipient, RowKind.FOLLOW_UP)
         return Load(days=tuple(days), waiting=waiting.day if waiting else None)
-
-
-def _earliest(row: Row) -> tuple[datetime, str]:
-    return row.send_at, row.id
 
 
 def _has_waited(row: Row, real: datetime) -> bool:

@@ -68,7 +68,9 @@ _CLAIM = _taking(
     claimed_at=bindparam("now"),
 )
 _DOUBTFUL = _taking(is_in(RowState.UNKNOWN), _HAS_WAITED, _LAPSED)
-_EXPIRED = _ROWS.where(is_in(RowState.SENDING), _LAPSED).order_by(outbox.c.id).with_for_update(skip_locked=True)
+_EXPIRED = _ROWS.where(is_in(RowState.SENDING), outbox.c.lease_until <= bindparam("real")).with_for_update(
+    skip_locked=True
+)
 
 
 class SqlOutbox(Part):
@@ -101,7 +103,7 @@ class SqlOutbox(Part):
     ) -> Sequence[Row]:
         wanted = select(*ROW_COLUMNS).order_by(outbox.c.send_at.desc(), outbox.c.id.desc()).limit(limit)
         if states:
-            wanted = wanted.where(outbox.c.state.in_([each.value for each in states]))
+            wanted = wanted.where(is_in(*states))
         if recipient is not None:
             wanted = wanted.where(outbox.c.recipient == recipient)
         return await self._read("rows", lambda db: _complete(db, db.execute(wanted).mappings().all()))

@@ -93,6 +93,11 @@ def row_for(planned: Planned, id_: str) -> Row:
     )
 
 
+def earliest(row: Row) -> tuple[datetime, str]:
+    """Order rows by when they go out."""
+    return row.send_at, row.id
+
+
 def holds(row: Row, attempt: int, real: datetime) -> bool:
     """Tell whether the caller of a claim may still send what it claimed."""
     return row.state is RowState.SENDING and row.attempt == attempt and not has_lapsed(row, real)

@@ -210,9 +210,14 @@ outbox = Table(
     Column("claimed_at", Instant),
     #: Its recipient was erased while it was being sent: it is blanked when nobody holds it any longer.
     Column("orphan", Boolean, nullable=False),
-    Index("ix_outbox_state", "state", "send_at", "id"),
+    Index("ix_outbox_send_at", "send_at", "id"),
     Index("ix_outbox_recipient", "recipient", "day"),
 )
+#: One for each state that is looked for, of the rows in it alone: a database without statistics takes an equality for
+#: a few rows, and would rather read all that are planned than look for those of a recipient.
+Index("ix_outbox_planned", outbox.c.send_at, outbox.c.id, **_where("state = 'planned'"))
+Index("ix_outbox_sending", outbox.c.lease_until, **_where("state = 'sending'"))
+Index("ix_outbox_unknown", outbox.c.send_at, outbox.c.id, **_where("state = 'unknown'"))
 #: What a message that falls due may join.
 Index(
     "ix_outbox_waiting",

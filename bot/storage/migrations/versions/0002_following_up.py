@@ -115,7 +115,10 @@ def upgrade() -> None:
         truth("orphan"),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
     )
-    op.create_index("ix_outbox_state", "outbox", ["state", "send_at", "id"])
+    op.create_index("ix_outbox_send_at", "outbox", ["send_at", "id"])
+    op.create_index("ix_outbox_planned", "outbox", ["send_at", "id"], **where("state = 'planned'"))
+    op.create_index("ix_outbox_sending", "outbox", ["lease_until"], **where("state = 'sending'"))
+    op.create_index("ix_outbox_unknown", "outbox", ["send_at", "id"], **where("state = 'unknown'"))
     op.create_index("ix_outbox_recipient", "outbox", ["recipient", "day"])
     op.create_index("ix_outbox_waiting", "outbox", ["recipient", "kind"], **where("state = 'planned' AND attempt = 0"))
     op.create_index("ix_outbox_ts", "outbox", ["channel", "ts"], **where("ts IS NOT NULL"))
