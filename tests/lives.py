@@ -56,9 +56,9 @@ RECOMMENDATION = """\
       anchor: {anchor}
       every: {{weeks: 6}}
       stages: [0]
-      deputy_after: 728
-      escalate_after: 729
-      decide_after: 730
+      deputy_after: 1
+      escalate_after: 2
+      decide_after: 3
 """
 
 
@@ -175,6 +175,7 @@ class Lives:
             "SUIVI_LEASE_S": str(LEASE_S),
             "SUIVI_POSTS_PER_SECOND": "100",
             "SUIVI_WEEK_BUDGET": "50",
+            "SUIVI_ORGANISERS_CHANNEL": "C0ORGANISERS",
             "SUIVI_LOG_LEVEL": "WARNING",
             **({"SUIVI_LEDGER_URL": self.ledger_url} if self.ledger_url else {}),
         }
@@ -241,7 +242,8 @@ class Lives:
 
     @property
     def messages(self) -> int:
-        return sum(posted.channel.startswith("D0KEEPER") for posted in self.slack.posts)
+        """How many arrived, those that tell the organisers of silence included."""
+        return sum(posted.metadata is not None for posted in self.slack.posts)
 
     @property
     def lost(self) -> Counter:
