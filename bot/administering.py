@@ -63,7 +63,7 @@ class Administration:
             await self._audit(asker, f"{name} begun", before=before)
             asked = Asked(words=words, asker=asker, language=language, in_channel=in_channel)
             return self._reply(await self._commands[name](asked), language)
-        return self._reply(self._help(command.strip().casefold(), language), language)
+        return self._reply(self._help(command.strip().casefold().removeprefix("--"), language), language)
 
     @property
     def _commands(self) -> dict[str, Callable[[Asked], Awaitable[str]]]:
