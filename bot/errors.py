@@ -4,7 +4,6 @@ Each has two readers. ``str(error)`` is for the log: precise, with ids, never wh
 message in ``locales/`` that tells the person what happened, whether anything was lost, and what to do now.
 """
 
-
 from datetime import timedelta
 
 

@@ -151,7 +151,9 @@ class SqlOutbox(Part):
         before = {each.id: each for each in _complete(db, list(found.values()))}
         after = dict(before)
         late = [each.row for each in outcomes if not rules.record(each, after, real)]
-        changed = [row for id_, row in after.items() if row is not before[id_]]
+        changed = [
+            after[id_] for id_ in dict.fromkeys(each.row for each in outcomes) if after.get(id_) != before.get(id_)
+        ]
         _store(db, changed)
         _drop(db, [(row.id, item) for row in changed for item in before[row.id].items if item not in row.items])
         keep_events(db, [event for row in changed for event in _reminders(row, found[row.id])])

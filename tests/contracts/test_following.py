@@ -586,6 +586,16 @@ async def test_sent_row_is_found_by_its_message_and_its_assignments_remember(led
     assert (event.before, event.after) == ("2026-03-02", "reminder:0:ana")
 
 
+async def test_outcomes_are_remembered_in_the_order_in_which_they_are_told(ledger):
+    about = an_assignment()
+    for each in ("ana", "boris", "carla", "dan"):
+        await send_about(ledger, about, a_message(an_item(about, each), recipient=each))
+    rows = sorted(await claimed(ledger), key=lambda row: row.recipient, reverse=True)
+    await ledger.record([outcome(row, ts=row.id) for row in rows])
+    said = [each.after for each in await ledger.history(about.id)]
+    assert said == ["reminder:0:dan", "reminder:0:carla", "reminder:0:boris", "reminder:0:ana"]
+
+
 async def test_dropped_items_are_not_said_and_may_be_said_later(ledger):
     about = an_assignment()
     await send_about(ledger, about, a_message(an_item(offset=1), an_item(offset=2)))

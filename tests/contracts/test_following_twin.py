@@ -26,11 +26,13 @@ DUE = date(2026, 3, 2)
 PEOPLE = st.sampled_from(["ana", "boris", "carla"])
 RECOMMENDATIONS = st.sampled_from(["r1", "r2"])
 HOURS = st.integers(0, 72).map(lambda hours: MONDAY + timedelta(hours=hours))
-STATES = st.sampled_from(
+#: How far a sender comes: nowhere, to the intent, or to an outcome.
+FATES = st.sampled_from(
     [
+        None,
+        RowState.SENDING,
+        RowState.SENDING,
         RowState.SENT,
-        RowState.SENT,
-        RowState.UNKNOWN,
         RowState.UNKNOWN,
         RowState.PLANNED,
         RowState.PARKED,
@@ -39,6 +41,8 @@ STATES = st.sampled_from(
     ]
 )
 WAITS = st.sampled_from([timedelta(0), timedelta(minutes=1), timedelta(hours=1)])
+MESSAGES = st.tuples(RECOMMENDATIONS, PEOPLE, PEOPLE, st.sets(st.integers(0, 9), min_size=1, max_size=3), HOURS)
+SELDOM = st.sampled_from([False, False, True])
 LEASE = timedelta(minutes=5)
 
 
@@ -89,25 +93,28 @@ class Twins(RuleBasedStateMachine):
 
     # The roster
 
-    @rule(ids=st.sets(PEOPLE, min_size=1), country=st.sampled_from(["RO", None]), all_of_it=st.booleans())
-    def load(self, ids, country, all_of_it):
+    @rule(ids=st.sets(PEOPLE, min_size=1), country=st.sampled_from(["RO", None]), all_of_it=SELDOM, erased=PEOPLE)
+    def load(self, ids, country, all_of_it, erased):
+        """Load a roster, find who is in it, and now and then erase somebody."""
         people = [
             Participant(id=each, name=each, role="owner", country=country, email=f"{each}@example.{country or 'org'}")
-            for each in ids
+            for each in sorted(ids)
         ]
         self.both("put_roster", people, replace=all_of_it)
-
-    @rule(who=PEOPLE, there=st.booleans())
-    def match(self, who, there):
-        self.both("match", who, f"U0{who}" if there else None)
-
-    @rule(who=PEOPLE)
-    def erase(self, who):
-        self.both("erase", who)
+        self.both("match", people[0].id, f"U0{people[0].id}")
+        self.both("audit", Audited(at=MONDAY, who=f"U0{people[0].id}", action="roster", before="", after=erased))
+        if all_of_it and country is None:
+            self.both("erase", erased)
 
     # Assignments
 
-    @rule(of=RECOMMENDATIONS, owner=PEOPLE, next_at=st.none() | HOURS, late=st.booleans(), closed=st.booleans())
+    @rule(
+        of=RECOMMENDATIONS,
+        owner=PEOPLE,
+        next_at=st.none() | HOURS | HOURS,
+        late=SELDOM,
+        closed=SELDOM,
+    )
     def change(self, of, owner, next_at, late, closed):
         before = self.stored(of, owner)
         after = before or Assignment(id=assignment_id(of, owner), recommendation=of, owner=owner, due=DUE)
@@ -116,14 +123,26 @@ class Twins(RuleBasedStateMachine):
         step = Step(before=replace(before, version=99) if before and late else before, after=after, events=(event,))
         self.both("change", [step, step])
 
+    @rule(message=MESSAGES)
+    def press(self, message):
+        self.say(*message)
+
+    def say(self, of, owner, recipient, offsets, at):
+        """Plan a message at once, as a person's press does."""
+        before = self.stored(of, owner)
+        after = before or Assignment(id=assignment_id(of, owner), recommendation=of, owner=owner, due=DUE)
+        items = tuple(an_item(after, each, recipient) for each in sorted(offsets))
+        message = Planned(recipient=recipient, kind=RowKind.FOLLOW_UP, day=at.date(), send_at=at, items=items)
+        self.both("change", [Step(before=before, after=after, messages=(message,))])
+
     @rule(now=HOURS, limit=st.integers(1, 3), recipient=PEOPLE, offset=st.integers(0, 3), decided=st.booleans())
     def plan(self, now, limit, recipient, offset, decided):
         asked = []
 
         def step(each):
-            item = Item(assignment=each.id, due=DUE, stage=Stage.REMINDER, offset=offset, recipient=recipient)
             kind = RowKind.FOLLOW_UP if offset else RowKind.DECISION
-            message = Planned(recipient=recipient, kind=kind, day=now.date(), send_at=now, items=(item,))
+            items = (an_item(each, offset, recipient),)
+            message = Planned(recipient=recipient, kind=kind, day=now.date(), send_at=now, items=items)
             return Step(before=each, after=replace(each, stage=offset, next_at=None), messages=(message,))
 
         def decide(assignments, loads):
@@ -133,47 +152,56 @@ class Twins(RuleBasedStateMachine):
         self.both("plan", now, limit=limit, recipients=lambda _: {"ana", "boris", "carla"}, decide=decide)
         assert asked[: len(asked) // 2] == asked[len(asked) // 2 :]
 
-    @rule(why=st.sampled_from([None, None, None, "jump"]))
-    def pause(self, why):
-        self.both("pause", why)
-
     # The outbox
 
-    @rule(target=claims, now=HOURS, limit=st.integers(1, 4))
-    def claim(self, now, limit):
-        return multiple(*self.both("claim", now, limit=limit, lease=LEASE))
+    @rule(target=claims, message=MESSAGES, limit=st.integers(1, 4), fate=FATES, drop=SELDOM, wait=WAITS)
+    def send(self, message, limit, fate, drop, wait):
+        """Claim, and then come as far as ``fate`` says; return what was left in the middle of it."""
+        self.say(*message)
+        rows = self.both("claim", MONDAY + timedelta(hours=48), limit=limit, lease=LEASE)
+        return self.went(rows, fate, drop, wait)
 
-    @rule(target=claims, limit=st.integers(1, 4))
-    def doubt(self, limit):
-        return multiple(*self.both("doubtful", limit=limit, lease=LEASE))
+    @rule(target=claims, minutes=st.sampled_from([2, 6, 61]), fate=FATES, drop=SELDOM, wait=WAITS)
+    def look_up(self, minutes, fate, drop, wait):
+        """Let time pass, free what was left, look up what is in doubt."""
+        self.real.advance(minutes=minutes)
+        self.both("expire")
+        return self.went(self.both("doubtful", limit=3, lease=LEASE), fate, drop, wait)
 
-    @rule(row=claims, channel=st.sampled_from(["D1", "D2"]))
-    def intend(self, row, channel):
-        self.both("intend", [replace(row, channel=channel, mark="0")])
+    @rule(target=claims, row=consumes(claims), fate=FATES, drop=SELDOM, wait=WAITS)
+    def go_on(self, row, fate, drop, wait):
+        """Go on after a pause, maybe too late."""
+        return self.went([row], fate, drop, wait)
 
-    @rule(row=consumes(claims), state=STATES, wait=WAITS, drop=st.booleans())
-    def record(self, row, state, wait, drop):
-        dropped = row.items[:1] if drop else ()
-        outcome = Outcome(row=row.id, attempt=row.attempt, state=state, ts=row.id, wait=wait, dropped=dropped)
-        self.both("record", [outcome, outcome])
+    def went(self, rows, fate, drop, wait):
+        if fate is None:
+            return multiple(*rows)
+        self.both("intend", [replace(row, channel=f"D{row.attempt}", mark="0") for row in rows])
+        if fate is RowState.SENDING:
+            return multiple(*rows)
+        outcomes = [
+            Outcome(
+                row=row.id,
+                attempt=row.attempt,
+                state=fate,
+                ts=row.id,
+                wait=wait,
+                dropped=row.items[:1] if drop else (),
+            )
+            for row in rows
+        ]
+        self.both("record", [*outcomes, *outcomes[:1]])
+        return multiple()
 
     @rule()
-    def expire(self):
-        self.both("expire")
-
-    @rule(index=st.integers(0, 20))
-    def release(self, index):
-        rows = self.both("rows")
-        if rows:
-            self.both("release", rows[index % len(rows)].id)
-
-    @rule(minutes=st.sampled_from([1, 2, 6, 61]))
-    def wait(self, minutes):
-        self.real.advance(minutes=minutes)
-
-    @rule(who=PEOPLE)
-    def audit(self, who):
-        self.both("audit", Audited(at=MONDAY, who=f"U0{who}", action="roster", before="", after=who))
+    def organise(self):
+        """Stop sending for a moment; have everything sent after all that stands still."""
+        self.both("pause", "jump")
+        assert self.both("claim", MONDAY + timedelta(hours=72), limit=9, lease=LEASE) == []
+        self.both("paused")
+        self.both("pause", None)
+        for row in self.both("rows"):
+            self.both("release", row.id)
 
     # What everybody can see
 
@@ -202,6 +230,10 @@ class Twins(RuleBasedStateMachine):
     def what_is_over_is_held_by_nobody(self):
         rows = self.loop.run_until_complete(self.memory.rows())
         assert all(row.lease_until is None for row in rows if row.state.is_over)
+
+
+def an_item(about, offset, recipient):
+    return Item(assignment=about.id, due=DUE, stage=Stage.REMINDER, offset=offset, recipient=recipient)
 
 
 def _names():

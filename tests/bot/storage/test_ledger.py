@@ -324,6 +324,13 @@ async def fail_halfway(ledger):
         _ = 1 / 0
 
 
+async def test_participant_of_another_version_is_explained_without_saying_who(ledger, other):
+    other.execute('INSERT INTO people (id, participant) VALUES (\'ana\', \'{"id": "ana", "shoe": "0700"}\')')
+    with pytest.raises(LedgerError, match="a participant that this version does not read") as caught:
+        await ledger.people()
+    assert "0700" not in "".join(traceback.format_exception(caught.value))
+
+
 async def test_failure_within_a_transaction_undoes_it(ledger):
     with pytest.raises(ZeroDivisionError):
         await fail_halfway(ledger)
