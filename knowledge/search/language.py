@@ -21,8 +21,7 @@ class LanguageGuesser:
 
     def __init__(self, texts: Mapping[str, Iterable[str]]) -> None:
         """Learn from texts by language; a language without letters is left out."""
-        seen = {each: Counter(feature for text in many for feature in _features(text)) for each, many in texts.items()}
-        counts = {language: counted for language, counted in seen.items() if counted}
+        counts = {language: counted for language, many in texts.items() if (counted := _counted(many))}
         known = set().union(*counts.values())
         self._languages = tuple(counts)
         totals = {language: counted.total() + _SMOOTHING * len(known) for language, counted in counts.items()}
@@ -49,12 +48,26 @@ class LanguageGuesser:
         return self._languages[at], shares[at] / sum(shares)
 
 
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    """Count the features of some texts: word by word, since texts say the same words again and again."""
+    counted: Counter[str] = Counter()
+    for word, times in Counter(word for text in texts for word in _words(text)).items():
+        for feature in _of_word(word):
+            counted[feature] += times
+    return counted
+
+
 def _features(text: str) -> Iterator[str]:
     """Yield the words of a text, their ends marked, and the runs of characters in them, accents and all."""
-    for word in _WORD.findall(text.casefold()):
-        marked = f"^{word[:30]}$"
-        yield marked
-        for size in range(1, _LONGEST + 1):
-            yield from (
-                marked[at : at + size] for at in range(len(marked) - size + 1) if marked[at : at + size] != marked
-            )
+    return (feature for word in _words(text) for feature in _of_word(word))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _of_word(word: str) -> Iterator[str]:
+    marked = f"^{word[:30]}$"
+    yield marked
+    for size in range(1, min(_LONGEST, len(marked) - 1) + 1):
+        yield from (marked[at : at + size] for at in range(len(marked) - size + 1))
