@@ -240,10 +240,11 @@ def _unfold(ids: Iterable[str]) -> tuple[dict[str, int], Lists]:
     words: list[dict[int, float]] = []
     for word in ids:
         found = grams(word)
-        words.append({})
+        share, weights = _share(len(found)), dict[int, float]()
         for gram in found:
             number = numbers.setdefault(gram, len(numbers))
-            words[-1][number] = words[-1].get(number, 0.0) + _share(len(found))
+            weights[number] = weights.get(number, 0.0) + share
+        words.append(weights)
     bags = Bags.of(words)
     return numbers, Lists.of(bags.text, bags.word, bags.weight, count=len(words))
 
