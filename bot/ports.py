@@ -76,7 +76,10 @@ class Ledger(Protocol):
         ...
 
     async def count(self, what: str, subject: str, day: date) -> None:
-        """Add one to the day's count of a kind of thing ("asked.answer") about a subject (an entry's id, or "")."""
+        """Add one to the day's count of a kind of thing ("asked.answer") about a subject (an entry's id, or "").
+
+        It need not be kept when this returns: before long, before ``counted`` tells, and before ``close`` returns.
+        """
         ...
 
     async def counted(self, what: str, subject: str, day: date) -> int:
