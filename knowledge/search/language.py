@@ -29,23 +29,33 @@ class LanguageGuesser:
             feature: tuple(math.log((counts[each][feature] + _SMOOTHING) / totals[each]) for each in self._languages)
             for feature in known
         }
+        #: What known words testify together, kept once they were asked for: so never more than the knowledge has words.
+        self._told: dict[str, tuple[float, ...]] = {}
 
     def guess(self, text: str) -> tuple[str, float] | None:
         """Return the likeliest language and its probability; None where there are no letters, or no languages.
 
         What is in none of the languages says nothing: the probability is then that of a coin.
         """
-        found = list(_features(text[:_MOST_CHARACTERS]))
+        found = _words(text[:_MOST_CHARACTERS])
         if not found or not self._languages:
             return None
-        sums = [0.0] * len(self._languages)
-        for feature in found:
-            for at, weight in enumerate(self._weights.get(feature, ())):
-                sums[at] += weight
+        sums = [math.fsum(each) for each in zip(*map(self._testimony, found), strict=True)]
         best = max(sums)
         shares = [math.exp((each - best) / _OVERLAP) for each in sums]
         at = shares.index(max(shares))
         return self._languages[at], shares[at] / sum(shares)
+
+    def _testimony(self, word: str) -> tuple[float, ...]:
+        """Return what a word and the runs of characters in it say for each language."""
+        told = self._told.get(word)
+        if told is None:
+            nothing = (0.0,) * len(self._languages)
+            each_says = (self._weights.get(feature, nothing) for feature in _of_word(word))
+            told = tuple(map(math.fsum, zip(*each_says, strict=True)))
+            if f"^{word}$" in self._weights:
+                self._told[word] = told
+        return told
 
 
 def _counted(texts: Iterable[str]) -> Counter[str]:
@@ -57,16 +67,12 @@ def _counted(texts: Iterable[str]) -> Counter[str]:
     return counted
 
 
-def _features(text: str) -> Iterator[str]:
-    """Yield the words of a text, their ends marked, and the runs of characters in them, accents and all."""
-    return (feature for word in _words(text) for feature in _of_word(word))
-
-
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
 
 def _of_word(word: str) -> Iterator[str]:
+    """Yield a word, its ends marked, and the runs of characters in it, accents and all."""
     marked = f"^{word[:30]}$"
     yield marked
     for size in range(1, min(_LONGEST, len(marked) - 1) + 1):

@@ -334,8 +334,15 @@ class Texts:
 
     def words_of(self, owner: int) -> set[int]:
         """Return the words of an owner's texts."""
-        texts, start = self.of_owner(owner), self.words.start
-        return set(self.words.values[int(start[texts.start]) : int(start[texts.stop])].tolist())
+        texts = self.of_owner(owner)
+        return self._words_between(texts.start, texts.stop)
+
+    def words_in(self, text: int) -> set[int]:
+        """Return the words of a text."""
+        return self._words_between(text, text + 1)
+
+    def _words_between(self, first: int, last: int) -> set[int]:
+        return set(self.words.values[int(self.words.start[first]) : int(self.words.start[last])].tolist())
 
 
 def strength(best: Floats, support: Floats, answer: Floats) -> Floats:
