@@ -7,7 +7,7 @@ from difflib import get_close_matches
 import structlog
 
 from bot.errors import BotError, LedgerError
-from bot.explaining import described, listed
+from bot.explaining import described, listed, literal
 from bot.ports import Audited, Clock, Ledger
 from bot.reply import Asker, Reply, ReplyKind
 from bot.waiting import aside
@@ -18,6 +18,9 @@ from knowledge.problems import KnowledgeError
 from knowledge.storage import StorageError
 
 log = structlog.get_logger()
+
+#: Questions shown at a time, latest first.
+_MOST_UNANSWERED = 15
 
 
 class KnowledgeNotKeptError(BotError):
@@ -59,7 +62,7 @@ class Administration:
 
     @property
     def _commands(self) -> dict[str, Callable[[Asker, str], Awaitable[str]]]:
-        return {"reload": self._reload, "undo": self._undo}
+        return {"reload": self._reload, "undo": self._undo, "unanswered": self._unanswered}
 
     def _help(self, name: str, language: str) -> str:
         # What people type is not repeated as mark-up, and not at length.
@@ -87,6 +90,20 @@ class Administration:
             return self.wording.say(language, "undo-nothing")
         await self._audited_change(asker, "undo", difference)
         return described(difference, "undo-done", self.wording, language)
+
+    async def _unanswered(self, asker: Asker, language: str) -> str:  # noqa: ARG002 - as every command
+        kept = await self.ledger.passed_on()
+        if not kept:
+            return self.wording.say(language, "unanswered-none")
+        lines = [self.wording.say(language, "unanswered", count=len(kept)), ""]
+        lines += [
+            "- "
+            + self.wording.say(language, "unanswered-one", day=each.asked_at.date(), question=literal(each.question))
+            for each in kept[-_MOST_UNANSWERED:][::-1]
+        ]
+        if len(kept) > _MOST_UNANSWERED:
+            lines.append(f"- {self.wording.say(language, 'and-more', count=len(kept) - _MOST_UNANSWERED)}")
+        return "\n".join(lines)
 
     async def _change(self, change: Callable[[], Difference]) -> Difference:
         try:

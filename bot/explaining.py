@@ -32,14 +32,15 @@ def explained(problem: Problem, wording: Wording, language: str) -> str:
     name = f"problem-{problem.kind}"
     if not problem.accepted and wording.knows(f"{name}-bare"):
         name = f"{name}-bare"
-    values = {each: _literal(getattr(problem, each)) for each in ("field", "found", "accepted")}
+    values = {each: literal(getattr(problem, each)) for each in ("field", "found", "accepted")}
     other = _OTHER.sub(lambda at: wording.say(language, "problem-place-line", file=at[1], line=at[2]), problem.other)
     # An item that has no name of its own leaves the place of the name empty.
     what = wording.say(language, name, **values, other=other).strip().removeprefix(":").strip()
     return wording.say(language, "problem-said", place=place, what=what)
 
 
-def _literal(text: str) -> str:
+def literal(text: str) -> str:
+    """Return a text that Markdown shows as it stands."""
     return _MARKS.sub(r"\\\g<0>", text)
 
 
