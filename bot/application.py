@@ -25,6 +25,7 @@ from bot.errors import LedgerError
 from bot.explaining import listed
 from bot.markdown import PLAIN, rendered
 from bot.ports import Clock, Ledger
+from bot.safety import prepare
 from bot.storage.memory import MemoryLedger
 from bot.waiting import aside
 from bot.wording import Wording
@@ -139,6 +140,8 @@ class _Service:
             base, ledger = await asyncio.gather(self._knowledge(), self._ledger())
             stack.push_async_callback(ledger.close)
             self.side = await self._enter(base, ledger, listening, stack)
+            # Whoever writes before this has ended is heard all the same: the gate then compiles what it needs itself.
+            await aside(prepare)
             await self._housekeeping(ledger, stack)
             await self._say_if_reload_waits(base)
             log.info("serving", transport=settings.transport, generation=base.snapshot.generation)
@@ -273,7 +276,7 @@ def _commands(wording: Wording) -> "list[Command]":
         Command(name=name, hint=hint, description={each: wording.say(each, words) for each in wording.languages})
         for name, hint, words in (
             ("/seminar", "[question | help]", "command-seminar"),
-            ("/seminar-admin", "[reload | undo | help]", "command-seminar-admin"),
+            ("/seminar-admin", "[reload | undo | unanswered | help]", "command-seminar-admin"),
         )
     ]
 
