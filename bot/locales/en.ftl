@@ -22,6 +22,7 @@ unknown = I don't know: the organisers have not written an answer to that. You c
 too-long = That is too long for me: I understand questions of up to { $limit } characters. What would you like to know, in one sentence?
 note-other-language = I have this answer only in { $name }.
 note-expired = This was confirmed until { DATETIME($day, dateStyle: "long") }; it may have changed since.
+note-others-can-read = Only you see this answer, but others here can read what you wrote. You can delete it: hover over your message, or hold it down, then choose Delete.
 
 source = Source:
 send-to-organisers = Send to the organisers
