@@ -251,7 +251,7 @@ class _Service:
         try:
             waiting = await asyncio.to_thread(base.waiting)
         except KnowledgeError as error:
-            log.warning("knowledge files not compared", problems=len(error.problems))
+            log.warning("knowledge files not compared", folder=str(base.content), problems=len(error.problems))
             return
         if waiting is not None:
             log.warning("knowledge files differ from what is in service; /seminar-admin reload puts them in service")
@@ -300,7 +300,8 @@ def _bound(host: str, port: int) -> socket.socket:
         if error.errno == errno.EADDRINUSE:
             other = port + 1 if port < _LAST_PORT else 3001
             raise StartError(
-                f"Port {port} on {host} is in use by another program; choose another with --port, as in --port {other}"
+                f"Port {port} on {host} is in use by another program; choose another with --port, as in "
+                f'`make run ARGS="--port {other}"`'
             ) from None
         raise StartError(
             f"Cannot listen on {host}, port {port}: {error.strerror}; choose others with --port and SUIVI_HOST"

@@ -1,5 +1,6 @@
 """Everything that differs between installations, read once from the environment and `.env`."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -59,6 +60,24 @@ class Settings(BaseSettings):
     @classmethod
     def _split(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("organisers")
+    @classmethod
+    def _ids_of_people(cls, ids: tuple[str, ...]) -> tuple[str, ...]:
+        # By its place: what stands there may be a token that was pasted into the wrong line.
+        if wrong := [number for number, each in enumerate(ids, 1) if not re.fullmatch(r"[UWS][A-Z0-9]+", each)]:
+            raise ValueError(
+                f"number {wrong[0]} is no Slack id; a person's begins with U or W (in their profile: Copy member ID), "
+                "a user group's with S"
+            )
+        return ids
+
+    @field_validator("organisers_channel")
+    @classmethod
+    def _id_of_channel(cls, channel: str | None) -> str | None:
+        if channel is not None and not re.fullmatch(r"[CGD][A-Z0-9]+", channel):
+            raise ValueError("not the id of a channel; it begins with C and stands below the channel's details")
+        return channel
 
     @field_validator("slack_api_url")
     @classmethod
