@@ -175,9 +175,11 @@ _NOT_WORDS = re.compile(r"[^\w]+|_+")
 
 def plain(text: str) -> str:
     """Return a text in small letters, without accents or punctuation, with single spaces between its words."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(each for each in decomposed if not unicodedata.combining(each))
-    return _NOT_WORDS.sub(" ", bare.replace("œ", "oe")).strip()
+    small = text.casefold()
+    if not small.isascii():
+        decomposed = unicodedata.normalize("NFKD", small)
+        small = "".join(each for each in decomposed if not unicodedata.combining(each)).replace("œ", "oe")
+    return _NOT_WORDS.sub(" ", small).strip()
 
 
 def heard(text: str) -> str:

@@ -64,7 +64,10 @@ class Ledger(Protocol):
         ...
 
     async def take_part(self, thread: str, now: datetime) -> None:
-        """Remember that the bot has spoken in a thread; again: the later instant is kept."""
+        """Remember that the bot has spoken in a thread; again: the later instant is kept.
+
+        It need not be kept when this returns: before long, before ``takes_part`` tells, and before ``close`` returns.
+        """
         ...
 
     async def takes_part(self, thread: str) -> bool:

@@ -58,10 +58,11 @@ class SqlLedger:
 
     async def take_part(self, thread: str, now: datetime) -> None:
         row = {"thread": thread, "spoke_at": in_utc(now)}
-        await self._writer.write("take_part", lambda db: db.execute(self._spoken, row))
+        self._writer.write_soon("take_part", lambda db: db.execute(self._spoken, row))
 
     async def takes_part(self, thread: str) -> bool:
         row = {"thread": thread}
+        await self._writer.caught_up()
         return await self._reader.read("takes_part", lambda db: db.scalar(_THREAD, row) is not None)
 
     async def forget_threads(self, before: datetime) -> int:

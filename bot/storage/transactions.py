@@ -22,7 +22,7 @@ T = TypeVar("T")
 #: How long a write waits for the writes before it. Longer only helps where the disk hangs, and then nobody is served.
 PATIENCE = timedelta(seconds=10)
 #: What can wait is written along with what cannot, or by itself after this time.
-SOON = timedelta(seconds=0.5)
+SOON = timedelta(seconds=0.1)
 
 _READERS = 4
 
@@ -91,13 +91,15 @@ class Writer:
 
     async def caught_up(self) -> None:
         """Wait until everything is written that was asked for so far."""
+        asked: set[asyncio.Future[Any]] = {each.outcome for each in self._waiting}
         self._begin()
-        while self._under_way:
-            await asyncio.wait(self._under_way)
+        if asked := asked | self._under_way:
+            await asyncio.wait(asked)
 
     async def close(self) -> None:
         """Write what is left, and let go of the threads."""
-        await self.caught_up()
+        while self._waiting or self._under_way:
+            await self.caught_up()
         self._threads.shutdown(wait=False)
 
     def _queued(self, work: Callable[[Connection], T]) -> "_Write[T]":
