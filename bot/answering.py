@@ -70,8 +70,7 @@ def decide(matches: Sequence[Match], thresholds: Thresholds) -> Decision:
     if matches and matches[0].confidence >= thresholds.answer:
         return Answer(matches[0])
     # "Did you mean: You're welcome?" helps nobody: what is not clearly small talk is none.
-    meant = [each for each in matches if each.entry is None or each.entry.kind is not EntryKind.SMALL_TALK]
-    if not meant or meant[0].confidence < thresholds.offer:
-        return Unknown()
-    close = [each for each in meant if each.entry and each.score >= _CLOSE_ENOUGH * meant[0].score]
-    return Offer(tuple(close[:MAX_CHOICES])) if close else Unknown()
+    meant = [each for each in matches if each.entry and each.entry.kind is not EntryKind.SMALL_TALK]
+    close = tuple(each for each in meant if each.score >= _CLOSE_ENOUGH * meant[0].score)[:MAX_CHOICES]
+    # The asker needs one right choice: any of them will do, and one is right at most.
+    return Offer(close) if close and sum(each.confidence for each in close) >= thresholds.offer else Unknown()
