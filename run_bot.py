@@ -1,6 +1,7 @@
 """The command line of Suivi. No logic: it reads the settings, calls the parts, and says what went wrong."""
 
 import asyncio
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,11 +40,18 @@ def serve(port: Port = None) -> None:
     """Serve: a local workspace in the browser without Slack tokens, else Slack."""
     with _explained():
         settings = _settings(port=port)
+        gc.disable()  # nearly all that a start makes stays: looking for garbage in it takes a tenth of the time
         from bot.application import serve as run  # noqa: PLC0415 - the settings are checked before the parts load
         from config.logs import set_up  # noqa: PLC0415
 
         set_up(settings.log_level, as_json=settings.log_json)
-        asyncio.run(run(settings, started=typer.echo))
+        asyncio.run(run(settings, started=_serving))
+
+
+def _serving(line: str) -> None:
+    gc.freeze()  # what is there now is never looked through again: a full collection would hold up an answer
+    gc.enable()
+    typer.echo(line)
 
 
 @app.command()

@@ -58,7 +58,10 @@ async def outside(questions: list[str]) -> list[float]:
             process = await serving(slack, state)
             try:
                 connection = await slack.until(lambda each: each.connections[0] if each.connections else None)
-                return await asked(slack, connection, questions)
+                used = Used(bot=process.pid, Slack=os.getpid())
+                times = await asked(slack, connection, questions)
+                print(f"processor time per event: {used.per(len(times))}")
+                return times
             finally:
                 process.send_signal(signal.SIGTERM)
                 await process.wait()
@@ -79,6 +82,27 @@ async def serving(slack: FakeSlack, state: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable, "run_bot.py", "serve", cwd=ROOT, env=environment, stdout=quiet, stderr=quiet
     )
+
+
+class Used:
+    """The processor time that processes use from now on: where the bot's is near the pace, its answers queue."""
+
+    def __init__(self, **processes: int) -> None:
+        self.processes = processes
+        self.before = {name: processor_s(pid) for name, pid in processes.items()}
+
+    def per(self, events: int) -> str:
+        used = {name: processor_s(pid) - self.before[name] for name, pid in self.processes.items()}
+        return ", ".join(f"{name} {each * 1000 / events:.1f} ms" for name, each in used.items())
+
+
+def processor_s(pid: int) -> float:
+    """Return the processor time that a process has used; NaN where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return float("nan")
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 class Timing(FakeSlack):

@@ -8,6 +8,7 @@ import structlog
 
 from bot.errors import BotError, LedgerError
 from bot.explaining import described, listed
+from bot.markdown import literal
 from bot.organising import Asked, Organising
 from bot.ports import Audited, Clock, Ledger
 from bot.reply import Asker, Reply, ReplyKind
@@ -19,6 +20,9 @@ from knowledge.problems import KnowledgeError
 from knowledge.storage import StorageError
 
 log = structlog.get_logger()
+
+#: Questions shown at a time, latest first.
+_MOST_UNANSWERED = 15
 
 
 class KnowledgeNotKeptError(BotError):
@@ -67,7 +71,7 @@ class Administration:
 
     @property
     def _commands(self) -> dict[str, Callable[[Asked], Awaitable[str]]]:
-        own = {"reload": self._reload, "undo": self._undo}
+        own = {"reload": self._reload, "undo": self._undo, "unanswered": self._unanswered}
         return own | (self.organising.commands if self.organising else {})
 
     def _help(self, name: str, language: str) -> str:
@@ -98,6 +102,21 @@ class Administration:
             return self.wording.say(language, "undo-nothing")
         await self._audited_change(asker, "undo", difference)
         return described(difference, "undo-done", self.wording, language)
+
+    async def _unanswered(self, asked: Asked) -> str:
+        language = asked.language
+        kept = await self.ledger.passed_on()
+        if not kept:
+            return self.wording.say(language, "unanswered-none")
+        lines = [self.wording.say(language, "unanswered", count=len(kept)), ""]
+        lines += [
+            "- "
+            + self.wording.say(language, "unanswered-one", day=each.asked_at.date(), question=literal(each.question))
+            for each in kept[-_MOST_UNANSWERED:][::-1]
+        ]
+        if len(kept) > _MOST_UNANSWERED:
+            lines.append(f"- {self.wording.say(language, 'and-more', count=len(kept) - _MOST_UNANSWERED)}")
+        return "\n".join(lines)
 
     async def _change(self, change: Callable[[], Difference]) -> Difference:
         try:

@@ -250,7 +250,8 @@ ENGLISH = Vocabulary(
             name of [the] <who> [is] ~ ~ born
             his/her/their <number> ..4 <digits>
             <who> s [~] <number>/mother/father/family/home ..4 <digits>
-            <number>/name(s)/contact_details/details of [the/this/my/a] <who> ..4 <digits>
+            <number> of the/this/that/my/a/her/his <who> ..4 <digits>
+            name(s)/contact_details/details of [the/this/my/a] <who> ..4 <digits>
             here/sending/send/giving/give/attach/attached/enclosed ..4 his/her/their/<who>_s ..2 <paper>
             here/sending/send/giving/give/attached/enclosed ..3 <paper> ..4 of [the/a/this] <who>
             she/he/<who>/who/name ..3 born on/in/<digits> [<digits>]

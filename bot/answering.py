@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from knowledge.model import EntryKind
 from knowledge.search import Match
 from knowledge.search.text import words
 
 #: Three fit on one line of a phone; more is a search page.
 MAX_CHOICES = 3
 #: A choice this much further from the question than the best one would only distract.
-_CLOSE_ENOUGH = 0.5
+_CLOSE_ENOUGH = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,10 @@ def _stripped(left: list[str], courtesies: Collection[tuple[str, ...]], longest:
 
 def decide(matches: Sequence[Match], thresholds: Thresholds) -> Decision:
     """Turn matches, best first, into a decision. The same matches always give the same one."""
-    if not matches or matches[0].confidence < thresholds.offer:
-        return Unknown()
-    best = matches[0]
-    if best.confidence >= thresholds.answer:
-        return Answer(best)
-    close = [each for each in matches if each.entry and each.score >= _CLOSE_ENOUGH * best.score]
-    return Offer(tuple(close[:MAX_CHOICES])) if close else Unknown()
+    if matches and matches[0].confidence >= thresholds.answer:
+        return Answer(matches[0])
+    # "Did you mean: You're welcome?" helps nobody: what is not clearly small talk is none.
+    meant = [each for each in matches if each.entry and each.entry.kind is not EntryKind.SMALL_TALK]
+    close = tuple(each for each in meant if each.score >= _CLOSE_ENOUGH * meant[0].score)[:MAX_CHOICES]
+    # The asker needs one right choice: any of them will do, and one is right at most.
+    return Offer(close) if close and sum(each.confidence for each in close) >= thresholds.offer else Unknown()

@@ -27,6 +27,7 @@ from bot.errors import LedgerError
 from bot.explaining import listed
 from bot.markdown import PLAIN, rendered
 from bot.ports import Clock, FollowUpLedger, Ledger
+from bot.safety import prepare
 from bot.storage.memory import MemoryLedger
 from bot.waiting import aside
 from bot.wording import Wording
@@ -231,6 +232,8 @@ class _Service:
             base, ledger = await asyncio.gather(self._knowledge(), self._ledger())
             stack.push_async_callback(ledger.close)
             self.side = await self._enter(base, ledger, listening, stack)
+            # Whoever writes before this has ended is heard all the same: the gate then compiles what it needs itself.
+            await aside(prepare)
             ticking = await self._housekeeping(ledger, stack)
             self._follow_up(base, ledger, ticking, stack)
             await self._say_if_reload_waits(base)
@@ -457,7 +460,7 @@ class _Service:
         try:
             waiting = await asyncio.to_thread(base.waiting)
         except KnowledgeError as error:
-            log.warning("knowledge files not compared", problems=len(error.problems))
+            log.warning("knowledge files not compared", folder=str(base.content), problems=len(error.problems))
             return
         if waiting is not None:
             log.warning("knowledge files differ from what is in service; /seminar-admin reload puts them in service")
@@ -505,7 +508,7 @@ def _commands(wording: Wording) -> "list[Command]":
         Command(name=name, hint=hint, description={each: wording.say(each, words) for each in wording.languages})
         for name, hint, words in (
             ("/seminar", "[question | recommendations | mine | help]", "command-seminar"),
-            ("/seminar-admin", "[reload | roster | simulate | parked | help]", "command-seminar-admin"),
+            ("/seminar-admin", "[reload | unanswered | roster | parked | help]", "command-seminar-admin"),
         )
     ]
 
@@ -529,7 +532,8 @@ def _bound(host: str, port: int) -> socket.socket:
         if error.errno == errno.EADDRINUSE:
             other = port + 1 if port < _LAST_PORT else 3001
             raise StartError(
-                f"Port {port} on {host} is in use by another program; choose another with --port, as in --port {other}"
+                f"Port {port} on {host} is in use by another program; choose another with --port, as in "
+                f'`make run ARGS="--port {other}"`'
             ) from None
         raise StartError(
             f"Cannot listen on {host}, port {port}: {error.strerror}; choose others with --port and SUIVI_HOST"

@@ -23,8 +23,10 @@ def clean(text: str) -> str:
     Mentions go, links and channels leave their label, Slack's three entities are unescaped once. Control characters,
     zero-width characters, direction overrides and lone surrogates go. Never longer than the text that came in.
     """
-    # What nobody sees goes first, or a mention with a zero-width space in it would be read as text.
-    text = "".join(each if _is_readable(each) else " " for each in text if not _is_invisible(each))
+    # What nobody sees goes first, or a mention with a zero-width space in it would be read as text. What is printable
+    # has none of it, and need not be looked at letter by letter.
+    if not text.isprintable():
+        text = "".join(each if _is_readable(each) else " " for each in text if not _is_invisible(each))
     text = _ENTITY.sub(lambda entity: _ESCAPED[entity[1]], _without_mark_up(text))
     return _SPACE.sub(" ", text).strip()
 

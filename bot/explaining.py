@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from bot.markdown import literal
 from bot.wording import Wording
 from knowledge.base import Difference
 from knowledge.problems import Problem
@@ -12,8 +13,6 @@ MOST_PROBLEMS = 30
 _MOST_IDS = 20
 #: How a problem names another place, whatever the reader's language.
 _OTHER = re.compile(r"^(.+), line (\d+)$")
-#: What Markdown would make something of.
-_MARKS = re.compile(r"[\\`*_\[\]<>&]")
 
 
 def explained(problem: Problem, wording: Wording, language: str) -> str:
@@ -32,15 +31,11 @@ def explained(problem: Problem, wording: Wording, language: str) -> str:
     name = f"problem-{problem.kind}"
     if not problem.accepted and wording.knows(f"{name}-bare"):
         name = f"{name}-bare"
-    values = {each: _literal(getattr(problem, each)) for each in ("field", "found", "accepted")}
+    values = {each: literal(getattr(problem, each)) for each in ("field", "found", "accepted")}
     other = _OTHER.sub(lambda at: wording.say(language, "problem-place-line", file=at[1], line=at[2]), problem.other)
     # An item that has no name of its own leaves the place of the name empty.
     what = wording.say(language, name, **values, other=other).strip().removeprefix(":").strip()
     return wording.say(language, "problem-said", place=place, what=what)
-
-
-def _literal(text: str) -> str:
-    return _MARKS.sub(r"\\\g<0>", text)
 
 
 def listed(problems: Sequence[Problem], message: str, wording: Wording, language: str) -> str:

@@ -63,7 +63,7 @@ def families(lines: str, known: Mapping[str, str]) -> tuple[str, ...]:
 
 def words_in(lines: str) -> set[str]:
     """Return the whole words that groups or families are written with, each with and without its optional letters."""
-    parts = (part for line in _lines(lines) for part in re.split(r"[ /_\[\]!:|]+", line))
+    parts = {part for line in _lines(lines) for part in re.split(r"[ /_\[\]!:|]+", line)}  # said again and again
     return {word for part in parts if _SPELT.fullmatch(part) for word in _spelt(part)}
 
 

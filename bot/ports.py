@@ -68,7 +68,10 @@ class Ledger(Protocol):
         ...
 
     async def take_part(self, thread: str, now: datetime) -> None:
-        """Remember that the bot has spoken in a thread; again: the later instant is kept."""
+        """Remember that the bot has spoken in a thread; again: the later instant is kept.
+
+        It need not be kept when this returns: before long, before ``takes_part`` tells, and before ``close`` returns.
+        """
         ...
 
     async def takes_part(self, thread: str) -> bool:
@@ -80,7 +83,10 @@ class Ledger(Protocol):
         ...
 
     async def count(self, what: str, subject: str, day: date) -> None:
-        """Add one to the day's count of a kind of thing ("asked.answer") about a subject (an entry's id, or "")."""
+        """Add one to the day's count of a kind of thing ("asked.answer") about a subject (an entry's id, or "").
+
+        It need not be kept when this returns: before long, before ``counted`` tells, and before ``close`` returns.
+        """
         ...
 
     async def counted(self, what: str, subject: str, day: date) -> int:

@@ -15,7 +15,7 @@ from functools import cache
 
 from babel import Locale
 
-from bot.alarms import CALM, HEARD, SIGNS, TYPED, TYPED_SIGNS, Signs, heard, plain
+from bot.alarms import CALM, SIGNS, TYPED, TYPED_SIGNS, Signs, alarm, heard, plain
 from knowledge.model import ContactCard, Danger
 
 #: So many signs of personal data alarm together.
@@ -26,11 +26,17 @@ def danger_in(text: str) -> Danger | None:
     """Return the gravest danger a text shows; None for an ordinary one. Its length does not matter."""
     words, typed = heard(text), unicodedata.normalize("NFC", text)
     for danger in Danger:
-        if HEARD[danger].search(words) or (danger in TYPED and TYPED[danger].search(typed)):
+        if alarm(danger).search(words) or (danger in TYPED and TYPED[danger].search(typed)):
             return danger
     if any(_tells_of_trouble(words, each) for each in SIGNS):
         return Danger.VICTIM
     return Danger.PERSONAL_DATA if any(_tells_of_somebody(words, typed, each) for each in SIGNS) else None
+
+
+def prepare() -> None:
+    """Compile what a first text would have to wait for; the gate is as complete without, only slower once."""
+    for danger in Danger:
+        alarm(danger)
 
 
 def _tells_of_trouble(words: str, signs: Signs) -> bool:

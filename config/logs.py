@@ -8,7 +8,6 @@ import structlog
 #: Even at our DEBUG these stay at WARNING: they log whole bodies, answer texts and parameters below it.
 QUIET = (
     "aiohttp",
-    "aiosqlite",
     "alembic",
     "apscheduler",
     "asyncio",

@@ -136,7 +136,7 @@ class KnowledgeBase:
             KnowledgeError: there is no such generation, and the sources need mending.
             StorageError: the state folder cannot be used.
         """
-        self._content, self._shared = content, shared
+        self.content, self._shared = content, shared
         self._changing = Lock()
         self._storage = GenerationStorage(state)
         self._snapshot = self._kept() or self._first()
@@ -151,7 +151,7 @@ class KnowledgeBase:
         Raises:
             KnowledgeError: there is no content folder, or it cannot be listed.
         """
-        found = hash_of(self._content, shared=self._shared)
+        found = hash_of(self.content, shared=self._shared)
         return found if found != self.snapshot.knowledge.sources_hash else None
 
     def reload(self) -> Difference:
@@ -162,7 +162,7 @@ class KnowledgeBase:
             StorageError: the new generation could not be kept; what is in service stays.
         """
         with self._changing:
-            knowledge = read(self._content, shared=self._shared)
+            knowledge = read(self.content, shared=self._shared)
             before = self.snapshot
             if knowledge == before.knowledge:
                 return _difference(before, before)
@@ -198,7 +198,7 @@ class KnowledgeBase:
         return None
 
     def _first(self) -> Snapshot:
-        first = Snapshot(read(self._content, shared=self._shared), self._storage.next_number()).prepared()
+        first = Snapshot(read(self.content, shared=self._shared), self._storage.next_number()).prepared()
         self._storage.write(_tables(first.knowledge, None))
         return first
 

@@ -25,10 +25,11 @@ unknown = I don't know: the organisers have not written an answer to that. You c
 too-long = That is too long for me: I understand questions of up to { $limit } characters. What would you like to know, in one sentence?
 note-other-language = I have this answer only in { $name }.
 note-expired = This was confirmed until { DATETIME($day, dateStyle: "long") }; it may have changed since.
+note-others-can-read = Only you see this answer, but others here can read what you wrote. You can delete it: hover over your message, or hold it down, then choose Delete.
 
 source = Source:
 send-to-organisers = Send to the organisers
-passed-on = Thank you. I sent your question to the organisers; names, addresses and numbers I recognised are hidden.
+passed-on = Thank you. I kept your question for the organisers, who will find it in their list; names, addresses and numbers I recognised are hidden.
 already-passed-on = Your question is with the organisers already.
 feedback-ask = Was this right?
 feedback-yes = Yes
@@ -74,6 +75,7 @@ admin-help =
     {""}**For organisers**
     - `/seminar-admin reload` reads the knowledge files again, checks them all, and puts them in service; where something needs mending, nothing changes and you see every place.
     - `/seminar-admin undo` goes back to the knowledge before the last change.
+    - `/seminar-admin unanswered` lists the questions that people sent to you, latest first.
     - `/seminar-admin roster` shows who takes part, those whom Slack does not know first; in a channel the counts alone.
     - `/seminar-admin simulate 30` shows what would be sent in the next 30 days; nothing is sent.
     - `/seminar-admin status` says whether reminders are being sent.
@@ -84,6 +86,13 @@ admin-help =
 admin-unknown = I don't know `{ $command }`. `/seminar-admin help` lists what organisers can do.
 admin-guess = I don't know `{ $command }`. Did you mean `/seminar-admin { $guess }`?
 admin-refused = Only the seminar's organisers can do that. Please ask { $contact }.
+unanswered =
+    { $count ->
+        [one] **One question** was sent to you. Write an entry that answers it, then `/seminar-admin reload`.
+       *[other] **{ $count } questions** were sent to you, latest first. Write entries that answer them, then `/seminar-admin reload`.
+    }
+unanswered-one = { DATETIME($day, dateStyle: "long") }: { $question }
+unanswered-none = No question waits: nobody has sent you one yet.
 reload-done =
     {""}**The knowledge is reloaded** (generation { $generation }, { $entries ->
         [one] { $entries } entry

@@ -25,10 +25,11 @@ unknown = Je ne sais pas : les organisateurs n'ont pas écrit de réponse à cel
 too-long = C'est trop long pour moi : je comprends des questions d'au plus { $limit } caractères. Que voulez-vous savoir, en une phrase ?
 note-other-language = Je n'ai cette réponse qu'en { $name }.
 note-expired = Confirmé jusqu'au { DATETIME($day, dateStyle: "long") } ; cela peut avoir changé depuis.
+note-others-can-read = Cette réponse n'est visible que de vous, mais d'autres peuvent lire ici ce que vous avez écrit. Vous pouvez l'effacer : survolez votre message, ou appuyez longuement dessus, puis choisissez Supprimer.
 
 source = Source :
 send-to-organisers = Envoyer aux organisateurs
-passed-on = Merci. J'ai envoyé votre question aux organisateurs ; les noms, adresses et numéros reconnus sont masqués.
+passed-on = Merci. J'ai noté votre question pour les organisateurs, qui la trouveront dans leur liste ; les noms, adresses et numéros reconnus sont masqués.
 already-passed-on = Votre question est déjà chez les organisateurs.
 feedback-ask = Était-ce la bonne réponse ?
 feedback-yes = Oui
@@ -74,6 +75,7 @@ admin-help =
     {""}**Pour les organisateurs**
     - `/seminar-admin reload` relit les fichiers de connaissances, les vérifie tous et les met en service ; s'il y a quelque chose à corriger, rien ne change et chaque endroit est indiqué.
     - `/seminar-admin undo` revient aux connaissances d'avant le dernier changement.
+    - `/seminar-admin unanswered` donne la liste des questions que l'on vous a envoyées, les plus récentes d'abord.
     - `/seminar-admin roster` montre qui participe, d'abord les personnes introuvables dans Slack ; dans un canal, les nombres seulement.
     - `/seminar-admin simulate 30` montre ce qui partirait dans les 30 prochains jours ; rien ne part.
     - `/seminar-admin status` dit si les rappels partent.
@@ -84,6 +86,13 @@ admin-help =
 admin-unknown = Je ne connais pas `{ $command }`. `/seminar-admin help` dit ce que les organisateurs peuvent faire.
 admin-guess = Je ne connais pas `{ $command }`. Vouliez-vous dire `/seminar-admin { $guess }` ?
 admin-refused = Seuls les organisateurs du séminaire peuvent faire cela. Adressez-vous à : { $contact }.
+unanswered =
+    { $count ->
+        [one] **Une question** vous a été envoyée. Écrivez une entrée qui y répond, puis `/seminar-admin reload`.
+       *[other] **{ $count } questions** vous ont été envoyées, les plus récentes d'abord. Écrivez des entrées qui y répondent, puis `/seminar-admin reload`.
+    }
+unanswered-one = { DATETIME($day, dateStyle: "long") } : { $question }
+unanswered-none = Aucune question n'attend : personne ne vous en a encore envoyé.
 reload-done =
     {""}**Les connaissances sont rechargées** (génération { $generation }, { $entries ->
         [one] { $entries } entrée

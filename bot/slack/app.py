@@ -13,7 +13,8 @@ import structlog
 from aiohttp import ClientConnectorDNSError, ClientConnectorError, ClientError, ClientSession, ClientTimeout
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.context.async_context import AsyncBoltContext
+from slack_bolt.middleware.async_middleware import AsyncMiddleware
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncRateLimitErrorRetryHandler
@@ -148,13 +149,6 @@ def build(
     async def authorize() -> AuthorizeResult:
         return who
 
-    async def with_ours(context: AsyncBoltContext, next_: Callable[[], Awaitable[None]]) -> None:
-        # Bolt makes a client for each request, which takes a proxy for this machine too, and a `respond` that repeats.
-        context["client"] = client
-        context["ack"] = _LastingAck()
-        context["respond"] = Respond(context.response_url, client) if context.response_url else None
-        await next_()
-
     app = AsyncApp(
         name="suivi",
         logger=_quiet(),
@@ -163,13 +157,38 @@ def build(
         signing_secret=signing_secret or secrets.token_hex(32),  # without one of its own it would read the environment
         request_verification_enabled=signing_secret is not None,
     )
-    app.use(with_ours)
+    app.use(_Ours(client))
     for each in listeners:
         each.register(app)
     # Last: an event that somebody subscribed to and nobody listens for is taken, or Slack would send it four times.
     app.event(re.compile(""))(_take)
     app.error(failing.on_error)
     return app
+
+
+class _Ours(AsyncMiddleware):
+    """Puts ours in the place of what Bolt makes for each request.
+
+    Its client takes a proxy for this machine too, and its ``respond`` repeats. A class and no function, for which Bolt
+    would gather each time every argument that a function might name.
+    """
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def async_process(
+        self,
+        *,
+        req: AsyncBoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002
+    ) -> BoltResponse:
+        address = req.context.response_url
+        req.context["client"] = self._client
+        req.context["ack"] = _LastingAck()
+        req.context["respond"] = Respond(address, self._client) if address else None
+        await next()
+        return resp
 
 
 class _LastingAck(AsyncAck):

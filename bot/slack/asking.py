@@ -1,7 +1,7 @@
 """Listeners for whoever asks: direct message, mention, thread, command. They translate, and decide nothing."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -135,7 +135,7 @@ class Asking:
         """
         channel, user = event["channel"], event["user"]
         reply = await self._reply(event, await self.people.asker(user))
-        message = self._message(reply, _text_of(event))
+        message = self._message(self._among_others(reply), _text_of(event))
         if reply.private or (quietly and reply.kind in {ReplyKind.UNKNOWN, ReplyKind.CHOICES}):
             await client.chat_postEphemeral(channel=channel, user=user, thread_ts=event.get("thread_ts"), **message)
             return
@@ -157,7 +157,14 @@ class Asking:
         if _is_direct(edited):
             await client.chat_postMessage(**post, **self._message(warning, ""))
         else:
-            await client.chat_postEphemeral(user=message["user"], **post, **self._message(warning, ""))
+            alone = self._message(self._among_others(warning), "")
+            await client.chat_postEphemeral(user=message["user"], **post, **alone)
+
+    def _among_others(self, reply: Reply) -> Reply:
+        """Add to what is said to one person alone that others can read what it answers."""
+        if not reply.private:
+            return reply
+        return replace(reply, notes=[*reply.notes, self.wording.say(reply.language, "note-others-can-read")])
 
     async def _reply(self, event: Event, asker: Asker) -> Reply:
         where = Conversation(channel=event["channel"], thread=event.get("thread_ts"))

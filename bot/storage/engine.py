@@ -1,25 +1,23 @@
 """A database by URL, and its failures in our words. What differs between SQLite and PostgreSQL is decided here."""
 
-import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import LedgerError
 
-#: The drivers by the name that people type: in the event loop, and in a thread for migrations.
+#: The drivers by the name that people type.
 DRIVERS = {
-    "sqlite": ("sqlite+aiosqlite", "sqlite+pysqlite"),
-    "postgresql": ("postgresql+psycopg", "postgresql+psycopg"),
-    "postgres": ("postgresql+psycopg", "postgresql+psycopg"),
+    "sqlite": "sqlite+pysqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
 }
 
 #: In the order they are set: the time to wait first, because switching to WAL may have to.
@@ -31,9 +29,6 @@ PRAGMAS = {
 }
 
 READ_ONLY_PRAGMAS = {"busy_timeout": 5000, "query_only": "ON"}
-
-#: How long a write waits for the writes before it. Longer only helps where the disk hangs, and then nobody is served.
-PATIENCE = timedelta(seconds=10)
 
 SQLITE_OPTIONS: dict[str, Any] = {
     "hide_parameters": True,
@@ -80,7 +75,7 @@ def parsed(url: str | Path) -> URL:
         LedgerError: it is no URL, or of another database, or names no file.
     """
     if isinstance(url, Path):
-        return URL.create(DRIVERS["sqlite"][0], database=str(url.absolute()))
+        return URL.create(DRIVERS["sqlite"], database=str(url.absolute()))
     try:
         found = make_url(url)
     except (ArgumentError, ValueError):  # whose words may quote a part of the password
@@ -91,27 +86,17 @@ def parsed(url: str | Path) -> URL:
         raise LedgerError(f"the ledger is kept in SQLite or PostgreSQL, not in {name}; set another SUIVI_LEDGER_URL")
     if name == "sqlite" and found.database in {None, "", ":memory:"}:
         raise LedgerError("this SUIVI_LEDGER_URL names no file; write sqlite:///path/to/ledger.db")
-    return found.set(drivername=DRIVERS[name][0])
+    return found.set(drivername=DRIVERS[name])
 
 
-def engine_for(url: URL, *, read_only: bool = False) -> AsyncEngine:
-    """Return an engine for a parsed URL; nothing is opened yet.
+def engine_for(url: URL, *, read_only: bool = False) -> Engine:
+    """Return an engine for a parsed URL, to be used in threads; nothing is opened yet.
 
     On SQLite a transaction on a connection with the option ``WRITES`` takes the write lock when it begins: taken later,
     it could find that another process wrote in between, and fail at once instead of waiting.
     """
     if url.get_backend_name() == "sqlite":
-        engine = create_async_engine(_read_only(url) if read_only else url, **SQLITE_OPTIONS)
-        _prepared(engine.sync_engine, read_only=read_only)
-        return engine
-    engine = create_async_engine(url, **SERVER_OPTIONS)
-    return engine.execution_options(postgresql_readonly=True) if read_only else engine
-
-
-def blocking_engine_for(url: URL, *, read_only: bool = False) -> Engine:
-    """Return what ``engine_for`` does, to be used in a thread."""
-    if url.get_backend_name() == "sqlite":
-        place = (_read_only(url) if read_only else url).set(drivername=DRIVERS["sqlite"][1])
+        place = _read_only(url) if read_only else url
         return _prepared(create_engine(place, **SQLITE_OPTIONS), read_only=read_only)
     engine = create_engine(url, **SERVER_OPTIONS)
     return engine.execution_options(postgresql_readonly=True) if read_only else engine
@@ -132,26 +117,24 @@ def insert_for(dialect: str) -> Callable[[Table], Any]:
     return postgresql.insert
 
 
-def turns_for(dialect: str) -> Callable[[], AbstractAsyncContextManager[None]]:
-    """Return what a writing transaction waits in before it begins.
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a database likes to be written to."""
 
-    SQLite has one writer at a time, and those who wait in it ask again at growing intervals: of twenty tasks that write
-    at once, the last waits three to seven times as long there as in this queue, where who comes first goes first.
+    #: Transactions at the same time.
+    threads: int
+    #: Writes in one transaction, at most.
+    together: int
+
+
+def pace_for(dialect: str) -> Pace:
+    """Return a database's pace.
+
+    SQLite has one writer at a time, and each transaction waits for the disk: what many tasks write at once costs one
+    such wait when it is written together. A server has many writers, and joins their waits itself; writes that lock
+    rows in different orders would only get in each other's way there.
     """
-    if dialect != "sqlite":
-        return nullcontext
-    queue = asyncio.Lock()
-
-    @asynccontextmanager
-    async def turn() -> AsyncIterator[None]:
-        async with asyncio.timeout(PATIENCE.total_seconds()):
-            await queue.acquire()
-        try:
-            yield
-        finally:
-            queue.release()
-
-    return turn
+    return Pace(threads=1, together=100) if dialect == "sqlite" else Pace(threads=4, together=1)
 
 
 def _read_only(url: URL) -> URL:

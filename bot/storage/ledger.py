@@ -1,137 +1,119 @@
 """The ledger in a database: SQLite by default, PostgreSQL where there is more than one replica."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import URL, Connection, Engine, delete, inspect, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import URL, Connection, Engine, bindparam, delete, insert, inspect, select
 
 from bot.errors import LedgerError
 from bot.ports import Audited, PassedOn
-from bot.storage.engine import (
-    WRITES,
-    blocking_engine_for,
-    engine_for,
-    explained,
-    insert_for,
-    migrating_alone,
-    parsed,
-    turns_for,
-)
+from bot.storage.engine import WRITES, engine_for, explained, insert_for, migrating_alone, pace_for, parsed
 from bot.storage.following import SqlFollowUps
 from bot.storage.instants import in_utc
 from bot.storage.outbox import SqlOutbox
 from bot.storage.roster import SqlRoster
 from bot.storage.tables import REVISION, audits, counts, keys, questions, revisions, threads
+from bot.storage.transactions import Reader, Writer
 
 T = TypeVar("T")
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+#: Asked for each message in a thread.
+_THREAD = select(threads.c.thread).where(threads.c.thread == bindparam("thread"))
 
 
 class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
     """Keeps the promises of ``FollowUpLedger`` with a database whose schema is at ``REVISION``; see ``open_ledger``."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._writer = engine.execution_options(**{WRITES: True})
-        self._insert = insert_for(engine.dialect.name)
-        self._turn = turns_for(engine.dialect.name)
+        self._reader = Reader(engine)
+        self._writer = Writer(engine, pace_for(engine.dialect.name))
+        # Made once: putting a statement together takes longer than running it.
+        new = insert_for(engine.dialect.name)
+        # The keys are returned, not counted: an insert's row count is not known on every database.
+        self._new_key = new(keys).on_conflict_do_nothing().returning(keys.c.key)
+        self._question = new(questions).on_conflict_do_nothing()
+        one = new(counts)
+        self._one_more = one.on_conflict_do_update(index_elements=counts.primary_key, set_={"n": counts.c.n + 1})
+        spoken = new(threads)
+        self._spoken = spoken.on_conflict_do_update(
+            index_elements=[threads.c.thread],
+            set_={"spoke_at": spoken.excluded.spoke_at},
+            where=threads.c.spoke_at < spoken.excluded.spoke_at,
+        )
 
     async def first_time(self, key: str, now: datetime, *others: str) -> bool:
-        new = self._insert(keys).on_conflict_do_nothing().returning(keys.c.key)
-        async with self._writing("first_time") as connection:
-            # One by one, so that the statement is compiled once for all; in one order, so that replicas never wait
-            # for each other. Returned, not counted: an insert's row count is not known on every database.
-            rows = [{"key": each, "remembered_at": in_utc(now)} for each in sorted({key, *others})]
-            return all([await connection.scalar(new, row) is not None for row in rows])
+        # One by one, so that the statement is compiled once for all; in one order, so that replicas never wait
+        # for each other.
+        rows = [{"key": each, "remembered_at": in_utc(now)} for each in sorted({key, *others})]
+
+        def remember(db: Connection) -> bool:
+            new = [db.scalar(self._new_key, row) for row in rows]
+            return None not in new
+
+        return await self._writer.write("first_time", remember)
 
     async def forget_keys(self, before: datetime) -> int:
-        limit = in_utc(before)
-        async with self._writing("forget_keys") as connection:
-            return (await connection.execute(delete(keys).where(keys.c.remembered_at < limit))).rowcount
+        old = delete(keys).where(keys.c.remembered_at < in_utc(before))
+        return await self._writer.write("forget_keys", lambda db: db.execute(old).rowcount)
 
     async def take_part(self, thread: str, now: datetime) -> None:
-        row = self._insert(threads).values(thread=thread, spoke_at=in_utc(now))
-        later = row.on_conflict_do_update(
-            index_elements=[threads.c.thread],
-            set_={"spoke_at": row.excluded.spoke_at},
-            where=threads.c.spoke_at < row.excluded.spoke_at,
-        )
-        async with self._writing("take_part") as connection:
-            await connection.execute(later)
+        row = {"thread": thread, "spoke_at": in_utc(now)}
+        self._writer.write_soon("take_part", lambda db: db.execute(self._spoken, row))
 
     async def takes_part(self, thread: str) -> bool:
-        async with self._reading("takes_part") as connection:
-            found = await connection.scalar(select(threads.c.thread).where(threads.c.thread == thread))
-        return found is not None
+        row = {"thread": thread}
+        await self._writer.caught_up()
+        return await self._reader.read("takes_part", lambda db: db.scalar(_THREAD, row) is not None)
 
     async def forget_threads(self, before: datetime) -> int:
-        limit = in_utc(before)
-        async with self._writing("forget_threads") as connection:
-            return (await connection.execute(delete(threads).where(threads.c.spoke_at < limit))).rowcount
+        old = delete(threads).where(threads.c.spoke_at < in_utc(before))
+        return await self._writer.write("forget_threads", lambda db: db.execute(old).rowcount)
 
     async def count(self, what: str, subject: str, day: date) -> None:
-        row = self._insert(counts).values(what=what, subject=subject, day=day, n=1)
-        one_more = row.on_conflict_do_update(index_elements=counts.primary_key, set_={"n": counts.c.n + 1})
-        async with self._writing("count") as connection:
-            await connection.execute(one_more)
+        row = {"what": what, "subject": subject, "day": day, "n": 1}
+        self._writer.write_soon("count", lambda db: db.execute(self._one_more, row))
 
     async def counted(self, what: str, subject: str, day: date) -> int:
+        await self._writer.caught_up()
         wanted = (counts.c.day == day, counts.c.what == what, counts.c.subject == subject)
-        async with self._reading("counted") as connection:
-            return await connection.scalar(select(counts.c.n).where(*wanted)) or 0
+        return await self._reader.read("counted", lambda db: db.scalar(select(counts.c.n).where(*wanted)) or 0)
 
     async def pass_on(self, question: PassedOn) -> None:
         row = {**asdict(question), "asked_at": in_utc(question.asked_at)}
-        async with self._writing("pass_on") as connection:
-            await connection.execute(self._insert(questions).values(row).on_conflict_do_nothing())
+        await self._writer.write("pass_on", lambda db: db.execute(self._question, row))
 
     async def passed_on(self) -> Sequence[PassedOn]:
         oldest_first = select(questions).order_by(questions.c.asked_at, questions.c.id)
-        async with self._reading("passed_on") as connection:
-            return [PassedOn(**row) for row in (await connection.execute(oldest_first)).mappings()]
+        rows = await self._reader.read("passed_on", lambda db: db.execute(oldest_first).mappings().all())
+        return [PassedOn(**row) for row in rows]
 
     async def audit(self, record: Audited) -> None:
         row = {**asdict(record), "at": in_utc(record.at)}
-        async with self._writing("audit") as connection:
-            await connection.execute(self._insert(audits).values(row))
+        await self._writer.write("audit", lambda db: db.execute(insert(audits), row))
 
     async def audited(self, *, limit: int) -> Sequence[Audited]:
         fields = (audits.c.at, audits.c.who, audits.c.action, audits.c.before, audits.c.after)
         latest_first = select(*fields).order_by(audits.c.at.desc(), audits.c.id.desc()).limit(limit)
-        async with self._reading("audited") as connection:
-            return [Audited(**row) for row in (await connection.execute(latest_first)).mappings()]
+        rows = await self._reader.read("audited", lambda db: db.execute(latest_first).mappings().all())
+        return [Audited(**row) for row in rows]
 
     async def close(self) -> None:
+        await self._writer.close()
+        self._reader.close()
         with explained("close"):
-            await self._engine.dispose()
+            await asyncio.to_thread(self._engine.dispose)
 
     async def _read(self, doing: str, work: Callable[[Connection], T]) -> T:
-        async with self._reading(doing) as connection:
-            return await connection.run_sync(work)
+        return await self._reader.read(doing, work)
 
     async def _write(self, doing: str, work: Callable[[Connection], T]) -> T:
-        async with self._writing(doing) as connection:
-            return await connection.run_sync(work)
-
-    @asynccontextmanager
-    async def _reading(self, doing: str) -> AsyncIterator[AsyncConnection]:
-        with explained(doing):
-            async with self._engine.connect() as connection:
-                yield connection
-
-    @asynccontextmanager
-    async def _writing(self, doing: str) -> AsyncIterator[AsyncConnection]:
-        """One transaction, committed when the block ends well and undone when it does not."""
-        with explained(doing):
-            async with self._turn(), self._writer.begin() as connection:
-                yield connection
+        return await self._writer.write(doing, work)
 
 
 async def open_ledger(url: str | Path, *, read_only: bool = False) -> SqlLedger:
@@ -172,7 +154,7 @@ def _revision(connection: Connection) -> str | None:
 
 def _check(place: URL, *, read_only: bool) -> None:
     """Connect once, and bring the schema to ``REVISION``. Blocks, so it runs in a thread, as migrations do."""
-    engine = blocking_engine_for(place, read_only=read_only)
+    engine = engine_for(place, read_only=read_only)
     try:
         with engine.connect() as connection:
             found = _revision(connection)

@@ -15,11 +15,24 @@ import numpy as np
 
 from knowledge.model import Entry
 from knowledge.search.confidence import Evidence, confidence
-from knowledge.search.scoring import DIGITS, Flags, Floats, Numbers, Row, Texts, Vocabulary, by_owner, numbers, strength
-from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, words
+from knowledge.search.contrasts import Contrasts
+from knowledge.search.scoring import (
+    DIGITS,
+    Bags,
+    Flags,
+    Floats,
+    Numbers,
+    Row,
+    Texts,
+    Vocabulary,
+    by_owner,
+    numbers,
+    strength,
+)
+from knowledge.search.text import ALIAS, ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, words
 
-#: What a title or a keyword counts, where a phrasing counts 1.
-TITLE, KEYWORD = 0.9, 0.7
+#: What a phrasing counts, a title, a keyword.
+PHRASING, TITLE, KEYWORD = 1.0, 0.9, 0.7
 #: How much a word gains by standing in many of an entry's phrasings: their number, to this power.
 REPEATED_POWER = 0.7
 #: How much nearness counts when known words stand in for a misspelt one, beside it: to this power.
@@ -32,6 +45,8 @@ FAMILIAR_POWER = 0.25
 OTHER_LANGUAGE = 0.95
 #: What is left of the strength of an entry that is about another number.
 OTHER_NUMBER = 0.95
+#: So many of the strongest entries are looked at for contrasts.
+CONTRASTED = 8
 #: Of 1; what is weaker has nothing to do with the question.
 WEAKEST = 0.05
 
@@ -157,6 +172,7 @@ class Index:
             Texts.of(rows, self._vocabulary, owners=len(self._documents))
             for rows in (phrased, list(_together(phrased)), [_damped(row) for row in answered])
         )
+        self._contrasts = self._contrasts_in([row for row in phrased if row.factor == PHRASING])
 
     def search(self, text: str, lang: str | None = None, limit: int = 10) -> list[Match]:
         """Return the closest entries and passages, best first, each once.
@@ -188,6 +204,12 @@ class Index:
         said = [self._aliases.meant(text) | of_seminar for text, of_seminar in zip(answered, years, strict=True)]
         return Numbers([self._aliases.meant(text) for text in phrased], said)
 
+    def _contrasts_in(self, phrasings: Sequence[Row]) -> Contrasts:
+        """Learn what tells alike phrasings apart, by their words as written."""
+        ids = self._vocabulary.ids
+        texts = Bags.of({ids[word]: 1.0 for word in row.words if not word.startswith(ALIAS)} for row in phrasings)
+        return Contrasts.of(texts, np.array([row.owner for row in phrasings], np.int64), self._together.words_of)
+
     def _read(self, typed: Sequence[str], language: str | None) -> _Question:
         spelt = self._spelling.read(typed)
         spans = list(self._aliases.groups_in([word.likely for word in spelt]))
@@ -210,12 +232,24 @@ class Index:
     def _compare(self, question: _Question) -> _Comparison:
         closeness = self._phrased.closeness(question.pull)
         contradicted = self._numbers.contradict([word.typed for word in question.words])
-        strengths = self._strengths(question, closeness) * np.where(contradicted, OTHER_NUMBER, 1.0)
-        strengths = strengths.round(DIGITS)
+        strengths = self._strengths(question, closeness).round(DIGITS)
+        for number in _strongest(strengths[: len(self._entries)], CONTRASTED):
+            contradicted[number] |= self._is_contrasted(number, question, closeness)
+        strengths = (strengths * np.where(contradicted, OTHER_NUMBER, 1.0)).round(DIGITS)
         entries = slice(len(self._entries))
         free = np.where(contradicted, 0.0, strengths)
         leaders = {*_strongest(strengths[entries], 2), *_strongest(free[entries], 2)}
         return _Comparison(question, closeness, strengths, contradicted, leaders)
+
+    def _is_contrasted(self, number: int, question: _Question, closeness: Floats) -> bool:
+        """Tell whether an entry's closest phrasing is about something else by one word."""
+        own, asked = self._together.words_of(number), set[int]().union(*question.covering)
+        besides = set[int]().union(*(ids for ids in question.covering if not ids & own))
+        texts = self._phrased.of_owner(number)
+        if not besides or texts.start == texts.stop:
+            return False
+        closest = self._phrased.words_in(texts.start + int(closeness[texts].argmax()))
+        return self._contrasts.between(besides, closest - asked)
 
     def _strengths(self, question: _Question, closeness: Floats) -> Floats:
         best = self._phrased.greatest(closeness * self._phrased.factor)
@@ -262,7 +296,7 @@ def _phrased(document: Entry | Passage) -> Iterator[tuple[str | None, float, str
     if isinstance(document, Passage):
         return
     for language, texts in document.phrasings.items():
-        yield from ((language, 1.0, text) for text in texts)
+        yield from ((language, PHRASING, text) for text in texts)
     for language, title in document.title.items():
         yield language, TITLE, title
     for language, texts in document.keywords.items():

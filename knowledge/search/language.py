@@ -21,8 +21,7 @@ class LanguageGuesser:
 
     def __init__(self, texts: Mapping[str, Iterable[str]]) -> None:
         """Learn from texts by language; a language without letters is left out."""
-        seen = {each: Counter(feature for text in many for feature in _features(text)) for each, many in texts.items()}
-        counts = {language: counted for language, counted in seen.items() if counted}
+        counts = {language: counted for language, many in texts.items() if (counted := _counted(many))}
         known = set().union(*counts.values())
         self._languages = tuple(counts)
         totals = {language: counted.total() + _SMOOTHING * len(known) for language, counted in counts.items()}
@@ -30,31 +29,51 @@ class LanguageGuesser:
             feature: tuple(math.log((counts[each][feature] + _SMOOTHING) / totals[each]) for each in self._languages)
             for feature in known
         }
+        #: What known words testify together, kept once they were asked for: so never more than the knowledge has words.
+        self._told: dict[str, tuple[float, ...]] = {}
 
     def guess(self, text: str) -> tuple[str, float] | None:
         """Return the likeliest language and its probability; None where there are no letters, or no languages.
 
         What is in none of the languages says nothing: the probability is then that of a coin.
         """
-        found = list(_features(text[:_MOST_CHARACTERS]))
+        found = _words(text[:_MOST_CHARACTERS])
         if not found or not self._languages:
             return None
-        sums = [0.0] * len(self._languages)
-        for feature in found:
-            for at, weight in enumerate(self._weights.get(feature, ())):
-                sums[at] += weight
+        sums = [math.fsum(each) for each in zip(*map(self._testimony, found), strict=True)]
         best = max(sums)
         shares = [math.exp((each - best) / _OVERLAP) for each in sums]
         at = shares.index(max(shares))
         return self._languages[at], shares[at] / sum(shares)
 
+    def _testimony(self, word: str) -> tuple[float, ...]:
+        """Return what a word and the runs of characters in it say for each language."""
+        told = self._told.get(word)
+        if told is None:
+            nothing = (0.0,) * len(self._languages)
+            each_says = (self._weights.get(feature, nothing) for feature in _of_word(word))
+            told = tuple(map(math.fsum, zip(*each_says, strict=True)))
+            if f"^{word}$" in self._weights:
+                self._told[word] = told
+        return told
 
-def _features(text: str) -> Iterator[str]:
-    """Yield the words of a text, their ends marked, and the runs of characters in them, accents and all."""
-    for word in _WORD.findall(text.casefold()):
-        marked = f"^{word[:30]}$"
-        yield marked
-        for size in range(1, _LONGEST + 1):
-            yield from (
-                marked[at : at + size] for at in range(len(marked) - size + 1) if marked[at : at + size] != marked
-            )
+
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    """Count the features of some texts: word by word, since texts say the same words again and again."""
+    counted: Counter[str] = Counter()
+    for word, times in Counter(word for text in texts for word in _words(text)).items():
+        for feature in _of_word(word):
+            counted[feature] += times
+    return counted
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _of_word(word: str) -> Iterator[str]:
+    """Yield a word, its ends marked, and the runs of characters in it, accents and all."""
+    marked = f"^{word[:30]}$"
+    yield marked
+    for size in range(1, min(_LONGEST, len(marked) - 1) + 1):
+        yield from (marked[at : at + size] for at in range(len(marked) - size + 1))

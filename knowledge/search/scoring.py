@@ -240,10 +240,11 @@ def _unfold(ids: Iterable[str]) -> tuple[dict[str, int], Lists]:
     words: list[dict[int, float]] = []
     for word in ids:
         found = grams(word)
-        words.append({})
+        share, weights = _share(len(found)), dict[int, float]()
         for gram in found:
             number = numbers.setdefault(gram, len(numbers))
-            words[-1][number] = words[-1].get(number, 0.0) + _share(len(found))
+            weights[number] = weights.get(number, 0.0) + share
+        words.append(weights)
     bags = Bags.of(words)
     return numbers, Lists.of(bags.text, bags.word, bags.weight, count=len(words))
 
@@ -333,8 +334,15 @@ class Texts:
 
     def words_of(self, owner: int) -> set[int]:
         """Return the words of an owner's texts."""
-        texts, start = self.of_owner(owner), self.words.start
-        return set(self.words.values[int(start[texts.start]) : int(start[texts.stop])].tolist())
+        texts = self.of_owner(owner)
+        return self._words_between(texts.start, texts.stop)
+
+    def words_in(self, text: int) -> set[int]:
+        """Return the words of a text."""
+        return self._words_between(text, text + 1)
+
+    def _words_between(self, first: int, last: int) -> set[int]:
+        return set(self.words.values[int(self.words.start[first]) : int(self.words.start[last])].tolist())
 
 
 def strength(best: Floats, support: Floats, answer: Floats) -> Floats:

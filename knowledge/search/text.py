@@ -128,12 +128,13 @@ class Aliases:
 
     def groups_in(self, text: Sequence[str]) -> Iterator[tuple[range, tuple[str, ...]]]:
         """Return where a term stands, and its groups; of terms that begin at one word the longest."""
-        at = 0 if self.terms else len(text)
-        while at < len(text):
-            term, groups = self._starting(text, at)
-            if groups:
-                yield range(at, at + len(term)), groups
-            at += max(len(term), 1)
+        end = 0
+        for at, word in enumerate(text):
+            if at >= end and word in self.terms:
+                term, groups = self._starting(text, at)
+                if groups:
+                    yield range(at, at + len(term)), groups
+                    end = at + len(term)
 
     def meant(self, text: Iterable[str]) -> set[str]:
         """Return the words of a text, and those of every term that means the same as one of its terms."""

@@ -2,12 +2,14 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.administering import Administration, KnowledgeNotKeptError
 from bot.errors import LedgerError
+from bot.ports import PassedOn
 from bot.reply import Asker, ReplyKind
 from bot.storage.memory import MemoryLedger
 from bot.wording import Wording
@@ -282,3 +284,47 @@ async def test_what_came_of_it_is_told_even_if_the_ledger_is_away_by_then(tmp_pa
     with capture_logs() as lines:
         assert (await organisers.run("reload")).startswith(said)
     assert "outcome not audited" in [each["event"] for each in lines]
+
+
+# What people sent to the organisers
+
+
+def a_question(number=1, question="Is there *parking*?"):
+    return PassedOn(
+        id=f"q{number}",
+        question=question,
+        language="en",
+        seminar="spring-2013",
+        asker="U0BEN",
+        channel="D1",
+        thread=None,
+        asked_at=MONDAY + timedelta(minutes=number),
+    )
+
+
+async def test_questions_sent_to_the_organisers_are_listed_latest_first_as_they_were_typed(organisers):
+    for number, question in enumerate(["Is there *parking*?", "May I bring my dog?"]):
+        await organisers.ledger.pass_on(a_question(number, question))
+    text = await organisers.run("unanswered")
+    assert "**2 questions**" in text
+    assert text.index("bring my dog") < text.index(r"Is there \*parking\*?")
+    assert "2 March 2026" in text
+
+
+async def test_nothing_sent_is_said(organisers):
+    assert "No question waits" in await organisers.run("unanswered")
+
+
+async def test_many_questions_are_counted_and_the_latest_shown(organisers):
+    for number in range(20):
+        await organisers.ledger.pass_on(a_question(number, f"question {number}?"))
+    text = await organisers.run("unanswered", OLGA_EN_FRANCAIS)
+    assert "**20 questions**" in text
+    assert "question 19?" in text
+    assert "question 4?" not in text
+    assert "et 5 de plus" in text
+
+
+async def test_questions_are_for_organisers_alone(organisers):
+    await organisers.ledger.pass_on(a_question())
+    assert "parking" not in await organisers.run("unanswered", BEN)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from bot.answering import MAX_CHOICES, Answer, Offer, Thresholds, Unknown, decide, without_courtesies
+from knowledge.model import EntryKind
 from tests.fakes import an_entry
 
 THRESHOLDS = Thresholds(answer=0.6, offer=0.2)
@@ -54,8 +55,17 @@ def test_offer_holds_no_more_than_fits_a_line():
 
 
 def test_offer_leaves_out_what_is_far_behind_the_best():
-    best, close, far = a_match(0.5, score=10), a_match(0.4, score=5), a_match(0.1, score=4.9)
+    best, close, far = a_match(0.5, score=10), a_match(0.4, score=6), a_match(0.1, score=5.9)
     assert decide([best, close, far], THRESHOLDS) == Offer((best, close))
+
+
+def test_small_talk_is_answered_and_never_offered():
+    talk = Matched(0.9, entry=an_entry("talk-ok", kind=EntryKind.SMALL_TALK))
+    assert decide([talk], THRESHOLDS) == Answer(talk)
+    unsure = Matched(0.5, entry=talk.entry)
+    assert decide([unsure], THRESHOLDS) == Unknown()
+    assert decide([unsure, a_match(0.4)], THRESHOLDS) == Offer((a_match(0.4),))
+    assert decide([unsure, a_match(0.1)], THRESHOLDS) == Unknown()
 
 
 def test_passage_is_answered_with_but_not_offered():

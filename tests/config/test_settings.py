@@ -180,6 +180,19 @@ def test_settings_stay_as_they_were_read(environment):
         Settings().port = 1
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "complaint"),
+    [
+        ("SUIVI_ORGANISERS", "U0ANA,@ben", "number 2 is no Slack id"),
+        ("SUIVI_ORGANISERS", "ana@example.org", "a user group's with S"),
+        ("SUIVI_ORGANISERS_CHANNEL", "#general", "not the id of a channel"),
+    ],
+)
+def test_names_where_slack_ids_are_wanted_are_said(environment, variable, value, complaint):
+    environment(**{variable: value})
+    assert complaint in complaints()
+
+
 # Following up
 
 

@@ -108,7 +108,7 @@ async def test_command_is_answered_to_its_user_alone(page):
 async def test_unknown_question_is_sent_to_the_organisers(page):
     await say(page, "how much does a ticket for the opera cost?")
     await page.get_by_role("button", name="Send to the organisers").click()
-    await shown(page, "I sent your question to the organisers")
+    await shown(page, "I kept your question for the organisers")
 
 
 async def test_participant_is_refused_and_told_whom_to_ask(page, bot):

@@ -25,6 +25,7 @@ async def test_call_for_help_in_a_channel_is_answered_to_the_asker_alone(workspa
     assert (answer.only_for, answer.channel, answer.thread_ts) == (BEN, SEMINAR, None)
     assert is_card(answer)
     assert "0800 111 000" in answer.text
+    assert "others here can read what you wrote" in answer.shown
 
 
 async def test_call_for_help_in_a_thread_is_answered_there(http):
@@ -37,6 +38,7 @@ async def test_call_for_help_to_the_bot_is_answered_directly(workspace):
     assert (answer.channel, answer.only_for) == (direct(ANA), None)
     assert "Je suis un programme" in answer.text
     assert "Ligne du Phare" in answer.text
+    assert "d'autres peuvent lire" not in answer.shown
 
 
 async def test_call_for_help_by_command_is_answered_to_the_asker_alone(workspace):

@@ -138,7 +138,7 @@ async def test_question_sent_on_is_kept_masked(workspace):
     [thanked] = await workspace.press(answer, "Send to the organisers")
     assert thanked is answer
     assert thanked.buttons == {}
-    assert "I sent your question to the organisers" in thanked.shown
+    assert "I kept your question for the organisers" in thanked.shown
     [kept] = await workspace.ledger.passed_on()
     assert kept.question == "Do penguins dream of frozen oceans? Ring […] or write to […@…]"
     assert (kept.asker, kept.channel, kept.thread) == (BEN, SEMINAR, "1790000001.000001")
@@ -191,7 +191,7 @@ async def test_question_that_cannot_be_kept_may_be_sent_again(http):
     assert "Send to the organisers" in answer.buttons
     http.ledger.is_away = False
     [thanked] = await http.press(answer, "Send to the organisers")
-    assert "I sent your question" in thanked.shown
+    assert "I kept your question" in thanked.shown
     assert len(await http.ledger.passed_on()) == 1
 
 

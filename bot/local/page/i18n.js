@@ -77,7 +77,7 @@ const FR = {
   "language": "Langue de cette page",
   "you": "Vous êtes",
   "as_organiser": "{name}, organise, en {language}",
-  "as_participant": "{name}, participe, en {language}",
+  "as_participant": "{name}, côté participants, en {language}",
   "language_fr": "français",
   "language_en": "anglais",
   "organiser": "organisation",

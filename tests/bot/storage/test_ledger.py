@@ -3,10 +3,13 @@
 import asyncio
 import sqlite3
 import sys
+import threading
 import traceback
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -14,6 +17,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.dialects import postgresql, sqlite
+from structlog.testing import capture_logs
 
 from bot.errors import LedgerError
 from bot.ports import PassedOn
@@ -90,6 +94,24 @@ def no_space(*_):
     raise OSError(28, "No space left on device")
 
 
+@asynccontextmanager
+async def under_way(ledger):
+    """A write that has begun and does not end before the block does."""
+    begun, ended = threading.Event(), threading.Event()
+
+    def hold(_):
+        begun.set()
+        ended.wait(5)
+
+    writing = asyncio.create_task(ledger._writer.write("look", hold))
+    await asyncio.to_thread(begun.wait, 5)
+    try:
+        yield
+    finally:
+        ended.set()
+        await writing
+
+
 def tables_in(place: Path) -> set[str]:
     engine = create_engine(f"sqlite:///{place}")
     try:
@@ -161,16 +183,20 @@ async def test_processes_that_start_together_both_open(place):
 # Opening
 
 
+def pragmas(connection):
+    return {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in PRAGMAS}
+
+
 async def test_pragmas_are_set_on_every_connection(ledger):
-    async with ledger._reading("look") as one, ledger._reading("look") as two:
-        for connection in (one, two):
-            values = [(await connection.exec_driver_sql(f"PRAGMA {name}")).scalar() for name in PRAGMAS]
-            assert dict(zip(PRAGMAS, values, strict=True)) == {
-                "busy_timeout": 5000,
-                "journal_mode": "wal",
-                "synchronous": 2,
-                "foreign_keys": 1,
-            }
+    expected = {"busy_timeout": 5000, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    together = threading.Barrier(2, timeout=5)  # each has a connection of its own while it waits for the other
+
+    def look(connection):
+        together.wait()
+        return pragmas(connection)
+
+    found = await asyncio.gather(ledger._reader.read("look", look), ledger._writer.write("look", look))
+    assert found == [expected, expected]
 
 
 async def test_missing_folder_is_made(tmp_path):
@@ -191,7 +217,7 @@ async def test_folder_in_the_place_of_the_file_is_explained(place):
 async def test_file_that_is_no_database_is_explained_and_kept(place):
     place.write_text("a letter, and not a short one " * 100)
     text = await refusal(place)
-    assert f"cannot open the ledger sqlite+aiosqlite:///{place}" in text
+    assert f"cannot open the ledger sqlite+pysqlite:///{place}" in text
     assert "SQLITE_NOTADB" in text
     assert place.read_text().startswith("a letter")
 
@@ -199,8 +225,8 @@ async def test_file_that_is_no_database_is_explained_and_kept(place):
 @pytest.mark.parametrize(
     ("url", "driver"),
     [
-        ("sqlite:///var/ledger.db", "sqlite+aiosqlite"),
-        ("sqlite+aiosqlite:///var/ledger.db", "sqlite+aiosqlite"),
+        ("sqlite:///var/ledger.db", "sqlite+pysqlite"),
+        ("sqlite+aiosqlite:///var/ledger.db", "sqlite+pysqlite"),
         ("postgresql://suivi@db/suivi", "postgresql+psycopg"),
         ("postgres://suivi@db/suivi", "postgresql+psycopg"),
         ("postgresql+psycopg://suivi@db/suivi", "postgresql+psycopg"),
@@ -275,7 +301,7 @@ async def test_file_that_another_program_holds_cannot_be_migrated(impatient, pla
 
 
 async def test_writing_transaction_takes_the_lock_when_it_begins(ledger, other):
-    async with ledger._writing("look"):
+    async with under_way(ledger):
         with pytest.raises(sqlite3.OperationalError, match="locked"):
             other.execute("BEGIN IMMEDIATE")
     other.execute("BEGIN IMMEDIATE")
@@ -288,10 +314,11 @@ async def test_reading_goes_on_while_another_program_writes(ledger, other):
 
 
 async def test_write_that_waits_too_long_for_its_turn_gives_up(ledger, monkeypatch):
-    monkeypatch.setattr("bot.storage.engine.PATIENCE", timedelta())
-    async with ledger._writing("look"):
+    async with under_way(ledger):
+        monkeypatch.setattr("bot.storage.transactions.PATIENCE", timedelta())
         with pytest.raises(LedgerError, match="first_time: TimeoutError"):
             await ledger.first_time("Ev1", MONDAY)
+        monkeypatch.undo()
     assert await ledger.first_time("Ev1", MONDAY) is True
 
 
@@ -318,10 +345,9 @@ async def test_text_that_no_database_takes_is_explained(ledger):
     assert await ledger.passed_on() == []
 
 
-async def fail_halfway(ledger):
-    async with ledger._writing("look") as connection:
-        await connection.exec_driver_sql("INSERT INTO keys VALUES ('Ev1', '2026-03-02 09:30:00.000000')")
-        _ = 1 / 0
+def fail_halfway(connection):
+    connection.exec_driver_sql("INSERT INTO keys VALUES ('Ev1', '2026-03-02 09:30:00.000000')")
+    _ = 1 / 0
 
 
 async def test_participant_of_another_version_is_explained_without_saying_who(ledger, other):
@@ -333,7 +359,7 @@ async def test_participant_of_another_version_is_explained_without_saying_who(le
 
 async def test_failure_within_a_transaction_undoes_it(ledger):
     with pytest.raises(ZeroDivisionError):
-        await fail_halfway(ledger)
+        await ledger._writer.write("look", fail_halfway)
     assert await ledger.first_time("Ev1", MONDAY) is True
 
 
@@ -345,6 +371,79 @@ async def test_cancelled_writes_leave_the_ledger_at_work(ledger):
     await asyncio.gather(*tasks, return_exceptions=True)
     assert await ledger.first_time("Ev99", MONDAY) is True
     assert ledger._engine.pool.checkedout() == 0
+
+
+# Writing together
+
+
+async def test_writes_that_wait_together_are_one_transaction(ledger):
+    connections = []
+    async with under_way(ledger):
+        waiting = [asyncio.create_task(ledger._writer.write("look", connections.append)) for _ in range(20)]
+        await asyncio.sleep(0)
+    await asyncio.gather(*waiting)
+    assert len(connections) == 20
+    assert len(set(map(id, connections))) == 1
+
+
+async def test_write_that_fails_takes_no_other_with_it(ledger):
+    async with under_way(ledger):
+        before = asyncio.create_task(ledger.first_time("Ev0", MONDAY))
+        failing = asyncio.create_task(ledger._writer.write("look", fail_halfway))
+        after = asyncio.create_task(ledger.first_time("Ev1", MONDAY))
+        await asyncio.sleep(0)
+    assert await asyncio.gather(before, failing, after, return_exceptions=True) == [True, ANY, True]
+    assert isinstance(failing.exception(), ZeroDivisionError)
+    assert await ledger.first_time("Ev0", MONDAY) is False
+
+
+async def test_failing_commit_fails_all_that_is_in_it(impatient, ledger, other):
+    other.execute("BEGIN IMMEDIATE")
+    attempts = [ledger.first_time(f"Ev{number}", MONDAY) for number in range(3)]
+    failures = await asyncio.gather(*attempts, return_exceptions=True)
+    assert [str(each) for each in failures] == ["first_time: OperationalError SQLITE_BUSY"] * 3
+    other.execute("ROLLBACK")
+    assert await ledger.first_time("Ev0", MONDAY) is True
+
+
+async def test_write_cancelled_before_its_turn_is_not_done(ledger):
+    async with under_way(ledger):
+        cancelled = asyncio.create_task(ledger.first_time("Ev1", MONDAY))
+        await asyncio.sleep(0)
+        cancelled.cancel()
+    assert await ledger.first_time("Ev1", MONDAY) is True
+
+
+async def test_count_is_written_along_with_what_cannot_wait(ledger, other, monkeypatch):
+    monkeypatch.setattr("bot.storage.transactions.SOON", timedelta(hours=1))
+    await ledger.count("asked.answer", "venue", MONDAY.date())
+    assert other.execute("SELECT n FROM counts").fetchall() == []
+    await ledger.first_time("Ev1", MONDAY)
+    assert other.execute("SELECT n FROM counts").fetchall() == [(1,)]
+
+
+async def test_what_is_written_soon_needs_no_other_write(ledger, monkeypatch):
+    monkeypatch.setattr("bot.storage.transactions.SOON", timedelta())
+    loop, written = asyncio.get_running_loop(), asyncio.Event()
+    ledger._writer.write_soon("look", lambda _: loop.call_soon_threadsafe(written.set))
+    async with asyncio.timeout(5):
+        await written.wait()
+
+
+async def test_closing_writes_what_is_left(place, other):
+    ledger = await open_ledger(place)
+    await ledger.count("asked.answer", "venue", MONDAY.date())
+    await ledger.close()
+    assert other.execute("SELECT n FROM counts").fetchall() == [(1,)]
+
+
+async def test_count_that_is_not_written_is_logged(impatient, ledger, other):
+    other.execute("BEGIN IMMEDIATE")
+    with capture_logs() as logs:
+        await ledger.count("asked.answer", "venue", MONDAY.date())
+        await ledger._writer.caught_up()
+        await asyncio.sleep(0)
+    assert logs == [{"event": "not written", "reason": "count: OperationalError SQLITE_BUSY", "log_level": "warning"}]
 
 
 # Being killed
