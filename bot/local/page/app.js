@@ -174,7 +174,10 @@ function drawComposer() {
   const channel = here();
   const key = `${state.you} ${channel.id} ${language()}`;
   // After a lost connection the box stays as it is, cursor and all.
-  if (composer?.key === key) return drawChips();
+  if (composer?.key === key) {
+    composer.box.disabled = false;
+    return drawChips();
+  }
   const had = composer?.box === document.activeElement;
   const commands = () => state.commands.map((each) => ({ ...each, description: each.description[language()] ?? Object.values(each.description)[0] ?? "" }));
   const label = channel.is_direct ? t("write_direct") : t("write_channel", { name: channel.name });
@@ -293,6 +296,8 @@ byId("you").addEventListener("change", (event) => {
   localStorage.setItem(PERSON, state.you);
   state.unread.clear();
   state.drafts.clear();
+  // What is typed before the other person's conversations are here would go to those of the person before.
+  composer.box.disabled = true;
   log.forget();
   stream.open(state.you);
 });
