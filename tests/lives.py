@@ -212,13 +212,11 @@ class Lives:
     async def age(self) -> None:
         """Let leases run out and waits end, as if some minutes had passed since the last life."""
         ledger = await open_ledger(self.place)
-        past = {"past": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None if not self.ledger_url else UTC)}
+        # The column's own form: SQLite keeps instants as text.
+        past = datetime(2000, 1, 1, tzinfo=UTC) if self.ledger_url else str(datetime(2000, 1, 1))  # noqa: DTZ001
         for column in ("lease_until", "not_before"):
-            async with ledger._engine.begin() as connection:
-                await connection.execute(
-                    text(f"UPDATE outbox SET {column} = :past WHERE {column} IS NOT NULL"),  # noqa: S608 - two names
-                    {"past": str(past["past"]) if not self.ledger_url else past["past"]},
-                )
+            aged = text(f"UPDATE outbox SET {column} = :past WHERE {column} IS NOT NULL")  # noqa: S608 - two names
+            await ledger._write("age", lambda db, aged=aged: db.execute(aged, {"past": past}))
             await ledger.expire()
         await ledger.close()
 

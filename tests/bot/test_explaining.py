@@ -81,7 +81,7 @@ def test_guess_is_offered_only_where_there_is_one():
 def test_what_stood_in_a_file_stays_text():
     problem = a_problem(ProblemKind.WRONG_VALUE, found="<!channel> [x](https://example.org) *y*", accepted="a_b")
     said = explained(problem, WORDING, "en")
-    assert r"\<!channel\> \[x\](https://example.org) \*y\*" in said
+    assert r"\<\!channel\> \[x\](https://example.org) \*y\*" in said
     assert r"a\_b" in said
 
 
