@@ -74,7 +74,7 @@ class Item:
     #: The due date it is about; for a validation, the day of the report.
     due: date
     stage: Stage
-    #: Days from the due date (before: negative); for a repeated stage, how often it was said before.
+    #: Days from the due date (before: negative); for a stage that people bring about, how often it was said before.
     offset: int
     #: A participant's id, or ORGANISERS.
     recipient: str

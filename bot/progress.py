@@ -91,8 +91,9 @@ class Assignment:
 
     #: The last stage of this due date, as planned: days from the due date; None: none yet.
     stage: int | None = None
-    #: How often the validator has been asked about the report that waits.
+    #: How often the validator has been asked about the report that waits, and about those before it.
     asked: int = 0
+    asked_before: int = 0
     rung: Rung = Rung.NONE
     #: The day from which silence is counted: of the message that reached the rung, or of one that the owner had asked
     #: for; what the owner is told besides does not keep the next rung waiting.
@@ -258,6 +259,7 @@ def reported_as(
         reported_on=today,
         answered=True,
         asked=0,
+        asked_before=assignment.asked_before + assignment.asked,
         snoozed_until=None,
         unreachable=False,
     )
@@ -311,13 +313,26 @@ def confirmed(assignment: Assignment, *, who: str, now: datetime, mark: str | No
     return Done(after, events)
 
 
-def returned(assignment: Assignment, *, who: str, now: datetime, reason: str, mark: str | None = None) -> Transition:
-    """Send a report back to its owner; the work goes on, and so do the reminders of its due date."""
+def returned(
+    assignment: Assignment, *, who: str, now: datetime, today: date, reason: str, mark: str | None = None
+) -> Transition:
+    """Send a report back to its owner; the work goes on, and so do the reminders of its due date.
+
+    Nobody is told of a silence of the owner that was the validator's: it is counted from the owner's ``today``.
+    """
     if refused := _not_for_validator(assignment, mark):
         return refused
     if not reason:
         return Refused(Refusal.NO_WORDS)
-    after = replace(assignment, reported=Reported.IN_PROGRESS, validation=Validation.RETURNED, answered=False, asked=0)
+    after = replace(
+        assignment,
+        reported=Reported.IN_PROGRESS,
+        validation=Validation.RETURNED,
+        answered=False,
+        asked=0,
+        asked_before=assignment.asked_before + assignment.asked,
+        reminded_on=today,
+    )
     return Done(
         after,
         (

@@ -224,13 +224,13 @@ class Planner:
         if item.stage is Stage.RETURNED:
             return assignment.validation is Validation.RETURNED
         if assignment.waits_for_validator:
-            return item.due == assignment.reported_on and self._is_about_a_report(item)
+            return item.due == assignment.reported_on and self._is_about_the_report(item, assignment)
         return item.stage is not Stage.VALIDATION and self._still_reminds(item, assignment, terms, today)
 
-    def _is_about_a_report(self, item: Item) -> bool:
-        return item.stage is Stage.VALIDATION or (
-            item.stage is Stage.DECISION and item.offset == self.cadences.validator_decide_after
-        )
+    def _is_about_the_report(self, item: Item, assignment: Assignment) -> bool:
+        if item.stage is Stage.VALIDATION:
+            return item.offset >= assignment.asked_before
+        return item.stage is Stage.DECISION and item.offset == self.cadences.validator_decide_after
 
     def _still_reminds(self, item: Item, assignment: Assignment, terms: _Terms, today: date) -> bool:
         if assignment.reported.is_final or (assignment.snoozed_until and assignment.snoozed_until > today):
@@ -404,7 +404,7 @@ class _Look:
             kind = RowKind.FOLLOW_UP if to else RowKind.DECISION
             when = self._place(to, asks[now.asked], kind)
             asked = max(bisect_right(asks, when.day), now.asked + 1)
-            stage, offset, wanted = Stage.VALIDATION, asked - 1, asks[asked - 1]
+            stage, offset, wanted = Stage.VALIDATION, now.asked_before + asked - 1, asks[asked - 1]
         elif now.asked < ends:
             stage, offset, asked, to, kind = (
                 Stage.DECISION,

@@ -276,7 +276,7 @@ def _transition(press: Press, assignment: Assignment, *, who: str, now: datetime
         Act.REVISE: lambda: revised(assignment, until, reason=press.note, today=today, **marked) if until else nothing,
         Act.NOT_MINE: lambda: not_mine(assignment, reason=press.note, **common),
         Act.CONFIRM: lambda: confirmed(assignment, **marked),
-        Act.RETURN: lambda: returned(assignment, reason=press.note, **marked),
+        Act.RETURN: lambda: returned(assignment, reason=press.note, today=today, **marked),
         Act.PAUSE: lambda: paused(assignment, **common),
         Act.RESUME: lambda: resumed(assignment, **common),
     }

@@ -35,6 +35,7 @@ class Course:
     #: The day of a final report that waits, and what the validator was asked since.
     final_on: date | None = None
     asked: list = field(default_factory=list)
+    asked_before: int = 0
     #: The day from which silence counted when the due date was revised, and the days on which a validator was asked.
     carried: list = field(default_factory=list)
     #: The day on which people agreed on the due date in force.
@@ -269,7 +270,8 @@ class Naive:
         if due:
             kind = "follow_up" if course.validator else "decision"
             index = max(due)
-            return course.validator, "validation", since, index, kind, lambda: self.ask(course, day, index)
+            count = course.asked_before + index
+            return course.validator, "validation", since, count, kind, lambda: self.ask(course, day, index)
         if asked and max(asked) == len(asks) - 1:
             last = max(each for each, _ in course.asked)
             if day >= max(since + timedelta(days=35), last + timedelta(days=7)):
@@ -285,10 +287,19 @@ class Naive:
     def reported(self, course, status, day):
         course.answers.append(day)
         course.last_report, course.snoozed_until = day, None
-        course.final_on, course.asked = (day if status in FINAL else None), []
+        course.final_on = day if status in FINAL else None
+        self.begin_asking(course)
 
-    def returned(self, course):
-        course.final_on, course.answers, course.asked = None, [], []
+    def returned(self, course, day):
+        course.final_on, course.answers = None, []
+        course.carried.append(day)
+        self.begin_asking(course)
+
+    def begin_asking(self, course):
+        if course.asked:
+            last = course.asked[-1][1]
+            course.asked_before += len(ASKS) + 1 if last == "end" else last + 1
+        course.asked = []
 
     def revised(self, course, due, day):
         late = [each for each in course.said if each[1] in {"reminder", "woken"} and each[2] >= 0]

@@ -152,6 +152,7 @@ assignments = Table(
     Column("answered", Boolean, nullable=False),
     Column("stage", Integer),
     Column("asked", Integer, nullable=False),
+    Column("asked_before", Integer, nullable=False),
     _text("rung"),
     Column("reminded_on", Date),
     Column("next_at", Instant),

@@ -137,7 +137,7 @@ class Year:
             self.naive.moment(day)
             self.rehearsal.run(noon, at(day, 23, 59))
 
-    def act(self, course, day, now):  # noqa: C901 - one case an act
+    def act(self, course, day, now):
         chance, before = self.chance, self.rehearsal.assignments[course.id]
         who = {"who": "somebody", "now": now}
         match chance.choice(["report", "report", "snooze", "revise", "final", "validate", "return", "pause"]):
@@ -147,9 +147,7 @@ class Year:
                 self.follow(done, lambda: self.naive.reported(course, status, day))
             case "final":
                 done = reported_as(before, Reported.IMPLEMENTED, today=day, note="-", **who)
-                # Said twice on one day, it is asked about once.
-                if f"{course.id}:{day}:validation:0" not in "".join(self.rehearsal.keys):
-                    self.follow(done, lambda: self.naive.reported(course, Reported.IMPLEMENTED, day))
+                self.follow(done, lambda: self.naive.reported(course, Reported.IMPLEMENTED, day))
             case "snooze":
                 until = day + timedelta(days=chance.randrange(1, 40))
                 done = snoozed(before, until, today=day, **who)
@@ -161,7 +159,8 @@ class Year:
             case "validate":
                 self.follow(confirmed(before, **who), lambda: setattr(course, "closed", True))
             case "return":
-                self.follow(returned(before, reason="-", **who), lambda: self.naive.returned(course))
+                done = returned(before, today=day, reason="-", **who)
+                self.follow(done, lambda: self.naive.returned(course, day))
             case "pause":
                 quiet = not course.paused
                 done = (paused if quiet else resumed)(before, **who)

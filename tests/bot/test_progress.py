@@ -62,7 +62,7 @@ def test_implemented_is_not_done_but_moves_to_the_validator():
     done = reported_as(replace(OPEN, asked=3), Reported.IMPLEMENTED, **ON)
     assert done.after.is_open
     assert done.after.waits_for_validator
-    assert done.after.asked == 0
+    assert (done.after.asked, done.after.asked_before) == (0, 3)
 
 
 def test_report_ends_a_snooze_and_an_unreachable_mark():
@@ -144,18 +144,18 @@ def test_confirming_twice_is_once():
 
 
 def test_returned_report_is_in_progress_again_and_its_reminders_go_on():
-    done = returned(WAITING, who="vera", now=NOW, reason="The law is not in force")
+    done = returned(WAITING, who="vera", now=NOW, today=TODAY, reason="The law is not in force")
     after = done.after
     assert (after.reported, after.validation) == (Reported.IN_PROGRESS, Validation.RETURNED)
-    assert (after.answered, after.asked, after.is_open) == (False, 0, True)
+    assert (after.answered, after.asked, after.asked_before, after.is_open) == (False, 0, 2, True)
     assert done.events[0].note == "The law is not in force"
 
 
 def test_report_is_not_returned_without_a_reason():
-    assert returned(WAITING, who="vera", now=NOW, reason="") == Refused(Refusal.NO_WORDS)
+    assert returned(WAITING, who="vera", now=NOW, today=TODAY, reason="") == Refused(Refusal.NO_WORDS)
 
 
-@pytest.mark.parametrize("act", [confirmed, lambda each, **by: returned(each, reason="Why", **by)])
+@pytest.mark.parametrize("act", [confirmed, lambda each, **by: returned(each, today=TODAY, reason="Why", **by)])
 def test_validator_has_nothing_to_say_where_nothing_waits(act):
     assert act(OPEN, who="vera", now=NOW) == Refused(Refusal.NOT_WAITING)
 
@@ -265,7 +265,7 @@ def acts(each, day, words):
         "done": lambda: reported_as(each, Reported.IMPLEMENTED, **ON),
         "note": lambda: noted(each, note=words, **ON),
         "confirm": lambda: confirmed(each, **BY),
-        "return": lambda: returned(each, reason=words, **BY),
+        "return": lambda: returned(each, reason=words, **ON),
         "snooze": lambda: snoozed(each, day, **ON),
         "revise": lambda: revised(each, day, reason=words, **ON),
         "not mine": lambda: not_mine(each, reason=words, **BY),

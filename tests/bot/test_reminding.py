@@ -49,6 +49,12 @@ def report(rehearsal, status, when, owner="ana"):
     rehearsal.change(done.after)
 
 
+def send_back(rehearsal, when):
+    [assignment] = rehearsal.assignments.values()
+    back = returned(assignment, who="ion", now=when, today=when.date(), reason="which law?")
+    rehearsal.change(back.after)
+
+
 # The ladder
 
 
@@ -177,11 +183,32 @@ def test_report_sent_back_goes_on_with_the_stages_of_its_due_date():
     planner = a_ladder(validator=CHIEFS)
     rehearsal = a_rehearsal(planner)
     report(rehearsal, Reported.IMPLEMENTED, at(day(-5)))
-    [assignment] = rehearsal.assignments.values()
-    back = returned(assignment, who="ion", now=at(day(-4)), reason="which law?")
-    rehearsal.change(back.after)
+    send_back(rehearsal, at(day(-4)))
     rehearsal.run(at(day(-4)), at(day(8)))
     assert [each[2] for each in rehearsal.told("ana")] == [-3, 0, 7]
+
+
+def test_report_that_lay_with_the_validator_is_no_silence_of_the_owner():
+    planner = a_ladder(validator=CHIEFS)
+    rehearsal = a_rehearsal(planner)
+    rehearsal.run(at(day(-15)), at(day(1)))
+    report(rehearsal, Reported.IMPLEMENTED, at(day(1)))
+    rehearsal.run(at(day(1)), at(day(28)))
+    assert rehearsal.told("dan") == []
+    send_back(rehearsal, at(day(28)))
+    rehearsal.run(at(day(28)), at(day(36)))
+    assert rehearsal.told("dan") == [(day(35), "deputy", 21)]
+
+
+def test_validator_is_asked_again_of_a_report_that_was_sent_back_and_made_again_on_one_day():
+    planner = a_ladder(validator=CHIEFS)
+    rehearsal = a_rehearsal(planner)
+    report(rehearsal, Reported.IMPLEMENTED, at(DUE))
+    rehearsal.run(at(DUE), at(DUE, 10))
+    send_back(rehearsal, at(DUE, 10))
+    report(rehearsal, Reported.IMPLEMENTED, at(DUE, 11))
+    rehearsal.run(at(DUE, 11), at(day(1)))
+    assert rehearsal.told("ion") == [(DUE, "validation", 0), (DUE, "validation", 1)]
 
 
 def test_who_has_just_agreed_on_a_day_is_reminded_of_it_from_the_next_stage_on():

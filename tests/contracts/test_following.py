@@ -172,6 +172,7 @@ LONG = Assignment(
     answered=True,
     stage=-14,
     asked=2,
+    asked_before=5,
     rung=Rung.DEPUTY,
     reminded_on=DUE,
     next_at=MONDAY,

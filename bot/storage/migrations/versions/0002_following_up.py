@@ -63,6 +63,7 @@ def upgrade() -> None:
         truth("answered"),
         number("stage", nullable=True),
         number("asked"),
+        number("asked_before"),
         text("rung"),
         day("reminded_on"),
         instant("next_at"),
