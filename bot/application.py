@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from bot.local.workspace import Command
     from bot.picture import Picture
+    from bot.rehearsing import Simulation
     from bot.reminding import Cadences, Planner
     from bot.scheduling.tick import Waking
     from bot.sending import Sending
@@ -300,7 +301,12 @@ class _Service:
                 is_organiser=is_organiser,
                 changed=self._renew_soon,
                 organising=Organising(
-                    ledger=ledger, clock=self.clock, wording=self.wording, picture=picture, changed=self._wake_soon
+                    ledger=ledger,
+                    clock=self.clock,
+                    wording=self.wording,
+                    picture=picture,
+                    simulation=partial(self._simulation, base, ledger),
+                    changed=self._wake_soon,
                 ),
             ),
             reporting=Reporting(
@@ -428,6 +434,18 @@ class _Service:
             pace=Pace(per_second=self.settings.posts_per_second),
             standing=scene,
             lease=timedelta(seconds=self.settings.lease_s),
+        )
+
+    async def _simulation(self, base: KnowledgeBase, ledger: FollowUpLedger, first: date, last: date) -> "Simulation":
+        from bot.rehearsing import simulated
+
+        snapshot, now = base.snapshot, self.clock.now()
+        live, cadences = self.settings.transport != "local", _cadences(self.settings)
+        # Seconds of work: it has an event loop of its own, so that nobody's question waits for it.
+        return await aside(
+            lambda: asyncio.run(
+                simulated(snapshot, MemoryLedger(), cadences, source=ledger, now=now, first=first, last=last, live=live)
+            )
         )
 
     async def _picture(self, base: KnowledgeBase, ledger: FollowUpLedger) -> "Picture":

@@ -65,7 +65,7 @@ class FollowingUp:
         async with self._alone:
             await self._look_at_the_clock()
             while not self._stopped.is_set():
-                planned, handled = await self._plan(), await self.sending.run_once()
+                planned, handled = await self._plan_all(), await self.sending.run_once()
                 if not planned and not handled:
                     break
             return await self._sleep()
@@ -85,6 +85,16 @@ class FollowingUp:
         if await self.ledger.paused() is None:
             await self.ledger.pause(JUMPED)
         await self.organisers.tell_once(f"jump:{self.watch.wall.now().isoformat()}", "told-jump")
+
+    async def _plan_all(self) -> int:
+        """Look at all that is due; return how many that was.
+
+        Before anything is sent: what is frozen in a message is not joined by what is planned a moment later.
+        """
+        planned = 0
+        while not self._stopped.is_set() and (batch := await self._plan()):
+            planned += batch
+        return planned
 
     async def _plan(self) -> int:
         """Look at one batch of assignments that are due; return how many they were."""

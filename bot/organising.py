@@ -1,22 +1,24 @@
 """What organisers do about following up: see the roster, try the plan, stop and resume, hand over, release."""
 
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.foretelling import Foretelling
 from bot.markdown import literal
 from bot.outbox import ORGANISERS, Item, Row, RowKind, RowState, Stage
 from bot.parts import is_away
 from bot.picture import Picture
 from bot.ports import Audited, Clock, FollowUpLedger, Person, Step
 from bot.progress import Assignment, EventKind, Refused, assignment_id, handed_over
+from bot.rehearsing import Simulation
 from bot.reply import Asker
 from bot.reporting import ConflictError
-from bot.simulating import simulated
 from bot.telling import Sentences, shortened
-from bot.waiting import aside
 from bot.wording import Wording
 
 log = structlog.get_logger()
@@ -24,6 +26,9 @@ log = structlog.get_logger()
 #: Lines of one answer; the counts say how many there are.
 _MOST_LINES = 40
 _DAYS, _MOST_DAYS = 30, 366
+#: In days from today: what is simulated is lived through from today on.
+_FARTHEST = 3 * 366
+_NUMBER = re.compile(r"[0-9]{1,3}")
 _TRIES = 5
 #: Why nothing is sent, where an organiser said so.
 STOPPED = "organiser"
@@ -50,6 +55,8 @@ class Organising:
     clock: Clock
     wording: Wording
     picture: Callable[[], Awaitable[Picture]]
+    #: From one day to another, both included.
+    simulation: Callable[[date, date], Awaitable[Simulation]]
     #: Called after what may change what is sent; must not wait.
     changed: Callable[[], None] = lambda: None
 
@@ -109,29 +116,40 @@ class Organising:
         return lines
 
     async def simulate(self, asked: Asked) -> str:
-        """Return what would be sent in the days to come; nothing is sent."""
-        sentences = self._sentences(asked)
-        typed = asked.words[0] if asked.words else str(_DAYS)
-        days = int(typed) if typed.isdecimal() and len(typed) <= len(str(_MOST_DAYS)) else 0
-        if not 0 < days <= _MOST_DAYS:
-            return sentences.say("simulate-days")
-        picture, now = await self.picture(), self.clock.now()
-        assignments = await self.ledger.assignments(open_only=True)
-        planned = await aside(lambda: simulated(assignments, picture.planner, now, now + timedelta(days=days)))
-        if not planned:
-            return sentences.say("simulate-none", days=days)
+        """Return who would get what, when and why in the days to come; in a channel the counts alone."""
+        sentences, picture = self._sentences(asked), await self.picture()
+        today = self.clock.now().astimezone(ZoneInfo(picture.snapshot.seminar.timezone)).date()
+        days = _days(asked.words, today)
+        if days is None:
+            return sentences.say("simulate-days", until=_MOST_DAYS)
+        first, last = days
+        told = Foretelling(await self.simulation(first, last), self.wording, asked.language)
+        lines = [sentences.say("simulate-title", day=first, until=last), ""]
+        if not told.simulation.messages:
+            lines = [sentences.say("simulate-none", day=first, until=last)]
+        elif asked.in_channel:
+            lines += [told.total(), sentences.say("simulate-channel")]
+        else:
+            lines += [*self._foretold(told), "", told.total()]
+        if await self.ledger.paused() is not None:
+            lines += ["", sentences.say("simulate-stopped")]
+        return "\n".join([*lines, *filter(None, ["", told.examples()])])
+
+    def _foretold(self, told: Foretelling) -> list[str]:
+        messages = told.simulation.messages
         lines = [
-            sentences.say(
+            "- "
+            + told.say(
                 "simulate-line",
-                day=each.day,
-                name=_name(each.recipient, picture, sentences),
-                count=len(each.items),
+                at=f"{told.simulation.local(each):%Y-%m-%d %H:%M}",
+                name=literal(told.name(each)),
+                items="; ".join(literal(f"{about}, {why}") for about, why in told.spoken_of(each)),
             )
-            for each in planned[:_MOST_LINES]
+            for each in messages[:_MOST_LINES]
         ]
-        if len(planned) > _MOST_LINES:
-            lines.append(f"- {sentences.say('and-more', count=len(planned) - _MOST_LINES)}")
-        return "\n".join([sentences.say("simulate-title", days=days), "", *lines])
+        if len(messages) > _MOST_LINES:
+            lines.append(f"- {told.say('and-more', count=len(messages) - _MOST_LINES)}")
+        return lines
 
     async def parked(self, asked: Asked) -> str:
         """Return the messages that did not go out and wait for a decision; `release ID` plans one again."""
@@ -262,6 +280,23 @@ class Organising:
 
     def _sentences(self, asked: Asked) -> Sentences:
         return Sentences(self.wording, asked.language)
+
+
+def _days(words: Sequence[str], today: date) -> tuple[date, date] | None:
+    """Return the days that were typed, `30` from today on or `2031-01-01 2031-02-01`; None where they will not do."""
+    match [*words]:
+        case [] | [_]:
+            typed = words[0] if words else str(_DAYS)
+            count = int(typed) if _NUMBER.fullmatch(typed) else 0
+            first, last = today, today + timedelta(days=count - 1)
+        case [one, other]:
+            try:
+                first, last = date.fromisoformat(one), date.fromisoformat(other)
+            except ValueError:
+                return None
+        case _:
+            return None
+    return (first, last) if 0 <= (last - first).days < _MOST_DAYS and abs((first - today).days) < _FARTHEST else None
 
 
 def _name(recipient: str, picture: Picture, sentences: Sentences) -> str:

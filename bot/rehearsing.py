@@ -174,14 +174,15 @@ async def simulated(
         copy: an empty ledger.
         cadences: the settings'.
         source: the ledger of what happened; only read. None, or nobody in it: the example roster.
-        now: from here on the plan is carried out, unless ``first`` is earlier.
+        now: from here on the plan is carried out, unless ``first`` is a day before it.
         first: what goes out before is left out.
         last: included.
         live: whether real people are served.
     """
     zone = ZoneInfo(snapshot.seminar.timezone)
     begin, end = (datetime.combine(each, time(), zone).astimezone(UTC) for each in (first, last + timedelta(days=1)))
-    start = min(now, begin)
+    # What this day has seen already is not said again.
+    start = now if now.astimezone(zone).date() == first else min(now, begin)
     if source is not None:
         await copied(source, copy, start)
     live = live and any(not each.participant.example for each in await copy.people())

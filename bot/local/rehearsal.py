@@ -1,20 +1,18 @@
 """A simulation as a table for the terminal, or as JSON. Writes nothing."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import UTC
 from io import StringIO
-from itertools import groupby
 from typing import Any
 
 import orjson
 from rich.console import Console
 from rich.table import Table
 
-from bot.outbox import ORGANISERS, Item
+from bot.foretelling import Foretelling
+from bot.outbox import Item
 from bot.rehearsing import Rehearsed, Simulation
 from bot.wording import Wording
-from knowledge.model import in_language
 
 #: In characters; what is not a terminal is taken to be as wide.
 _WIDTH = 120
@@ -37,90 +35,37 @@ def as_table(simulation: Simulation, wording: Wording, language: str, *, width: 
         markup=False,
         emoji=False,
     )
-    _Shown(simulation, wording, language).print_on(console)
+    _print(Foretelling(simulation, wording, language), console)
     return "\n".join(each.rstrip() for each in written.getvalue().splitlines())
 
 
-class _Shown:
-    def __init__(self, simulation: Simulation, wording: Wording, language: str) -> None:
-        self.simulation, self.wording, self.language = simulation, wording, language
-        self.days = {"day": simulation.first, "until": simulation.last}
+def _print(told: Foretelling, console: Console) -> None:
+    simulation = told.simulation
+    days = {"day": simulation.first, "until": simulation.last}
+    if simulation.messages:
+        console.print(_table(told, told.say("rehearsed-title", **days)))
+        for line in told.legend():
+            console.print(line)
+        console.print(told.total())
+    else:
+        console.print(told.say("rehearsed-none", **days))
+    if note := told.examples():
+        console.print(note)
 
-    def print_on(self, console: Console) -> None:
-        messages = self.simulation.messages
-        if messages:
-            console.print(self._table())
-            self._print_legend(console)
-            people = len({each.row.recipient for each in messages})
-            console.print(self._say("rehearsed-total", count=len(messages), people=people))
-        else:
-            console.print(self._say("rehearsed-none", **self.days))
-        if self.simulation.is_example:
-            console.print(self._say("rehearsed-example"))
-        elif self.simulation.live:
-            console.print(self._say("rehearsed-live"))
 
-    def _table(self) -> Table:
-        table = Table(title=self._say("rehearsed-title", **self.days), title_justify="left")
-        table.add_column(self._say("rehearsed-local"), no_wrap=True)
-        table.add_column(self._say("rehearsed-utc"), no_wrap=True)
-        for column in ("rehearsed-to", "rehearsed-about", "rehearsed-why"):
-            table.add_column(self._say(column))
-        for message in self.simulation.messages:
-            head = self._head(message)
-            for about, why in self._spoken_of(message):
-                table.add_row(*head, about, why)
-                head = ("", "", "")
-        return table
-
-    def _head(self, message: Rehearsed) -> tuple[str, str, str]:
-        local, to = self.simulation.local(message), message.row.recipient
-        name = self._say("the-organisers") if to.startswith(ORGANISERS) else self.simulation.name(to) or to
-        return f"{local:%Y-%m-%d %H:%M %Z}", f"{message.at:%Y-%m-%d %H:%M}", name
-
-    def _spoken_of(self, message: Rehearsed) -> Iterator[tuple[str, str]]:
-        """Yield what a message is about and why, in one for the owners of whom the same is said."""
-
-        def alike(item: Item) -> tuple[str, str, int, str]:
-            recommendation = message.assignments[item.assignment].recommendation
-            return recommendation, item.stage, item.offset, item.due.isoformat()
-
-        moved = self._moved(message)
-        for (recommendation, *_), items in groupby(sorted(message.row.items, key=alike), alike):
-            some = list(items)
-            owners = [message.assignments[each.assignment].owner for each in some]
-            yield self._about(recommendation, owners, message.row.recipient), f"{self._why(some[0])}{moved}"
-
-    def _about(self, recommendation: str, owners: list[str], recipient: str) -> str:
-        about = self._reference(recommendation)
-        if owners == [recipient]:
-            return about
-        if len(owners) > 1:
-            return self._say("rehearsed-owners", about=about, count=len(owners))
-        return self._say("rehearsed-owner", about=about, owner=self.simulation.name(owners[0]) or owners[0])
-
-    def _reference(self, recommendation: str) -> str:
-        found = self.simulation.recommendations.get(recommendation)
-        return found.reference if found else recommendation
-
-    def _why(self, item: Item) -> str:
-        when = "on" if item.offset == 0 else "ahead" if item.offset < 0 else "past"
-        return self._say(f"rehearsed-{item.stage}", when=when, days=abs(item.offset), due=item.due)
-
-    def _moved(self, message: Rehearsed) -> str:
-        """Return what moved it to another day or hour; "" where nothing did."""
-        name = f"rehearsed-{message.row.why}"
-        return f" {self._say(name)}" if self.wording.knows(name) else ""
-
-    def _print_legend(self, console: Console) -> None:
-        """Say what the references are the references of."""
-        about = {each.recommendation for message in self.simulation.messages for each in message.assignments.values()}
-        named = [found for each in about if (found := self.simulation.recommendations.get(each))]
-        for each in sorted(named, key=lambda each: each.reference):
-            console.print(f"{each.reference}: {in_language(each.title, self.language)}")
-
-    def _say(self, name: str, **values: Any) -> str:
-        return self.wording.say(self.language, name, **values)
+def _table(told: Foretelling, title: str) -> Table:
+    table = Table(title=title, title_justify="left")
+    table.add_column(told.say("rehearsed-local"), no_wrap=True)
+    table.add_column(told.say("rehearsed-utc"), no_wrap=True)
+    for column in ("rehearsed-to", "rehearsed-about", "rehearsed-why"):
+        table.add_column(told.say(column))
+    for message in told.simulation.messages:
+        local = told.simulation.local(message)
+        head = (f"{local:%Y-%m-%d %H:%M %Z}", f"{message.at:%Y-%m-%d %H:%M}", told.name(message))
+        for about, why in told.spoken_of(message):
+            table.add_row(*head, about, why)
+            head = ("", "", "")
+    return table
 
 
 def as_json(simulation: Simulation) -> str:

@@ -77,7 +77,7 @@ admin-help =
     - `/seminar-admin undo` goes back to the knowledge before the last change.
     - `/seminar-admin unanswered` lists the questions that people sent to you, latest first.
     - `/seminar-admin roster` shows who takes part, those whom Slack does not know first; in a channel the counts alone.
-    - `/seminar-admin simulate 30` shows what would be sent in the next 30 days; nothing is sent.
+    - `/seminar-admin simulate 30` shows who would get what, when and why in the next 30 days (or `simulate FROM TO`); nothing is sent.
     - `/seminar-admin status` says whether reminders are being sent.
     - `/seminar-admin parked` shows the messages that did not go out; `parked release ID` sends one after all.
     - `/seminar-admin pause` stops all reminders, `/seminar-admin resume` lets them go on.
@@ -397,13 +397,12 @@ roster-unmatched = **Not found in Slack** (no reminder reaches them)
 roster-matched = **Found in Slack**
 roster-line = - { $name } (`{ $id }`, { $role }{ $country })
 roster-channel = In a channel I show the counts alone; ask me in a direct message for the names.
-simulate-none = Nothing would be sent in the next { $days } days.
-simulate-title = What would be sent in the next { $days } days, if nobody reported anything (nothing is sent now):
-simulate-line = - { DATETIME($day, dateStyle: "long") }: { $name }, { $count ->
-        [one] one item
-       *[other] { $count } items
-    }
-simulate-days = Please give the number of days as a number from 1 to 366: `/seminar-admin simulate 30`.
+simulate-none = Nothing would be sent from { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }.
+simulate-title = What would be sent from { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }, if nobody reported anything (each by their own clock; nothing is sent now):
+simulate-line = **{ $at }** { $name }: { $items }
+simulate-days = Please give the number of days, from 1 to { $until }, or two dates: `/seminar-admin simulate 30`, `/seminar-admin simulate 2031-01-01 2031-03-31`.
+simulate-channel = In a channel I show the counts alone; ask me in a direct message for the names.
+simulate-stopped = At the moment nothing is sent: reminders are stopped (`/seminar-admin resume`).
 parked-none = Nothing is parked, and nothing was refused by Slack.
 parked-title = { $count ->
     [one] One message did not go out and waits for you:

@@ -77,7 +77,7 @@ admin-help =
     - `/seminar-admin undo` revient aux connaissances d'avant le dernier changement.
     - `/seminar-admin unanswered` donne la liste des questions que l'on vous a envoyées, les plus récentes d'abord.
     - `/seminar-admin roster` montre qui participe, d'abord les personnes introuvables dans Slack ; dans un canal, les nombres seulement.
-    - `/seminar-admin simulate 30` montre ce qui partirait dans les 30 prochains jours ; rien ne part.
+    - `/seminar-admin simulate 30` montre qui recevrait quoi, quand et pourquoi dans les 30 prochains jours (ou `simulate DU AU`) ; rien ne part.
     - `/seminar-admin status` dit si les rappels partent.
     - `/seminar-admin parked` montre les messages qui ne sont pas partis ; `parked release ID` en envoie un malgré tout.
     - `/seminar-admin pause` arrête tous les rappels, `/seminar-admin resume` les reprend.
@@ -415,13 +415,12 @@ roster-unmatched = **Introuvables dans Slack** (aucun rappel ne leur parvient)
 roster-matched = **Trouvées dans Slack**
 roster-line = - { $name } (`{ $id }`, { $role }{ $country })
 roster-channel = Dans un canal, je ne montre que les nombres ; demandez-moi les noms en message direct.
-simulate-none = Rien ne partirait dans les { $days } prochains jours.
-simulate-title = Ce qui partirait dans les { $days } prochains jours si personne ne répondait (rien ne part maintenant) :
-simulate-line = - { DATETIME($day, dateStyle: "long") } : { $name }, { $count ->
-        [one] un point
-       *[other] { $count } points
-    }
-simulate-days = Indiquez le nombre de jours, de 1 à 366 : `/seminar-admin simulate 30`.
+simulate-none = Rien ne partirait du { DATETIME($day, dateStyle: "long") } au { DATETIME($until, dateStyle: "long") }.
+simulate-title = Ce qui partirait du { DATETIME($day, dateStyle: "long") } au { DATETIME($until, dateStyle: "long") }, si personne ne rendait compte de rien (chacun à son heure ; rien ne part maintenant) :
+simulate-line = **{ $at }** { $name } : { $items }
+simulate-days = Indiquez le nombre de jours, de 1 à { $until }, ou deux dates : `/seminar-admin simulate 30`, `/seminar-admin simulate 2031-01-01 2031-03-31`.
+simulate-channel = Dans un canal, je ne montre que les nombres ; demandez-moi les noms dans un message direct.
+simulate-stopped = En ce moment rien ne part : les rappels sont arrêtés (`/seminar-admin resume`).
 parked-none = Rien n'est en attente, et Slack n'a rien refusé.
 parked-title = { $count ->
     [one] Un message n'est pas parti et attend votre décision :

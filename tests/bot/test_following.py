@@ -107,6 +107,13 @@ async def test_what_falls_due_together_is_one_message_at_the_opening_of_the_day(
     assert [len(each.split()) for each in (*office.said("U0ANA"), *office.said("U0BEN"))] == [3, 3]
 
 
+async def test_more_than_one_batch_of_what_is_due_is_still_one_message(office, monkeypatch):
+    monkeypatch.setattr("bot.following.BATCH", 2)
+    office.pass_time(hours=3)
+    await office.following.tick()
+    assert [len(each.split()) for each in (*office.said("U0ANA"), *office.said("U0BEN"))] == [3, 3]
+
+
 async def test_second_tick_at_the_same_instant_says_nothing(office):
     office.pass_time(hours=3)
     await office.following.tick()

@@ -495,7 +495,7 @@ async def test_organiser_stops_and_resumes_sending(followed):
 
 async def test_trial_of_the_plan_says_who_would_be_sent_what_and_sends_nothing(followed):
     before = len(followed.slack.posts)
-    [said] = await followed.workspace.command("/seminar-admin simulate 30", user=OLGA)
+    [said] = await followed.workspace.command("/seminar-admin simulate 30", user=OLGA, channel=direct(OLGA))
     assert "Coordinator, Romania" in said.text
     assert len(followed.slack.posts) == before + 1
     [said] = await followed.workspace.command("/seminar-admin simulate soon", user=OLGA)
