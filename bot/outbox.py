@@ -7,6 +7,7 @@ date, stage and recipient, so that nothing is ever said twice; a row is frozen w
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from hashlib import blake2b
 
 #: The recipient that stands for the organisers together: their channel, or else each of them.
 ORGANISERS = "@organisers"
@@ -83,6 +84,11 @@ class Item:
     def key(self) -> str:
         """What makes it unique."""
         return f"{self.assignment}:{self.due.isoformat()}:{self.stage}:{self.offset}:{self.recipient}"
+
+    @property
+    def sign(self) -> str:
+        """What stands for it in a message's metadata: the same whenever it is planned, and tells others nothing."""
+        return blake2b(self.key.encode(), digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

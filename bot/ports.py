@@ -327,14 +327,6 @@ class Outbox(Protocol):
         """Return the row that a message of a conversation is."""
         ...
 
-    async def strangers(self, ids: Collection[str]) -> Collection[str]:
-        """Return the ids that no row has ever had.
-
-        A message of ours with such an id was sent by a later state of this ledger, so a backup was restored: what it
-        spoke of may be planned still, or again.
-        """
-        ...
-
     async def release(self, row: str) -> bool:
         """Plan a PARKED or UNDELIVERABLE row again, because an organiser says so; False where it is neither.
 
@@ -347,6 +339,16 @@ class FollowUpLedger(Ledger, Roster, FollowUps, Outbox, Protocol):
     """The whole ledger."""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a conversation shows before a message is posted into it."""
+
+    #: Slack's ts of its newest message; "0" where it is empty.
+    mark: str
+    #: Of our messages among the newest: the ts, by the sign of each item that was said.
+    signs: Mapping[str, str]
+
+
 class Messenger(Protocol):
     """Puts messages into conversations, and finds them again. Any method may raise ``DeliveryError``."""
 
@@ -354,16 +356,18 @@ class Messenger(Protocol):
         """Return the id of the direct message with a Slack user; a channel's id is returned as it is."""
         ...
 
-    async def newest(self, channel: str) -> str:
-        """Return Slack's ts of the newest message of a conversation; "0" where it is empty.
+    async def said(self, channel: str) -> Said:
+        """Return what a conversation shows.
 
         Raises:
             UnreadableError: its history cannot be read.
         """
         ...
 
-    async def post(self, channel: str, message: Mapping[str, Any], *, id_: str) -> str:
-        """Post a message with an opaque id in its metadata; return its ts. Never tried twice by itself.
+    async def post(self, channel: str, message: Mapping[str, Any], *, id_: str, signs: Sequence[str]) -> str:
+        """Post a message with an opaque id and its items' signs in its metadata; return its ts.
+
+        Never tried twice by itself.
 
         Raises:
             RefusedError: it did not arrive, and trying again cannot help.

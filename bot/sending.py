@@ -5,7 +5,9 @@ What can go wrong at each point, and what follows from it:
 - before the intent is kept nothing can have been posted: the row is planned again once its lease is over;
 - after it, a row whose outcome is not in the ledger is in doubt, and is looked for in its conversation, back to the
   mark that was taken before it was first posted;
-- a row that was claimed before is looked for once more before it is posted, whatever made it wait.
+- a row that was claimed before is looked for once more before it is posted, whatever made it wait;
+- what the conversation shows to have been said already, though the ledger does not know it, is not said again: then
+  the ledger is older than Slack, because a backup was restored.
 """
 
 import asyncio
@@ -20,7 +22,7 @@ from bot.clocks import monotonic
 from bot.errors import DeliveryError, InDoubtError, LimitedError, NotSentError, RefusedError, UnreadableError
 from bot.outbox import ORGANISERS, Item, Row, RowState, Stage
 from bot.pacing import Pace
-from bot.ports import Audited, Clock, FollowUpLedger, Messenger, Organisers, Outcome, Person, Planned, Step
+from bot.ports import Audited, Clock, FollowUpLedger, Messenger, Organisers, Outcome, Person, Planned, Said, Step
 from bot.progress import Assignment, Event, EventKind
 
 log = structlog.get_logger()
@@ -60,6 +62,22 @@ class Standing(Protocol):
     def notice(self, item: Item) -> Planned:
         """Return the message that tells the organisers something, for their next working time."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Intent:
+    """A row that is about to be posted, and what its conversation shows already."""
+
+    row: Row
+    said: Said
+
+    @property
+    def told_at(self) -> str | None:
+        """The ts of a message that says an item of the row already; None: there is none."""
+        return next((self.said.signs[each.sign] for each in self.row.items if self.is_told(each)), None)
+
+    def is_told(self, item: Item) -> bool:
+        return item.sign in self.said.signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,22 +144,23 @@ class Sending:
             return 0
         people = {each.id: each for each in await self.ledger.people()}
         prepared = await asyncio.gather(*(self._prepared(each, people) for each in rows))
-        intents = [each for each in prepared if isinstance(each, Row)]
+        intents = [each for each in prepared if isinstance(each, _Intent)]
         posted = await self._posted(intents, posting_ends)
         done = [each for each in prepared if isinstance(each, Outcome)]
-        await self._record([*rows, *intents], done + posted)
+        await self._record([*rows, *(each.row for each in intents)], done + posted)
         return len(rows)
 
-    async def _prepared(self, row: Row, people: Mapping[str, Person]) -> Row | Outcome:
+    async def _prepared(self, row: Row, people: Mapping[str, Person]) -> _Intent | Outcome:
         """Return the row with its intent, or what became of it already. Nothing is posted."""
         try:
             if row.channel is not None:
-                return await self._found(row) or row
+                return await self._found(row) or _Intent(row, await self.messenger.said(row.channel))
             to = await self._address(row, people)
             if isinstance(to, Outcome):
                 return to
             channel = await self.messenger.conversation(to)
-            return replace(row, channel=channel, mark=await self.messenger.newest(channel))
+            said = await self.messenger.said(channel)
+            return _Intent(replace(row, channel=channel, mark=said.mark), said)
         except InDoubtError as error:  # of a question; there is no message yet that could have arrived
             return self._failed(row, NotSentError(str(error)))
         except DeliveryError as error:
@@ -174,24 +193,32 @@ class Sending:
         done = all(await self.ledger.change(steps))
         return _outcome(row, RowState.CANCELLED) if done else _outcome(row, RowState.PLANNED, wait=_growing(row))
 
-    async def _posted(self, intents: Sequence[Row], posting_ends: float) -> list[Outcome]:
+    async def _posted(self, intents: Sequence[_Intent], posting_ends: float) -> list[Outcome]:
         if not intents:
             return []
-        current = await self.ledger.intend(intents)
+        current = await self.ledger.intend([each.row for each in intents])
         # After that: who was erased meanwhile gets nothing.
         standing = await self.standing()
-        mine = [each for each in intents if each.id in current]
-        sent = await asyncio.gather(*(self._sent(each, current[each.id], standing, posting_ends) for each in mine))
+        mine = [each for each in intents if each.row.id in current]
+        sent = await asyncio.gather(*(self._sent(each, current[each.row.id], standing, posting_ends) for each in mine))
         return list(sent)
 
-    async def _sent(self, row: Row, now: Assignments, standing: Standing, posting_ends: float) -> Outcome:
+    async def _sent(self, intent: _Intent, now: Assignments, standing: Standing, posting_ends: float) -> Outcome:
+        row = intent.row
         gone = row.recipient not in standing.people and not row.recipient.startswith(ORGANISERS)
-        said = () if gone else tuple(each for each in row.items if _is_said(each, now, standing))
-        dropped = tuple(each for each in row.items if each not in said)
+        untold = [each for each in row.items if not intent.is_told(each)]
+        said = () if gone else tuple(each for each in untold if _is_said(each, now, standing))
+        # What was told stays with the row, so that it is never planned again.
+        dropped = tuple(each for each in untold if each not in said)
+        if len(untold) < len(row.items):
+            log.warning("said before; the ledger is older than Slack", row=row.id, items=len(row.items) - len(untold))
+        if not said and intent.told_at:
+            return _outcome(row, RowState.SENT, ts=intent.told_at, dropped=dropped)
         if not said:
             return _outcome(row, RowState.CANCELLED, dropped=dropped)
+        row = replace(row, items=said)
         try:
-            message = await standing.message(replace(row, items=said), now)
+            message = await standing.message(row, now)
         except Exception as error:  # noqa: BLE001 - one message that cannot be written must not hold up all others
             log.error("message not written", row=row.id, error=type(error).__name__)  # noqa: TRY400 - it may quote one
             return _outcome(row, RowState.PLANNED, wait=_growing(row))
@@ -208,7 +235,9 @@ class Sending:
             log.warning("lease too short to post", row=row.id)
             return _outcome(row, RowState.PLANNED)
         try:
-            return _outcome(row, RowState.SENT, ts=await self.messenger.post(row.channel, message, id_=row.id))
+            signs = [each.sign for each in row.items]
+            ts = await self.messenger.post(row.channel, message, id_=row.id, signs=signs)
+            return _outcome(row, RowState.SENT, ts=ts)
         except DeliveryError as error:
             return self._failed(row, error)
 

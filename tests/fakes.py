@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, date, datetime, timedelta
 
 from bot.errors import DeliveryError, LedgerError, RefusedError, UnreadableError
+from bot.ports import Said
 from knowledge.base import Snapshot
 from knowledge.model import ContactCard, Entry, Recommendation, Seminar, Source
 from knowledge.reading import Knowledge
@@ -83,6 +84,8 @@ class FakeMessenger:
     def __init__(self) -> None:
         #: What people see, by conversation: the ts, the id and the message, oldest first.
         self.conversations: dict[str, list[tuple[str, str, dict]]] = {}
+        #: What stands in the metadata of messages, by their ts.
+        self.signs: dict[str, list[str]] = {}
         #: Slack users who have an address, by it.
         self.users: dict[str, str] = {}
         #: What the next posts meet, in order: an error that is raised before, or with ``accepted`` after acceptance.
@@ -118,12 +121,13 @@ class FakeMessenger:
             raise RefusedError(self.refused[user])
         return user if user.startswith(("C", "D")) else f"D{user}"
 
-    async def newest(self, channel: str) -> str:
+    async def said(self, channel: str) -> Said:
         await self._read(channel)
         messages = self.conversations.get(channel)
-        return messages[-1][0] if messages else "0"
+        signs = {sign: ts for ts, *_ in messages or () for sign in self.signs.get(ts, ())}
+        return Said(messages[-1][0] if messages else "0", signs)
 
-    async def post(self, channel: str, message, *, id_: str) -> str:
+    async def post(self, channel: str, message, *, id_: str, signs) -> str:
         self.tried += 1
         if self.on_the_way is not None:
             await self.on_the_way(id_)
@@ -132,6 +136,7 @@ class FakeMessenger:
             raise RefusedError(self.refused[channel.removeprefix("D")])
         error, accepted = self.faults.pop(0) if self.faults else (None, True)
         ts = self._keep(channel, id_, dict(message)) if accepted else ""
+        self.signs[ts] = [*signs]
         if error is not None:
             raise error
         return ts

@@ -3,7 +3,7 @@
 A message is posted once or not at all: nothing here posts a second time by itself. What nobody can tell is in doubt.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -14,10 +14,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import DeliveryError, InDoubtError, LimitedError, NotSentError, RefusedError, UnreadableError
+from bot.ports import Said
 
 log = structlog.get_logger()
 
-#: What a message's metadata is called; its payload is the id alone, because other apps of the workspace see it.
+#: What a message's metadata is called; its payload is opaque, because other apps of the workspace see it.
 EVENT_TYPE = "suivi_reminder"
 #: Where Slack limits without saying how long.
 _USUAL_WAIT_S = 30
@@ -94,13 +95,13 @@ class SlackMessenger:
             self._conversations[user] = str(answer["channel"]["id"])
         return self._conversations[user]
 
-    async def newest(self, channel: str) -> str:
-        page = await self._page(channel, limit=1)
-        messages = page.get("messages") or []
-        return str(messages[0]["ts"]) if messages else "0"
+    async def said(self, channel: str) -> Said:
+        messages = (await self._page(channel, limit=_PAGE)).get("messages") or []
+        signs = {str(sign): str(each["ts"]) for each in messages for sign in _payload_of(each).get("items") or ()}
+        return Said(str(messages[0]["ts"]) if messages else "0", signs)
 
-    async def post(self, channel: str, message: Mapping[str, Any], *, id_: str) -> str:
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"id": id_}}
+    async def post(self, channel: str, message: Mapping[str, Any], *, id_: str, signs: Sequence[str]) -> str:
+        metadata = {"event_type": EVENT_TYPE, "event_payload": {"id": id_, "items": [*signs]}}
         try:
             answer = await self._client.chat_postMessage(**{**message, "channel": channel, "metadata": metadata})
             return str(answer["ts"])
@@ -112,7 +113,7 @@ class SlackMessenger:
         for _ in range(_MOST_PAGES):
             page = await self._page(channel, limit=_PAGE, oldest=after, cursor=cursor)
             for each in page.get("messages") or []:
-                if _id_of(each) == id_:
+                if _payload_of(each).get("id") == id_:
                     return str(each["ts"])
             cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor and page.get("has_more"):
@@ -202,9 +203,6 @@ def _wait_in(error: SlackApiError) -> timedelta:
     return timedelta(seconds=int(value) if value.isdigit() else _USUAL_WAIT_S)
 
 
-def _id_of(message: Mapping[str, Any]) -> str | None:
+def _payload_of(message: Mapping[str, Any]) -> Mapping[str, Any]:
     metadata = message.get("metadata") or {}
-    if metadata.get("event_type") != EVENT_TYPE:
-        return None
-    found = (metadata.get("event_payload") or {}).get("id")
-    return str(found) if found is not None else None
+    return (metadata.get("event_payload") or {}) if metadata.get("event_type") == EVENT_TYPE else {}

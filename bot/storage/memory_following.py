@@ -220,9 +220,6 @@ class MemoryFollowing:
     async def row_at(self, channel: str, ts: str) -> Row | None:
         return next((row for row in self._rows.values() if (row.channel, row.ts) == (channel, ts)), None)
 
-    async def strangers(self, ids: Collection[str]) -> Collection[str]:
-        return set(ids) - self._rows.keys()
-
     async def release(self, row: str) -> bool:
         found = self._rows.get(row)
         if found is None or found.state not in rules.RELEASABLE:

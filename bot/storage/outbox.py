@@ -19,7 +19,6 @@ from bot.storage.tables import assignments, items, outbox, switches
 #: What never changes but by erasure.
 _IDENTITY = {"id", "recipient", "kind", "day", "send_at", "why"}
 
-_KNOWN = select(outbox.c.id).where(outbox.c.id.in_(LIST))
 _ROWS = select(*ROW_COLUMNS, outbox.c.claimed_at, outbox.c.orphan)
 _HELD = _ROWS.where(outbox.c.id.in_(LIST), is_in(*rules.HELD)).order_by(outbox.c.id).with_for_update(key_share=True)
 _ITEMS = select(items).where(items.c.row.in_(LIST)).order_by(items.c.id)
@@ -112,10 +111,6 @@ class SqlOutbox(Part):
         wanted = select(*ROW_COLUMNS).where(outbox.c.channel == channel, outbox.c.ts == ts, outbox.c.ts.is_not(None))
         found = await self._read("row_at", lambda db: _complete(db, db.execute(wanted).mappings().all()))
         return found[0] if found else None
-
-    async def strangers(self, ids: Collection[str]) -> Collection[str]:
-        known = await self._read("strangers", lambda db: {row["id"] for row in each_of(db, _KNOWN, ids)})
-        return set(ids) - known
 
     async def release(self, row: str) -> bool:
         wanted = select(*ROW_COLUMNS).where(outbox.c.id == row).with_for_update(key_share=True)

@@ -129,13 +129,13 @@ async def test_who_is_erased_between_claim_and_post_gets_nothing(room):
     async def erase():
         await room.ledger.erase("ana")
 
-    original = room.messenger.newest
+    original = room.messenger.said
 
-    async def newest(channel):
+    async def said(channel):
         await erase()
         return await original(channel)
 
-    room.messenger.newest = newest
+    room.messenger.said = said
     await room.send()
     assert list(room.messenger.conversations) == ["DU0BEN"]
     assert "ana" not in [each.recipient for each in await room.ledger.rows()]
@@ -556,3 +556,55 @@ async def test_refusal_while_posting_is_a_refusal_too(room):
     room.messenger.fail(RefusedError("is_archived"))
     await room.send()
     assert (await room.row("ana")).refusal == "is_archived"
+
+
+# A ledger that is older than Slack
+
+
+@pytest.fixture
+async def restored(tmp_path):
+    """A mailroom over a ledger that was restored: all that it planned was sent since the backup, and more."""
+    place, backup = tmp_path / "ledger.db", tmp_path / "backup.db"
+    before = Mailroom(await open_ledger(place))
+    await before.somebody("ana", "ben")
+    await before.plan("ana", "ben")
+    await before.ledger.close()
+    shutil.copy(place, backup)
+    later = Mailroom(await open_ledger(place))
+    await later.plan("ana", recommendation="open-shelters")
+    await later.plan("ben", recommendation="share-figures")
+    await later.send()
+    await later.ledger.close()
+    room = Mailroom(await open_ledger(backup))
+    room.messenger = later.messenger
+    room.sending = room.a_sender()
+    yield room
+    await room.ledger.close()
+
+
+async def test_restored_ledger_says_nothing_twice(restored):
+    before = restored.messenger.delivered
+    await restored.send()
+    assert restored.messenger.delivered == before
+    assert await restored.in_state(RowState.SENT) == ["ana", "ben"]
+    # Planned again, by a row of another id, since this ledger never knew of the first.
+    await restored.plan("ana", recommendation="open-shelters")
+    await restored.send()
+    assert restored.messenger.delivered == before
+
+
+async def test_restored_ledger_says_what_was_not_said_yet(restored):
+    before = restored.messenger.texts("DU0ANA")
+    [new] = await restored.plan("ana", recommendation="share-figures")
+    await restored.send()
+    assert restored.messenger.texts("DU0ANA") == [*before, f"reminder:{new[:6]}"]
+    assert await restored.in_state(RowState.SENT) == ["ana", "ben"]
+    [row] = await restored.ledger.rows(recipient="ana")
+    assert len(row.items) == 2  # the other stays said as well
+
+
+async def test_message_that_was_said_before_is_the_one_that_people_answer(restored):
+    await restored.send()
+    [row] = await restored.ledger.rows(recipient="ana")
+    assert await restored.ledger.row_at("DU0ANA", row.ts) == row
+    assert row.ts in [ts for ts, *_ in restored.messenger.conversations["DU0ANA"]]

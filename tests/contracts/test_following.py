@@ -1,7 +1,6 @@
 """The promises of ``Roster``, ``FollowUps`` and ``Outbox``, kept by every ledger."""
 
 import asyncio
-import shutil
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, timedelta
@@ -765,14 +764,6 @@ async def test_only_what_stands_still_is_released(ledger):
     assert await ledger.release("unknown") is False
 
 
-async def test_ids_of_rows_that_never_were_are_strangers(ledger):
-    await planned(ledger)
-    row = await the_row(ledger)
-    assert await ledger.strangers([row.id, "another"]) == {"another"}
-    await ledger.erase("ana")
-    assert await ledger.strangers([row.id]) == await ledger.strangers([]) == set()
-
-
 # Erasure
 
 
@@ -901,23 +892,3 @@ async def test_following_up_survives_reopening(place):
     assert await again.paused() == "jump"
     assert len(await again.assignments()) == 1
     await again.close()
-
-
-async def test_restored_backup_does_not_know_what_was_sent_after_it(new_place, tmp_path):
-    place = await new_place("sqlite")
-    ledger = await open_ledger(place)
-    await planned(ledger, "ana")
-    await ledger.close()
-    shutil.copy(place, tmp_path / "backup.db")
-
-    later = await open_ledger(place)
-    await planned(later, "boris")
-    rows = {row.recipient: row for row in await claimed(later)}
-    for row in rows.values():
-        await sent(later, row)
-    await later.close()
-
-    restored = await open_ledger(tmp_path / "backup.db")
-    assert await restored.strangers([row.id for row in rows.values()]) == {rows["boris"].id}
-    assert [row.id for row in await claimed(restored)] == [rows["ana"].id]  # under its id it can be found in Slack
-    await restored.close()
