@@ -31,6 +31,8 @@ _WITH_WORDS = frozenset({Stage.VALIDATION, Stage.RETURNED, Stage.NOT_MINE, Stage
 _MAX_EXCERPT = 240
 _MAX_NAME = 80
 _MAX_NOTE = 400
+#: In the line of what is not shown in full; the line has to fit into a notification.
+_MOST_REFERENCES = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,9 +134,12 @@ class Sentences:
         lines = [self.say(name, count=len(telling.told))]
         return lines + ([self.say(telling.row.why)] if self.wording.knows(telling.row.why) else [])
 
-    def rest(self, telling: Telling, count: int) -> str:
-        """Return how many items are not shown, and where they are."""
-        return self.say("message-rest-organisers" if telling.to_organisers else "message-rest", count=count)
+    def rest(self, telling: Telling, left: Sequence[Told]) -> str:
+        """Return what is not shown in full, by its references, and where it is."""
+        references = dict.fromkeys(each.recommendation.reference for each in left if each.recommendation)
+        named = ", ".join([*references][:_MOST_REFERENCES]) + ("…" if len(references) > _MOST_REFERENCES else "")
+        name = "message-rest-organisers" if telling.to_organisers else "message-rest"
+        return self.say(name, count=len(left), references=named)
 
     def heading(self, recommendation: Recommendation | None) -> str:
         """Return a recommendation's reference and title."""

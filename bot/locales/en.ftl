@@ -216,12 +216,12 @@ message-briefing = { $count ->
    *[other] Hello! You take over { $count } recommendations of the seminar. This is where they stand.
     }
 message-rest = { $count ->
-    [one] One more is not shown here: `/seminar mine` shows all of yours.
-   *[other] { $count } more are not shown here: `/seminar mine` shows all of yours.
+    [one] One more is not shown here ({ $references }): `/seminar mine` shows all of yours.
+   *[other] { $count } more are not shown here ({ $references }): `/seminar mine` shows all of yours.
     }
 message-rest-organisers = { $count ->
-    [one] One more is not shown here: `/seminar recommendations` shows all of them.
-   *[other] { $count } more are not shown here: `/seminar recommendations` shows all of them.
+    [one] One more is not shown here ({ $references }): `/seminar recommendations` shows all of them.
+   *[other] { $count } more are not shown here ({ $references }): `/seminar recommendations` shows all of them.
     }
 why-weekend = It comes today because the day itself was not a working day of yours.
 why-holiday = It comes today because the day itself was a public holiday.

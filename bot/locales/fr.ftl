@@ -234,12 +234,12 @@ message-briefing = { $count ->
    *[other] Bonjour ! Vous reprenez { $count } recommandations du séminaire. Voici où elles en sont.
     }
 message-rest = { $count ->
-    [one] Une autre n'est pas montrée ici : `/seminar mine` montre toutes les vôtres.
-   *[other] { $count } autres ne sont pas montrées ici : `/seminar mine` montre toutes les vôtres.
+    [one] Une autre n'est pas montrée ici ({ $references }) : `/seminar mine` montre toutes les vôtres.
+   *[other] { $count } autres ne sont pas montrées ici ({ $references }) : `/seminar mine` montre toutes les vôtres.
     }
 message-rest-organisers = { $count ->
-    [one] Un autre n'est pas montré ici : `/seminar recommendations` les montre tous.
-   *[other] { $count } autres ne sont pas montrés ici : `/seminar recommendations` les montre tous.
+    [one] Un autre n'est pas montré ici ({ $references }) : `/seminar recommendations` les montre tous.
+   *[other] { $count } autres ne sont pas montrés ici ({ $references }) : `/seminar recommendations` les montre tous.
     }
 why-weekend = Ce message arrive aujourd'hui parce que le jour même n'était pas travaillé chez vous.
 why-holiday = Ce message arrive aujourd'hui parce que le jour même était férié.

@@ -33,13 +33,13 @@ _CHOICES = {Act.CONFIRM: "primary"}
 def reminder_message(telling: Telling, wording: Wording) -> Message:
     """Return a message of any kind (reminder, validation, decision, briefing, ...) as Slack takes it.
 
-    Within Slack's limits whatever it holds: what does not fit is counted. Said again after something was done, it shows
+    Within Slack's limits whatever it holds: what does not fit is named in one line. Said again after something was done, it shows
     what, and by whom.
     """
     sentences = Sentences(wording, telling.language)
-    shown, left = telling.told[:MOST_ITEMS], len(telling.told) - MOST_ITEMS
+    shown, left = telling.told[:MOST_ITEMS], telling.told[MOST_ITEMS:]
     opening = sentences.opening(telling)
-    rest = [sentences.rest(telling, left)] if left > 0 else []
+    rest = [sentences.rest(telling, left)] if left else []
     lines = [*opening, *(_line(each, telling, sentences) for each in shown), *rest]
     items = (_item(each, telling, sentences, number) for number, each in enumerate(shown))
     return {

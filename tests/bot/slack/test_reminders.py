@@ -217,7 +217,7 @@ LONG = st.text(min_size=1, max_size=500).filter(str.strip)
     language=st.sampled_from(["fr", "en"]),
     organisers=st.booleans(),
 )
-def test_many_long_items_fit_and_the_rest_is_counted(*, count, name, title, text, note, stage, language, organisers):
+def test_many_long_items_fit_and_the_rest_is_named(*, count, name, title, text, note, stage, language, organisers):
     recipient = ORGANISERS if organisers else "ana"
     people = {"ana": Person(participant=ANA.participant.model_copy(update={"name": name}))}
     recommendations, assignments = {}, {}
@@ -250,13 +250,14 @@ def test_many_long_items_fit_and_the_rest_is_counted(*, count, name, title, text
     assert len(message["text"]) <= 4000
     shown = min(count, MOST_ITEMS)
     assert sum(block["type"] == "section" for block in blocks) == 1 + shown
-    # Each that is shown has its line in the notification too, and the rest is counted there and below.
+    # Each that is shown has its line in the notification too, and the rest is named there and below.
     for number in range(shown):
         assert f"ZAG-2013-R{number:02}" in message["text"]
     if count > MOST_ITEMS:
         rest = str(count - MOST_ITEMS) if count - MOST_ITEMS > 1 else {"en": "One more", "fr": "Un"}[language]
         assert rest in message["text"].splitlines()[-1]
         assert rest in blocks[-1]["elements"][0]["text"]
+        assert f"ZAG-2013-R{MOST_ITEMS:02}" in message["text"].splitlines()[-1]
 
 
 @pytest.mark.parametrize("act", [Act.NOTE, Act.SNOOZE, Act.REVISE, Act.NOT_MINE, Act.RETURN])
