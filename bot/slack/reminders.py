@@ -33,8 +33,8 @@ _CHOICES = {Act.CONFIRM: "primary"}
 def reminder_message(telling: Telling, wording: Wording) -> Message:
     """Return a message of any kind (reminder, validation, decision, briefing, ...) as Slack takes it.
 
-    Within Slack's limits whatever it holds: what does not fit is named in one line. Said again after something was done, it shows
-    what, and by whom.
+    Within Slack's limits whatever it holds: what does not fit is named in one line. Said again after something was
+    done, it shows what, and by whom.
     """
     sentences = Sentences(wording, telling.language)
     shown, left = telling.told[:MOST_ITEMS], telling.told[MOST_ITEMS:]
