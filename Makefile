@@ -55,9 +55,9 @@ emulate: ## fetch the Slack that others wrote, for one more test (needs npm)
 
 lock: ## resolve the versions anew (needs uv)
 	@uv pip compile pyproject.toml --extra postgres --extra dev --universal --python-version 3.11 \
-	  --generate-hashes --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o requirements.lock
+	  --generate-hashes --no-strip-extras --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o requirements.lock
 	@uv pip compile bench/peers/requirements.in --universal --python-version 3.11 \
-	  --generate-hashes --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o bench/peers/requirements.lock
+	  --generate-hashes --no-strip-extras --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o bench/peers/requirements.lock
 
 clean: ## remove what was built; the state in var/ stays
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage
