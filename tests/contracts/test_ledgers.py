@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -107,6 +108,21 @@ async def test_forgotten_thread_is_over(ledger):
     await ledger.take_part("C1:2.0", MONDAY + timedelta(days=1))
     assert await ledger.forget_threads(MONDAY + A_MOMENT) == 1
     assert [await ledger.takes_part(thread) for thread in ("C1:1.0", "C1:2.0")] == [False, True]
+
+
+async def test_thread_that_is_being_written_is_forgotten_too(place):
+    ledger = await open_ledger(place)
+    try:
+        go_on = threading.Event()
+        ledger._writer.write_soon("hold", lambda _: go_on.wait(10))
+        await ledger.take_part("C1:1.0", MONDAY)
+        ledger._writer._begin()  # one thread is at work, and another, where there is one, is free
+        forgetting = asyncio.create_task(ledger.forget_threads(MONDAY + A_MOMENT))
+        await asyncio.wait([forgetting], timeout=0.1)
+        go_on.set()
+        assert await forgetting == 1
+    finally:
+        await ledger.close()
 
 
 # Counts
