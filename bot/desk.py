@@ -1,18 +1,20 @@
 """What anyone can ask of the bot, through any door: Slack, the browser, the terminal."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from hashlib import sha256
 
 import structlog
 from babel import Locale
 
-from bot.answering import MAX_CHOICES, Answer, Offer, Thresholds, decide, without_courtesies
+from bot.answering import Answer, Offer, Thresholds
 from bot.cleaning import MAX_QUESTION, clean, masked
+from bot.conversation import Turn, Understood, focus_on
+from bot.cues import Cues
 from bot.errors import LedgerError
 from bot.helping import help_text
-from bot.ports import Clock, Ledger, PassedOn
+from bot.ports import Clock, Focus, Ledger, PassedOn
 from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
 from bot.safety import cards_to_show, countries_meant, danger_in
 from bot.waiting import LEDGER_S, within
@@ -20,7 +22,6 @@ from bot.wording import Wording
 from knowledge.base import Snapshot
 from knowledge.model import Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
 from knowledge.search import Match
-from knowledge.search.text import words
 
 log = structlog.get_logger()
 
@@ -28,8 +29,6 @@ log = structlog.get_logger()
 HELP_WORDS = frozenset({"help", "aide", "?", "/help", "/aide"})
 #: A question's language is believed from this probability on; below it the person's own language decides.
 _SURE_OF_LANGUAGE = 0.75
-#: Words that may be left of a courtesy when its known part is taken off: "so much", "pour tout".
-_LEFT_OVER = 2
 _KINDS = {
     EntryKind.ANSWER: ReplyKind.ANSWER,
     EntryKind.NOT_STATED: ReplyKind.NOT_STATED,
@@ -47,6 +46,10 @@ class Desk:
     clock: Clock
     wording: Wording
     thresholds: Thresholds
+    #: By which a question is known that goes on about what was said before.
+    cues: Cues
+    #: For how long, by the planning clock, a conversation stays with what it was about.
+    focus_kept: timedelta
     #: Whether people in Slack are served: then only verified contact cards are shown.
     live: bool
 
@@ -56,7 +59,7 @@ class Desk:
         Any text will do: mark-up, control characters, nothing at all, or far too much.
         """
         snapshot = self.snapshot()
-        reply = self.warning(question, asker) or self._reply(clean(question), asker, conversation, snapshot)
+        reply = self.warning(question, asker) or await self._reply(clean(question), asker, conversation, snapshot)
         await self._count(f"asked.{reply.kind}", reply.entry or "")
         return reply
 
@@ -73,13 +76,15 @@ class Desk:
             kind=ReplyKind.SAFETY, text=self._safety_text(danger, plain, asker, language, snapshot), language=language
         )
 
-    def show(self, entry_id: str, language: str) -> Reply:
-        """Return the entry that somebody chose, or say that it is gone since."""
+    async def show(self, entry_id: str, language: str, conversation: Conversation) -> Reply:
+        """Return the entry that somebody chose, or say that it is gone since. The conversation goes on about it."""
         snapshot = self.snapshot()
         entry = snapshot.public(entry_id)
         if entry is None:
             text = self.wording.say(language, "choice-gone")
             return Reply(kind=ReplyKind.UNKNOWN, text=text, language=language)
+        before = await self._focus(conversation)
+        await self._focus_on(focus_on(entry, snapshot, before.meetings if before else ()), conversation)
         return self._answer(entry, 1.0, language, snapshot)
 
     def greeting(self, asker: Asker) -> tuple[Reply, Sequence[str]]:
@@ -138,7 +143,7 @@ class Desk:
         await self.ledger.count("feedback.right" if right else "feedback.wrong", entry_id, self._today())
         return self.wording.say(language, "feedback-right" if right else "feedback-wrong")
 
-    def _reply(self, question: str, asker: Asker, conversation: Conversation, snapshot: Snapshot) -> Reply:
+    async def _reply(self, question: str, asker: Asker, conversation: Conversation, snapshot: Snapshot) -> Reply:
         language = self._language(question[:MAX_QUESTION], asker, snapshot)
         if not question:
             return self.greeting(asker)[0]
@@ -147,23 +152,55 @@ class Desk:
         if len(question) > MAX_QUESTION:
             text = self.wording.say(language, "too-long", limit=MAX_QUESTION)
             return Reply(kind=ReplyKind.UNKNOWN, text=text, language=language)
-        match decide(self._matches(question, language, snapshot), self.thresholds):
+        turn = Turn(
+            question=question,
+            language=language,
+            focus=await self._focus(conversation),
+            snapshot=snapshot,
+            thresholds=self.thresholds,
+            cues=self.cues,
+        )
+        understood = turn.understood()
+        await self._focus_on(understood.focus, conversation)
+        reply = self._decided(understood, language, conversation, snapshot)
+        return replace(reply, notes=[*reply.notes, *self._meant(understood, reply, snapshot)])
+
+    def _decided(self, understood: Understood, language: str, conversation: Conversation, snapshot: Snapshot) -> Reply:
+        match understood.decision:
             case Answer(match) if match.entry is not None:
                 return self._answer(match.entry, match.confidence, language, snapshot)
             case Offer(matches):
-                return self._offer(matches, language)
+                return self._offer(matches, language, understood.meeting, snapshot)
             case _:
-                return self._unknown(language, conversation, snapshot)
+                meant = conversation.seminar or understood.meeting
+                return self._unknown(language, replace(conversation, seminar=meant), snapshot)
 
-    def _matches(self, question: str, language: str, snapshot: Snapshot) -> Sequence[Match]:
-        asked = without_courtesies(question, snapshot.courtesies)
-        matches = snapshot.index.search(asked, lang=language, limit=MAX_CHOICES)
-        if asked == question or (matches and matches[0].confidence >= self.thresholds.answer):
-            return matches
-        # Perhaps nothing was asked besides: "thank you so much" is a courtesy as a whole.
-        whole = snapshot.index.search(question, lang=language, limit=MAX_CHOICES)
-        left_over = len(words(asked)) <= _LEFT_OVER or not matches or matches[0].confidence < self.thresholds.offer
-        return whole if left_over else matches
+    def _meant(self, understood: Understood, reply: Reply, snapshot: Snapshot) -> Sequence[str]:
+        """Say which meeting a question was taken to be about, where that is neither said nor plain."""
+        entry = snapshot.entries.get(reply.entry or "")
+        meeting = snapshot.subjects.get(entry.subject if entry else understood.meeting)
+        if meeting is None or not meeting.is_meeting or understood.is_named or understood.meeting is None:
+            return ()
+        if reply.kind is ReplyKind.SMALL_TALK or (meeting.id == snapshot.seminar.id and not snapshot.is_several):
+            return ()
+        return (self.wording.say(reply.language, "note-meant", title=meeting.title(reply.language)),)
+
+    async def _focus(self, conversation: Conversation) -> Focus | None:
+        """Return what a conversation is about; while the ledger is away, nobody knows."""
+        since = self.clock.now() - self.focus_kept
+        try:
+            return await within(LEDGER_S, self.ledger.focus(conversation.key, since=since))
+        except (LedgerError, TimeoutError) as error:
+            log.warning("conversation not known", reason=str(error) or type(error).__name__)
+            return None
+
+    async def _focus_on(self, focus: Focus | None, conversation: Conversation) -> None:
+        if focus is None or not self.focus_kept:
+            return
+        try:
+            await within(LEDGER_S, self.ledger.focus_on(conversation.key, focus, self.clock.now()))
+        except (LedgerError, TimeoutError) as error:
+            log.warning("conversation not remembered", reason=str(error) or type(error).__name__)
 
     def _answer(self, entry: Entry, confidence: float, language: str, snapshot: Snapshot) -> Reply:
         spoken = language if language in entry.answer else next(iter(entry.answer))
@@ -213,8 +250,9 @@ class Desk:
             notes.append(self.wording.say(language, "note-expired", day=entry.valid_until))
         return notes
 
-    def _offer(self, matches: Sequence[Match], language: str) -> Reply:
-        choices = [Choice(each.entry.id, each.entry.named(language)) for each in matches if each.entry is not None]
+    def _offer(self, matches: Sequence[Match], language: str, meeting: str | None, snapshot: Snapshot) -> Reply:
+        entries = [each.entry for each in matches if each.entry is not None]
+        choices = [Choice(each.id, self._title(each, language, meeting, snapshot)) for each in entries]
         return Reply(
             kind=ReplyKind.CHOICES,
             text=self.wording.say(language, "choices", count=len(choices)),
@@ -222,6 +260,15 @@ class Desk:
             confidence=matches[0].confidence,
             choices=choices,
         )
+
+    def _title(self, entry: Entry, language: str, meeting: str | None, snapshot: Snapshot) -> str:
+        """Return how an entry is offered: with its seminar's place and year where another one could be meant."""
+        subject = snapshot.subjects.get(entry.subject)
+        place = subject.where_and_when(language) if subject is not None else ""
+        is_plain = entry.subject == (meeting or snapshot.seminar.id) and not snapshot.is_several
+        if not place or is_plain:
+            return entry.named(language)
+        return self.wording.say(language, "choice-of", title=entry.named(language), place=place)
 
     def _unknown(self, language: str, conversation: Conversation, snapshot: Snapshot) -> Reply:
         seminar = self._seminar(conversation, snapshot)

@@ -97,6 +97,16 @@ class Subjects:
         """Return the meeting after one in its series; None where none is known."""
         return self._after.get(id_)
 
+    def called(self, id_: str, language: str) -> tuple[str, str]:
+        """Return the names in a subject's title, as people would say them beside a question: "zagreb", "zagreb 2011".
+
+        Without the year, then with it; twice the same where there is none.
+        """
+        names = [
+            each for each in dict.fromkeys(words(self._of[id_].title(language))) if id_ in self._names.get(each, ())
+        ]
+        return " ".join(each for each in names if not _is_year(each)), " ".join(names)
+
     def named(self, text: str) -> Named:
         """Return the subjects that a text names best. A misspelt name is a name; what is no other word besides."""
         found: dict[str, float] = defaultdict(float)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Iterable
+from itertools import count
 from typing import IO, Any
 
 import orjson
@@ -15,6 +16,8 @@ from knowledge.base import Snapshot
 from knowledge.checks import Failure, Outcome, failures
 
 _ASKER = Asker(id="terminal")
+#: Of conversations: nothing leads from one to another.
+_NUMBERS = count(1)
 
 
 def ask(desk: Desk, question: str, *, conversation: str = "terminal") -> Reply:
@@ -54,9 +57,9 @@ def _answered(desk: Desk, line: str, number: int) -> str:
             {"id": asked_by, **_error(f'line {number}: "question" must be a text, or "turns" a list of texts')}
         )
     started = time.perf_counter()
-    replies = [ask(desk, turn, conversation=f"line-{number}") for turn in turns]
+    reply = _last(desk, turns)
     elapsed_ms = (time.perf_counter() - started) * 1000
-    return _dumped({"id": asked_by, **_fields(desk, replies[-1]), "latency_ms": round(elapsed_ms, 3)})
+    return _dumped({"id": asked_by, **_fields(desk, reply), "latency_ms": round(elapsed_ms, 3)})
 
 
 def _parsed(line: str) -> dict[str, Any] | str:
@@ -118,7 +121,13 @@ def _dumped(fields: dict[str, Any]) -> str:
 
 def run_checks(desk: Desk, snapshot: Snapshot) -> list[Failure]:
     """Ask every check's question; return those that failed."""
-    return list(failures(snapshot.knowledge.checks, lambda question: _outcome(ask(desk, question))))
+    return list(failures(snapshot.knowledge.checks, lambda turns: _outcome(_last(desk, turns))))
+
+
+def _last(desk: Desk, turns: Iterable[str]) -> Reply:
+    """Return the reply to the last question of a conversation of its own."""
+    conversation = f"terminal-{next(_NUMBERS)}"
+    return [ask(desk, turn, conversation=conversation) for turn in turns][-1]
 
 
 def _outcome(reply: Reply) -> Outcome:

@@ -42,6 +42,25 @@ prompts-title = Vous pouvez demander
 command-seminar = pose une question ou montre les recommandations ; personne d'autre ne voit la réponse
 command-seminar-admin = pour les organisateurs : les connaissances, la liste, les rappels
 
+## Questions qui poursuivent
+
+# Des listes, séparées par des virgules, auxquelles on reconnaît une question qui poursuit ce qui vient d'être dit.
+# Ce par quoi une telle question commence :
+follow-up-openings = et pour ce qui est de, et pour, et quant à, quant à, et concernant, et sinon, et, mais, aussi, sinon, puis, ou
+# Les mots qui tiennent la place de ce qui a été dit :
+follow-up-pronouns = il, elle, ils, elles, y, en, lui, son, sa, ses, leur, leurs, celui, celle, celui-ci, celui-là, ça, cela, le même, la même
+# Là où un tel mot ne remplace rien :
+follow-up-impersonal = il y a eu, il y a, il y avait, y a-t-il eu, y a-t-il, y avait-il, y a eu, est-il vrai, s'agit-il, il s'agit
+# Ce qui désigne la rencontre d'avant, et celle d'après :
+follow-up-before = précédent, précédente, avant, antérieur, antérieure
+follow-up-after = suivant, suivante, prochain, prochaine, après, ultérieur, ultérieure
+# Comment on appelle n'importe quelle rencontre :
+follow-up-meetings = séminaire, rencontre, réunion, conférence, atelier, événement, édition, séminaires, rencontres, réunions, conférences, ateliers
+# Les mots qui à eux seuls ne demandent rien :
+follow-up-small-words = le, la, les, l, un, une, des, du, de, d, au, aux, à, en, dans, sur, pour, par, avec, est, était, étaient, a, ont, été, avait, c, ce, cet, cette, ces, année, fois, s, se, qu, que, quel, quelle, svp, question, même
+note-meant = J'ai compris qu'il s'agissait de : { $title }.
+choice-of = { $title } · { $place }
+
 ## Recommandations
 
 standing-observation = constat, pas une recommandation

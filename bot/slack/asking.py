@@ -103,7 +103,7 @@ class Asking:
             await respond(response_type="ephemeral", **listing_message(listing, self.wording))
             return
         else:
-            where = Conversation(channel=command["channel_id"])
+            where = Conversation(channel=command["channel_id"], person=asker.id)
             reply = await self.desk.ask(question, asker, where)
             reply = await self.recommendations.with_status(reply, asker, where)
         await respond(response_type="ephemeral", **self._message(reply, question))
@@ -167,7 +167,9 @@ class Asking:
         return replace(reply, notes=[*reply.notes, self.wording.say(reply.language, "note-others-can-read")])
 
     async def _reply(self, event: Event, asker: Asker) -> Reply:
-        where = Conversation(channel=event["channel"], thread=event.get("thread_ts"))
+        # A mention in a channel begins the thread in which it is answered: what follows there goes on about it.
+        thread = event.get("thread_ts") if _is_direct(event) else _thread_of(event)
+        where = Conversation(channel=event["channel"], thread=thread)
         reply = await self.desk.ask(_text_of(event), asker, where)
         return await self.recommendations.with_status(reply, asker, where)
 

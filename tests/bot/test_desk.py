@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from bot import conversation
 from bot import desk as desk_module
-from bot.answering import Thresholds
+from bot.answering import Offer, Thresholds
 from bot.cleaning import MAX_QUESTION
+from bot.cues import Cues
 from bot.desk import HELP_WORDS, Desk
 from bot.errors import LedgerError
 from bot.reply import Asker, Choice, Conversation, ReplyKind
@@ -52,6 +54,8 @@ def a_desk(*entries, live=False, **knowledge):
         clock=FakeClock(),
         wording=WORDING,
         thresholds=THRESHOLDS,
+        cues=Cues.of(WORDING),
+        focus_kept=timedelta(minutes=30),
         live=live,
     )
 
@@ -106,7 +110,7 @@ async def test_question_that_nothing_fits_is_not_known(desk):
 
 
 async def test_question_that_may_mean_several_things_offers_them(desk, monkeypatch):
-    monkeypatch.setattr(desk_module, "decide", lambda matches, _: desk_module.Offer(tuple(matches)))
+    monkeypatch.setattr(conversation, "decide", lambda matches, _: Offer(tuple(matches)))
     reply = await desk.ask("the registration fee of the meeting", ANA, HERE)
     assert reply.kind == ReplyKind.CHOICES
     assert Choice("fee", "how much is the registration fee") in reply.choices
@@ -115,14 +119,14 @@ async def test_question_that_may_mean_several_things_offers_them(desk, monkeypat
 
 
 async def test_choices_are_named_in_the_language_of_the_question(monkeypatch):
-    monkeypatch.setattr(desk_module, "decide", lambda matches, _: desk_module.Offer(tuple(matches)))
+    monkeypatch.setattr(conversation, "decide", lambda matches, _: Offer(tuple(matches)))
     desk = a_desk(ENTRIES[0].model_copy(update={"title": {"fr": "Lieu", "en": "Venue"}}), *ENTRIES[1:])
     reply = await desk.ask("où se tient la réunion", ANA, HERE)
     assert (reply.language, reply.choices[0]) == ("fr", Choice("venue", "Lieu"))
 
 
 async def test_one_choice_is_a_question_of_its_own(desk, monkeypatch):
-    monkeypatch.setattr(desk_module, "decide", lambda matches, _: desk_module.Offer((matches[0],)))
+    monkeypatch.setattr(conversation, "decide", lambda matches, _: Offer((matches[0],)))
     reply = await desk.ask("where is the meeting held", ANA, HERE)
     assert reply.text == "I am not sure what you mean. Is it this?"
 
@@ -138,9 +142,9 @@ async def test_entry_for_fewer_people_is_not_found(desk):
 
 
 @pytest.mark.parametrize("audience", [Audience.ORGANISERS, Audience.PARTICIPANTS])
-def test_entry_for_fewer_people_is_not_shown_by_its_id(audience):
+async def test_entry_for_fewer_people_is_not_shown_by_its_id(audience):
     desk = a_desk(an_entry(audience=audience), ENTRIES[1])
-    assert desk.show("venue", "en").kind == ReplyKind.UNKNOWN
+    assert (await desk.show("venue", "en", HERE)).kind == ReplyKind.UNKNOWN
 
 
 async def test_recommendation_for_fewer_people_is_not_listed():
@@ -158,7 +162,7 @@ async def test_recommendation_for_fewer_people_is_not_listed():
 
 
 async def test_answer_in_another_language_says_so(desk):
-    reply = desk.show("wifi", "fr")
+    reply = await desk.show("wifi", "fr", HERE)
     assert (reply.text, reply.language) == ("Ask at the reception.", "en")
     assert reply.notes == ["Je n'ai cette réponse qu'en anglais."]
 
@@ -166,18 +170,20 @@ async def test_answer_in_another_language_says_so(desk):
 async def test_language_nobody_thought_of_is_named_too():
     romanian = Entry(id="venue", phrasings={"en": ("where",)}, answer={"ro": "La hotel."})
     desk = a_desk(romanian, ENTRIES[1])
-    assert desk.show("venue", "en").notes == ["I have this answer only in Romanian."]
-    assert desk.show("venue", "fr").notes == ["Je n'ai cette réponse qu'en roumain."]
+    assert (await desk.show("venue", "en", HERE)).notes == ["I have this answer only in Romanian."]
+    assert (await desk.show("venue", "fr", HERE)).notes == ["Je n'ai cette réponse qu'en roumain."]
 
 
 async def test_answer_that_has_expired_says_so():
     desk = a_desk(an_entry(valid_until=TODAY - timedelta(days=1)), ENTRIES[1])
-    assert desk.show("venue", "en").notes == ["This was confirmed until 1 March 2026; it may have changed since."]
+    assert (await desk.show("venue", "en", HERE)).notes == [
+        "This was confirmed until 1 March 2026; it may have changed since."
+    ]
 
 
 async def test_answer_holds_on_its_last_day():
     desk = a_desk(an_entry(valid_until=TODAY), ENTRIES[1])
-    assert desk.show("venue", "en").notes == []
+    assert (await desk.show("venue", "en", HERE)).notes == []
 
 
 # Recommendations
@@ -187,9 +193,8 @@ async def test_recommendation_is_shown_with_its_exact_standing():
     wanted = a_recommendation(levels=(Level.NATIONAL, Level.REGIONAL))
     reply = a_desk(*ENTRIES, recommendations=(wanted,)).show("train-judges", "en")
     assert reply.text == ("That judges be trained.\n\n_ZAG-2013-R01 · explicit request · level: national, regional_")
-    reply = a_desk(*ENTRIES, recommendations=(a_recommendation(standing=Standing.OBSERVATION),)).show(
-        "train-judges", "fr"
-    )
+    desk = a_desk(*ENTRIES, recommendations=(a_recommendation(standing=Standing.OBSERVATION),))
+    reply = await desk.show("train-judges", "fr", HERE)
     assert reply.text.endswith("_ZAG-2013-R01 · constat, pas une recommandation_")
 
 
@@ -206,7 +211,7 @@ async def test_recommendations_are_listed_each_with_its_standing():
     elsewhere = a_recommendation("elsewhere", "VAR-2031-R01", seminar="varna-2031")
     other = a_recommendation("emphasis", "ZAG-2013-R02", Standing.EMPHASIS)
     desk = a_desk(listing, *ENTRIES, recommendations=(a_recommendation(), other, elsewhere))
-    reply = desk.show("all", "en")
+    reply = await desk.show("all", "en", HERE)
     assert reply.text.splitlines() == [
         "These:",
         "",
@@ -287,8 +292,8 @@ async def test_greeting_brings_questions_to_begin_with():
     assert tuple(a_desk(*ENTRIES).greeting(ANA)[1]) == ()
 
 
-def test_choice_that_is_gone_is_explained(desk):
-    reply = desk.show("gone", "en")
+async def test_choice_that_is_gone_is_explained(desk):
+    reply = await desk.show("gone", "en", HERE)
     assert reply.kind == ReplyKind.UNKNOWN
     assert "no longer there" in reply.text
 
@@ -478,6 +483,6 @@ async def test_only_one_point_of_the_seminar_is_a_request(bucharest):
 async def test_every_public_entry_can_be_shown_in_both_languages(bucharest):
     for entry in shipped().entries.values():
         for language in ("fr", "en"):
-            reply = bucharest.show(entry.id, language)
+            reply = await bucharest.show(entry.id, language, HERE)
             assert (reply.language, reply.entry, list(reply.notes)) == (language, entry.id, [])
             assert reply.sources or reply.kind is ReplyKind.SMALL_TALK

@@ -2,12 +2,14 @@
 
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering import Offer, Thresholds
+from bot.cues import Cues
 from bot.desk import Desk
 from bot.local import terminal
 from bot.reply import ReplyKind
@@ -49,6 +51,8 @@ def a_desk():
         clock=FakeClock(),
         wording=Wording(),
         thresholds=Thresholds(answer=0.6, offer=0.2),
+        cues=Cues.of(Wording()),
+        focus_kept=timedelta(minutes=30),
         live=False,
     )
 
