@@ -148,7 +148,12 @@ class _Reading:
     @property
     def _rest(self) -> list[str]:
         """What is asked, beside names and what asks nothing by itself."""
-        return self._form.rest(self._named.words)
+        return self._form.rest(self._naming)
+
+    @property
+    def _naming(self) -> frozenset[str]:
+        """The words that name meetings; what names something else is asked about."""
+        return self._named.words if self._named_meetings else frozenset()
 
     @property
     def _named_meetings(self) -> tuple[str, ...]:
@@ -219,8 +224,10 @@ class _Reading:
         """Read "was it at the seminar?" where an organisation was spoken of."""
         if self._meant is None:
             return None
-        read = self._answer_near(self._about(self._meant, expanded=[self._with_title(thing)]), self._meant)
-        return read or self._offered()
+        asked = [*self._rest, *words(self._subjects.called(thing.subject, self.turn.language)[0])]
+        matches = self.turn.search(self.turn.snapshot.index_about(self._meant), self._with_title(thing))
+        both = [each for each in matches if each.entry is not None and _covers(each.entry, asked)]
+        return self._answer_near(both, self._meant) or self._offered()
 
     def _meeting(self) -> Understood | None:
         """Read "who organised the seminar?": of the meeting that is meant."""
@@ -287,14 +294,15 @@ class _Reading:
         """
         index = self.turn.snapshot.index_about(meeting)
         many = [each for text in dict.fromkeys(texts) for each in self.turn.search(index, text)]
-        with_names = (each for text in expanded for each in self.turn.search(index, text))
-        many += (each for each in with_names if each.entry is not None and _covers(each.entry, self._rest))
+        if self._rest:
+            with_names = (each for text in expanded for each in self.turn.search(index, text))
+            many += (each for each in with_names if each.entry is not None and _covers(each.entry, self._rest))
         return _once(many)
 
     @property
     def _unnamed(self) -> str:
-        """The question without what it opens with, and without the names in it."""
-        return " ".join(each for each in self._form.asked if each not in self._named.words)
+        """The question without what it opens with, and without the meetings' names in it."""
+        return " ".join(each for each in self._form.asked if each not in self._naming)
 
     def _expanded(self, text: str, meeting: str) -> list[str]:
         """Return a question with the names of the meeting that it is about, where one is spoken of."""

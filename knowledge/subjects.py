@@ -189,7 +189,7 @@ def _names_of_meeting(head: Entry) -> Iterator[tuple[str, bool]]:
     The other words of a title ("on labour exploitation") may be what is asked about another meeting.
     """
     titled = {word for title in head.title.values() for word in words(title)}
-    yield from ((word, True) for word in words(head.id) if _is_year(word))
+    yield from ((word, True) for word in titled.union(words(head.id)) if _is_year(word))
     yield from ((word, False) for word in words(head.id) if word in titled and _is_long(word))
     for text in _asked(head):
         yield from ((word, False) for typed in _TYPED.findall(text)[1:] if typed[0].isupper() for word in words(typed))

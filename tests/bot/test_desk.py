@@ -191,7 +191,7 @@ async def test_answer_holds_on_its_last_day():
 
 async def test_recommendation_is_shown_with_its_exact_standing():
     wanted = a_recommendation(levels=(Level.NATIONAL, Level.REGIONAL))
-    reply = a_desk(*ENTRIES, recommendations=(wanted,)).show("train-judges", "en")
+    reply = await a_desk(*ENTRIES, recommendations=(wanted,)).show("train-judges", "en", HERE)
     assert reply.text == ("That judges be trained.\n\n_ZAG-2013-R01 · explicit request · level: national, regional_")
     desk = a_desk(*ENTRIES, recommendations=(a_recommendation(standing=Standing.OBSERVATION),))
     reply = await desk.show("train-judges", "fr", HERE)
