@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.answering import MAX_CHOICES, Answer, Decision, Thresholds, decide, found
+from bot.answering import MAX_CHOICES, Answer, Decision, Offer, Thresholds, decide, found
 from bot.cues import Cues, Form
 from bot.ports import Focus
 from knowledge.base import Snapshot
@@ -38,6 +38,8 @@ class Understood:
     meeting: str | None = None
     #: Whether the question says so itself.
     is_named: bool = False
+    #: The meeting that the reply is about, where the asker may think of another one: then the reply says which.
+    told: str | None = None
     #: What the conversation is about from here on; None: what it was about before.
     focus: Focus | None = None
 
@@ -58,7 +60,7 @@ class Turn:
         """Return what is meant. The same turn always gives the same."""
         reading = _Reading(self)
         understood = reading.understood()
-        return replace(understood, focus=self._focus_after(understood.decision, reading.meetings))
+        return replace(understood, told=self._told(understood), focus=self._focus_after(understood.decision, reading))
 
     def search(self, index: Index, text: str, limit: int = _MOST) -> Sequence[Match]:
         courtesies = self.snapshot.courtesies
@@ -69,13 +71,24 @@ class Turn:
         """The meetings in focus; none where there is no focus."""
         return self.focus.meetings if self.focus is not None else ()
 
-    def _focus_after(self, decision: Decision, meant: tuple[str, ...]) -> Focus | None:
+    def _told(self, understood: Understood) -> str | None:
+        decision, default = understood.decision, self.snapshot.seminar.id
+        entry = decision.match.entry if isinstance(decision, Answer) else None
+        about = entry.subject if entry is not None else understood.meeting
+        if understood.is_named or understood.meeting is None or not self.snapshot.subjects.is_meeting(about or ""):
+            return None
+        nothing_else = about == default and not self.snapshot.is_several and set(self.meetings) <= {default}
+        return None if nothing_else else about
+
+    def _focus_after(self, decision: Decision, reading: "_Reading") -> Focus | None:
         if isinstance(decision, Answer):
             entry = decision.match.entry
             return focus_on(entry, self.snapshot, self.meetings) if entry is not None else None
+        if isinstance(decision, Offer) and (best := decision.matches[0].entry) and reading.is_thing_named(best):
+            return Focus(best.id, self.meetings)
         # What was asked about another meeting is not answered, and still nobody speaks of the one before.
         known = self.meetings or (self.snapshot.seminar.id,)
-        return Focus(None, meant) if meant and not set(meant) & set(known) else None
+        return Focus(None, reading.meetings) if reading.meetings and not set(reading.meetings) & set(known) else None
 
 
 def focus_on(entry: Entry, snapshot: Snapshot, before: tuple[str, ...]) -> Focus | None:
@@ -115,6 +128,10 @@ class _Reading:
         # A name that several share ("Bucharest") means the one that is spoken of.
         shared = (tuple(each for each in named if each in preferred) for preferred in (focused, default))
         return next(filter(None, shared), named)
+
+    def is_thing_named(self, entry: Entry) -> bool:
+        """Tell whether the question names what an entry is about, and that is no meeting."""
+        return entry.subject in self._named.subjects and not self._is_met(entry)
 
     # What the question says
 
@@ -245,6 +262,9 @@ class _Reading:
             return Understood(decision=Answer(matches[0]), meeting=meeting, is_named=is_named)
         if self.turn.focus is None and not is_named:
             return Understood(decision=decide(self._plain, self.turn.thresholds))
+        other = self._sure(self._plain)
+        if other is not None and other.subject in self._named.subjects and not self._form.is_elliptic:
+            return Understood(decision=Answer(self._plain[0]), meeting=meeting)
         return None
 
     def _offered(self) -> Understood:

@@ -163,7 +163,7 @@ class Desk:
         understood = turn.understood()
         await self._focus_on(understood.focus, conversation)
         reply = self._decided(understood, language, conversation, snapshot)
-        return replace(reply, notes=[*reply.notes, *self._meant(understood, reply, snapshot)])
+        return replace(reply, notes=[*reply.notes, *self._meant(understood, reply.language, snapshot)])
 
     def _decided(self, understood: Understood, language: str, conversation: Conversation, snapshot: Snapshot) -> Reply:
         match understood.decision:
@@ -175,15 +175,11 @@ class Desk:
                 meant = conversation.seminar or understood.meeting
                 return self._unknown(language, replace(conversation, seminar=meant), snapshot)
 
-    def _meant(self, understood: Understood, reply: Reply, snapshot: Snapshot) -> Sequence[str]:
+    def _meant(self, understood: Understood, language: str, snapshot: Snapshot) -> Sequence[str]:
         """Say which meeting a question was taken to be about, where that is neither said nor plain."""
-        entry = snapshot.entries.get(reply.entry or "")
-        meeting = snapshot.subjects.get(entry.subject if entry else understood.meeting)
-        if meeting is None or not meeting.is_meeting or understood.is_named or understood.meeting is None:
+        if understood.told is None:
             return ()
-        if reply.kind is ReplyKind.SMALL_TALK or (meeting.id == snapshot.seminar.id and not snapshot.is_several):
-            return ()
-        return (self.wording.say(reply.language, "note-meant", title=meeting.title(reply.language)),)
+        return (self.wording.say(language, "note-meant", title=snapshot.subjects[understood.told].title(language)),)
 
     async def _focus(self, conversation: Conversation) -> Focus | None:
         """Return what a conversation is about; while the ledger is away, nobody knows."""

@@ -122,13 +122,18 @@ class Subjects:
         if not found:
             return Named(other_year=bool(years))
         best = max(found.values())
-        subjects = frozenset(each for each, weight in found.items() if weight > best - 1e-9)
+        fitting = [each for each, weight in found.items() if weight > best - 1e-9]
+        # "2019" is the meeting of 2019 rather than the comparison of two years.
+        subjects = frozenset([each for each in fitting if years and self._years(each) <= years] or fitting)
         return Named(subjects, frozenset().union(*(naming[each] for each in subjects)))
 
     def _allows(self, id_: str, years: Collection[str]) -> bool:
         """Tell whether a subject has one of some years, or is of no year."""
-        own = {word for word, subjects in self._names.items() if id_ in subjects and _is_year(word)}
+        own = self._years(id_)
         return not own or not own.isdisjoint(years)
+
+    def _years(self, id_: str) -> set[str]:
+        return {word for word, subjects in self._names.items() if id_ in subjects and _is_year(word)}
 
     def _learnt(self, entries: Iterable[Entry]) -> Mapping[str, frozenset[str]]:
         """Return the subjects that each word names."""

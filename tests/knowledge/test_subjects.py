@@ -97,6 +97,13 @@ def test_name_that_two_share_names_both():
     assert subjects.named("in Zagreb in 2019").subjects == {"met-again"}
 
 
+def test_year_is_one_meeting_s_rather_than_that_of_a_comparison():
+    both = an_entry("both", "what differs", about="both", title={"en": "The meetings of 2013 and 2014"})
+    subjects = Subjects((ZAGREB, VARNA), (*ENTRIES, both))
+    assert subjects.named("the one of 2014").subjects == {"varna-2014"}
+    assert subjects.named("2013 or 2014").subjects == {"both"}
+
+
 def test_word_that_many_are_asked_by_names_nobody():
     asked = [an_entry(f"one-{each}", f"one {each} about harbours", title={"en": "One"}) for each in "abcde"]
     named = an_entry("met-harbours", "a meeting", about="met-harbours", title={"en": "On harbours"})
