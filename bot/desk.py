@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import structlog
 from babel import Locale
+from babel.lists import format_list
 
 from bot.answering import Answer, Offer, Thresholds
 from bot.cleaning import MAX_QUESTION, clean, masked
@@ -22,6 +23,7 @@ from bot.wording import Wording
 from knowledge.base import Snapshot
 from knowledge.model import Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
 from knowledge.search import Match
+from knowledge.search.tongues import foreign
 
 log = structlog.get_logger()
 
@@ -163,7 +165,8 @@ class Desk:
         understood = turn.understood()
         await self._focus_on(understood.focus, conversation)
         reply = self._decided(understood, language, conversation, snapshot)
-        return replace(reply, notes=[*reply.notes, *self._meant(understood, reply.language, snapshot)])
+        notes = (*self._meant(understood, reply.language, snapshot), *self._foreign(question, reply.language, snapshot))
+        return replace(reply, notes=[*reply.notes, *notes])
 
     def _decided(self, understood: Understood, language: str, conversation: Conversation, snapshot: Snapshot) -> Reply:
         match understood.decision:
@@ -180,6 +183,18 @@ class Desk:
         if understood.told is None:
             return ()
         return (self.wording.say(language, "note-meant", title=snapshot.subjects[understood.told].title(language)),)
+
+    def _foreign(self, question: str, language: str, snapshot: Snapshot) -> Sequence[str]:
+        """Say that the question was in another language than any that is answered in."""
+        asked_in = foreign(question, snapshot.languages)
+        if asked_in is None:
+            return ()
+        names = Locale.parse(language).languages
+        languages = format_list([names.get(each, each) for each in snapshot.languages], locale=language)
+        if not asked_in:
+            return (self.wording.say(language, "note-question-elsewhere", languages=languages),)
+        name = names.get(asked_in, asked_in)
+        return (self.wording.say(language, "note-question-in", name=name, languages=languages),)
 
     async def _focus(self, conversation: Conversation) -> Focus | None:
         """Return what a conversation is about; while the ledger is away, nobody knows."""
@@ -278,11 +293,12 @@ class Desk:
     def _language(self, text: str, asker: Asker, snapshot: Snapshot) -> str:
         """Return the question's language if it can be told, else the asker's, else the seminar's."""
         guess = snapshot.guesser.guess(text)
-        if guess is not None and guess[1] >= _SURE_OF_LANGUAGE:
+        is_foreign = foreign(text, snapshot.languages) is not None
+        if guess is not None and guess[1] >= _SURE_OF_LANGUAGE and not is_foreign:
             return guess[0]
         if asker.language in snapshot.languages:
             return asker.language
-        return guess[0] if guess is not None else snapshot.languages[0]
+        return guess[0] if guess is not None and not is_foreign else snapshot.languages[0]
 
     def _safety_text(self, danger: Danger, text: str, asker: Asker, language: str, snapshot: Snapshot) -> str:
         countries = countries_meant(text, snapshot.cards, country=asker.country)

@@ -24,6 +24,8 @@ choice-gone = That answer is no longer there: the organisers have changed it sin
 unknown = I don't know: the organisers have not written an answer to that. You can put it in other words, send it to the organisers, or turn to { $contact }.
 too-long = That is too long for me: I understand questions of up to { $limit } characters. What would you like to know, in one sentence?
 note-other-language = I have this answer only in { $name }.
+note-question-in = I take your question to be in { $name }; I answer in { $languages } only.
+note-question-elsewhere = I answer in { $languages } only.
 note-expired = This was confirmed until { DATETIME($day, dateStyle: "long") }; it may have changed since.
 note-others-can-read = Only you see this answer, but others here can read what you wrote. You can delete it: hover over your message, or hold it down, then choose Delete.
 

@@ -24,6 +24,8 @@ choice-gone = Cette réponse n'existe plus : les organisateurs l'ont changée de
 unknown = Je ne sais pas : les organisateurs n'ont pas écrit de réponse à cela. Vous pouvez le dire autrement, envoyer la question aux organisateurs, ou vous adresser à : { $contact }.
 too-long = C'est trop long pour moi : je comprends des questions d'au plus { $limit } caractères. Que voulez-vous savoir, en une phrase ?
 note-other-language = Je n'ai cette réponse qu'en { $name }.
+note-question-in = Votre question me semble être en { $name } ; je ne réponds qu'en { $languages }.
+note-question-elsewhere = Je ne réponds qu'en { $languages }.
 note-expired = Confirmé jusqu'au { DATETIME($day, dateStyle: "long") } ; cela peut avoir changé depuis.
 note-others-can-read = Cette réponse n'est visible que de vous, mais d'autres peuvent lire ici ce que vous avez écrit. Vous pouvez l'effacer : survolez votre message, ou appuyez longuement dessus, puis choisissez Supprimer.
 

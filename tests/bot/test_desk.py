@@ -486,3 +486,67 @@ async def test_every_public_entry_can_be_shown_in_both_languages(bucharest):
             reply = await bucharest.show(entry.id, language, HERE)
             assert (reply.language, reply.entry, list(reply.notes)) == (language, entry.id, [])
             assert reply.sources or reply.kind is ReplyKind.SMALL_TALK
+
+
+# Languages that nothing is answered in
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("en", "I take your question to be in Romanian; I answer in French and English only."),
+        ("fr", "Votre question me semble être en roumain ; je ne réponds qu'en français et anglais."),
+        (None, "Votre question me semble être en roumain ; je ne réponds qu'en français et anglais."),
+    ],
+)
+async def test_question_in_another_language_is_answered_in_the_asker_s_and_says_so(desk, language, note):
+    reply = await desk.ask("Cine a organizat reuniunea și unde?", Asker(id="U0ANA", language=language), HERE)
+    assert (reply.language, reply.notes[-1]) == (language or "fr", note)
+
+
+async def test_question_in_a_script_that_nothing_is_answered_in_says_so(desk):
+    reply = await desk.ask("Есплнд", ANA, HERE)
+    assert reply.notes == ["I answer in French and English only."]
+
+
+# Conversations
+
+
+async def test_ledger_that_is_away_leaves_each_question_alone(desk):
+    desk.ledger.is_away = True
+    reply = await desk.ask("where is the meeting held", ANA, HERE)
+    assert reply.entry == "venue"
+
+
+async def test_conversation_goes_on_after_a_choice():
+    met = an_entry("met", "what was the Tirana meeting", about="met", title={"en": "Tirana meeting"})
+    fee = an_entry("met-fee", "how much was the fee in Tirana", about="met")
+    desk = a_desk(*ENTRIES, met, fee)
+    await desk.show("met", "en", HERE)
+    reply = await desk.ask("how much was the fee?", ANA, HERE)
+    assert (reply.entry, reply.notes) == ("met-fee", ["I took this to be about: Tirana meeting."])
+    elsewhere = await desk.ask("how much was the fee?", ANA, Conversation(channel="D2"))
+    assert elsewhere.entry != "met-fee" or elsewhere.notes == []
+
+
+async def test_choices_of_several_seminars_say_which():
+    both = (a_seminar(default=True), a_seminar("varna-2014", start=date(2014, 5, 12), end=date(2014, 5, 13)))
+    desk = a_desk(an_entry(seminar="zagreb-2013"), an_entry("quay", seminar="varna-2014"), seminars=both)
+    desk = replace(desk, thresholds=Thresholds(answer=2, offer=0))
+    reply = await desk.ask("where is the meeting held", ANA, HERE)
+    titles = {each.entry: each.title for each in reply.choices}
+    assert titles["venue"] == "where is the meeting held · Zagreb, 2013"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Conversation(channel="D2"),
+        Conversation(channel="D1", thread="1.0"),
+        Conversation(channel="D1", person="U0ANA"),
+    ],
+)
+def test_places_are_different_conversations(other):
+    assert other.key != HERE.key
+    assert Conversation(channel="D1", seminar="zagreb-2013").key == HERE.key
+    assert "D1" not in HERE.key

@@ -100,7 +100,7 @@ def test_question_that_nothing_fits_abstains():
 
 
 def test_choices_are_ids_of_entries(monkeypatch):
-    monkeypatch.setattr("bot.desk.decide", lambda matches, _: Offer(tuple(matches)))
+    monkeypatch.setattr("bot.conversation.decide", lambda matches, _: Offer(tuple(matches)))
     [answer] = answered(asked(id=1, question="the registration fee of the meeting"))
     assert answer["kind"] == "choices"
     assert "fee" in answer["choices"]
