@@ -26,7 +26,7 @@ PEOPLE = {
     OLGA: {"id": OLGA, "locale": "en-US", "tz": "Europe/Sofia"},
     ZOE: {"id": ZOE},
 }
-PATIENCE_S = 10
+PATIENCE_S = 30
 
 
 @dataclass(frozen=True, slots=True)
