@@ -572,7 +572,7 @@ def told(error: Exception) -> list[str] | None:
     """Return what to tell whoever started us; None for a mistake of ours, which deserves its traceback."""
     if isinstance(error, KnowledgeError):
         wording = Wording()
-        problems = listed(error.problems, "problems-found", wording, _terminal_language(wording))
+        problems = listed(error, "problems-found", wording, _terminal_language(wording), most=None)
         return rendered(problems, PLAIN).splitlines()
     if isinstance(error, StartError | StorageError | LedgerError):
         return [str(error)]

@@ -121,6 +121,11 @@ problems-kept = { $count ->
     [one] I kept the knowledge as it was: one thing needs mending.
    *[other] I kept the knowledge as it was: { $count } things need mending.
     }
+problems-more = and { $count } more; `python run_bot.py check` in a terminal lists them all
+problems-waiting = Nobody can tell yet whether { $count ->
+    [one] one reference leads
+   *[other] { $count } references lead
+    } anywhere: what they name may stand in what could not be read ({ $names }). Mend that first.
 problem-said = { $place }: { $what }
 problem-place = `{ $file }`, line { $line }, column { $column }
 problem-place-line = `{ $file }`, line { $line }

@@ -139,6 +139,11 @@ problems-kept = { $count ->
     [one] J'ai gardé les connaissances telles quelles : une chose est à corriger.
    *[other] J'ai gardé les connaissances telles quelles : { $count } choses sont à corriger.
     }
+problems-more = et { $count } de plus ; `python run_bot.py check` dans un terminal les donne toutes
+problems-waiting = On ne peut pas encore dire si { $count ->
+    [one] un renvoi mène
+   *[other] { $count } renvois mènent
+    } quelque part : ce qu'ils nomment est peut-être dans ce qui n'a pas pu être lu ({ $names }). Corrigez d'abord cela.
 problem-said = { $place } : { $what }
 problem-place = `{ $file }`, ligne { $line }, colonne { $column }
 problem-place-line = `{ $file }`, ligne { $line }
