@@ -43,10 +43,11 @@ def serve(port: Port = None) -> None:
     with _explained():
         settings = _settings(port=port)
         gc.disable()  # nearly all that a start makes stays: looking for garbage in it takes a tenth of the time
-        from bot.application import serve as run  # noqa: PLC0415 - the settings are checked before the parts load
-        from config.logs import set_up  # noqa: PLC0415
+        from config.logs import set_up  # noqa: PLC0415 - the settings are checked before the parts load
 
-        set_up(settings.log_level, as_json=settings.log_json)
+        set_up(settings.log_level, as_json=settings.log_json)  # first of all: how logging loads is its own business
+        from bot.application import serve as run  # noqa: PLC0415
+
         asyncio.run(run(settings, started=_serving))
 
 
