@@ -40,7 +40,6 @@ async def main() -> int:
 
 
 async def one_after_the_other(folder: Path, kills: int, seed: int) -> Reloads:
-    folder.mkdir()
     async with FakeSlack().running() as slack:
         lives = Reloads(folder, slack, seed=seed)
         for number in range(1, kills + 1):

@@ -69,12 +69,12 @@ class Reloads:
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)  # noqa: S311 - the seed is printed, so that a run can be repeated
         self._numbers = 0
-        shutil.copytree(SEMINAR, self.folder / "content")
+        shutil.copytree(SEMINAR, self.folder / "content")  # makes the folder too
         self._write(0)
 
     async def live(self) -> None:
         """Live, look at what the life before left, reload again and again, and be killed in the midst of it."""
-        at_a_write = self.chance.random() < 0.6  # noqa: PLR2004
+        at_a_write = self.chance.random() < 0.6
         later_s = self.chance.choice((0, 0, self.chance.uniform(0, 0.01)))
         async with self._serving() as (process, ask):
             await self._look(ask)
