@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 SEMINAR = ROOT / "tests" / "scenarios" / "knowledge"
 #: Starting is most of a life, and the machine may be busy.
 PATIENCE_S = 120
-#: From the first request of a life to the end, where the end does not wait for a write: some reloads.
+#: From a request to the end, where the end does not wait for a write.
 AT_RANDOM_S = 0.4
 QUESTION = "Which version is this?"
 #: No words, so that the index has nothing to do with them; some 100 kilobytes, so that a kill can fall into a write.
@@ -78,6 +78,8 @@ class Reloads:
         later_s = self.chance.choice((0, 0, self.chance.uniform(0, 0.01)))
         async with self._serving() as (process, ask):
             await self._look(ask)
+            for _ in range(self.chance.randint(0, 3)):
+                await self._reload(ask)
             reloading = asyncio.create_task(self._reload_for_ever(ask))
             if at_a_write:
                 await asyncio.to_thread(self._kill_at_a_write, process.pid, later_s)
