@@ -68,14 +68,18 @@ def ask(
     content: Content = None,
 ) -> None:
     """Ask one question here, or many from standard input."""
+    if jsonl and (question or json):
+        raise typer.BadParameter("--jsonl takes its questions from standard input; leave out the question and --json.")
+    if not jsonl and not question.strip():
+        raise typer.BadParameter("Write the question in quotation marks, or --jsonl to read many from standard input.")
     with _explained():
-        from bot.application import terminal_desk  # noqa: PLC0415
+        from bot.application import terminal_desk, terminal_language  # noqa: PLC0415
         from bot.local import terminal  # noqa: PLC0415
 
         desk, _ = terminal_desk(_quiet_settings(), content)
         if jsonl:
             sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-            terminal.ask_lines(desk, sys.stdin, sys.stdout)
+            terminal.ask_lines(desk, sys.stdin, sys.stdout, language=terminal_language(desk.wording))
             return
         reply = terminal.ask(desk, question)
         typer.echo(terminal.as_json(desk, reply) if json else terminal.as_text(desk, reply))

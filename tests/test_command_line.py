@@ -126,6 +126,30 @@ def test_call_for_help_is_answered_without_a_word_of_it_anywhere_else(type_in, s
     assert done.stderr == b""
 
 
+def test_command_of_slack_is_understood(type_in, seminar):
+    done = type_in("ask", "--json", "/seminar help", "--content", seminar)
+    assert (done.returncode, json.loads(done.stdout)["kind"]) == (0, "command")
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        pytest.param(["ask"], "Write the question in quotation marks", id="nothing"),
+        pytest.param(["ask", " "], "Write the question in quotation marks", id="a space"),
+        pytest.param(["ask", "--json"], "Write the question in quotation marks", id="nothing as JSON"),
+        pytest.param(["ask", "where?", "--jsonl"], "leave out the question", id="both"),
+        pytest.param(["ask", "--json", "x", "--jsonl"], "leave out the question and --json", id="all"),
+        pytest.param(["ask", "--json", "--jsonl"], "leave out the question and --json", id="two forms"),
+    ],
+)
+def test_what_cannot_be_asked_gets_the_usage(type_in, seminar, words, remedy):
+    done = type_in(*words, "--content", seminar)
+    assert (done.returncode, done.stdout) == (2, b"")
+    told = " ".join(done.stderr.decode().split())
+    assert told.casefold().startswith("usage: run_bot.py ask [options] [question]")
+    assert remedy in told
+
+
 # check
 
 

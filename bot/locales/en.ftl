@@ -443,6 +443,15 @@ told-parked = I can't tell whether a reminder arrived, because I can't read the 
 told-undeliverable = Slack refuses a reminder for good, so it has reached nobody. `/seminar-admin status` lists it, with Slack's reason.
 told-doubled = A reminder may have arrived twice: I was stopped for longer than I may be while I sent it. The audit trail has its number.
 
+## Questions line by line, in the terminal
+
+line-said = line { $line }: { $what }
+line-not-json = not JSON ({ $detail }); write one object a line
+line-not-object = not an object; write { $detail }
+line-no-question = nothing is asked; add "question" with a text, or "turns" with a list of texts
+line-no-turns = "turns" is empty; write at least one question in it, or "question" instead
+line-turns-not-texts = "turns" must be a list of texts, as in { $detail }; for one question write "question"
+
 ## Roster and rehearsal, in the terminal
 
 rostered = { $count ->

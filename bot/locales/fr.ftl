@@ -461,6 +461,15 @@ told-parked = Je ne peux pas savoir si un rappel est arrivé, faute de pouvoir l
 told-undeliverable = Slack refuse un rappel pour de bon ; personne ne l'a donc reçu. `/seminar-admin status` le montre, avec la raison que donne Slack.
 told-doubled = Un rappel est peut-être arrivé deux fois : j'ai été arrêté pendant l'envoi plus longtemps que permis. Son numéro est dans le journal.
 
+## Questions line by line, in the terminal
+
+line-said = ligne { $line } : { $what }
+line-not-json = pas du JSON ({ $detail }) ; écrivez un objet par ligne
+line-not-object = pas un objet ; écrivez { $detail }
+line-no-question = rien n'est demandé ; ajoutez "question" avec un texte, ou "turns" avec une liste de textes
+line-no-turns = "turns" est vide ; écrivez-y au moins une question, ou "question" à la place
+line-turns-not-texts = "turns" doit être une liste de textes, comme dans { $detail } ; pour une seule question, écrivez "question"
+
 ## Roster and rehearsal, in the terminal
 
 rostered = { $count ->
