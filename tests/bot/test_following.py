@@ -114,6 +114,18 @@ async def test_more_than_one_batch_of_what_is_due_is_still_one_message(office, m
     assert [len(each.split()) for each in (*office.said("U0ANA"), *office.said("U0BEN"))] == [3, 3]
 
 
+async def test_tick_with_more_to_do_than_a_turn_ends_and_goes_on_at_once(office, monkeypatch):
+    monkeypatch.setattr("bot.following.BATCH", 2)
+    monkeypatch.setattr("bot.following.TURN", timedelta(0))
+    office.pass_time(hours=3)
+    turns = 0
+    while not await office.following.tick():
+        turns += 1
+        assert office.messenger.delivered == [] or turns > 3  # all is planned before anything is sent
+    assert turns == 4
+    assert [len(each.split()) for each in (*office.said("U0ANA"), *office.said("U0BEN"))] == [3, 3]
+
+
 async def test_second_tick_at_the_same_instant_says_nothing(office):
     office.pass_time(hours=3)
     await office.following.tick()
