@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from bot.local.workspace import Command
     from bot.picture import Picture
+    from bot.ports import Person
     from bot.rehearsing import Simulation
     from bot.reminding import Cadences, Planner
     from bot.scheduling.tick import Waking
@@ -221,6 +222,8 @@ class _Service:
         self.side: Side | None = None
         self.is_connected: Callable[[], Awaitable[bool]] | None = None
         self.waking: Waking | None = None
+        #: The planner of last time, and what it is over.
+        self._planned_over: tuple[Snapshot, Sequence[Person], Planner] | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[str]:
@@ -454,17 +457,24 @@ class _Service:
         return Picture(snapshot=base.snapshot, planner=await self._planner(base, ledger))
 
     async def _planner(self, base: KnowledgeBase, ledger: FollowUpLedger) -> "Planner":
-        """Return the planner over the knowledge in service and the roster of this moment."""
+        """Return the planner over the knowledge in service and the roster of this moment.
+
+        It is the same as long as these are: whom policies mean takes long to find out, and is asked for each batch.
+        """
         from bot.assigning import in_force, taking_part
         from bot.reminding import Planner
 
-        live, snapshot = self.settings.transport != "local", base.snapshot
-        return Planner(
-            policies=in_force(snapshot.recommendations.values(), live=live),
-            people=taking_part(await ledger.people(), live=live),
-            timezone=snapshot.seminar.timezone,
-            cadences=_cadences(self.settings),
-        )
+        live, snapshot, people = self.settings.transport != "local", base.snapshot, await ledger.people()
+        before = self._planned_over
+        if before is None or before[0] is not snapshot or before[1] != people:
+            planner = Planner(
+                policies=in_force(snapshot.recommendations.values(), live=live),
+                people=taking_part(people, live=live),
+                timezone=snapshot.seminar.timezone,
+                cadences=_cadences(self.settings),
+            )
+            before = self._planned_over = snapshot, people, planner
+        return before[2]
 
     def _wake_soon(self) -> None:
         if self.waking is not None:
