@@ -1,4 +1,4 @@
-"""Send times against clocks on the wall and calendars, for every zone of the 17 countries: T8, T9 and T10 of docs/proofs.md.
+"""Send times against clocks on the wall and calendars, for every zone of the 17 countries: T8 to T10 of the proofs.
 
 python bench/calendars.py [--first 2026] [--last 2037] [--zones N]
 
@@ -38,7 +38,8 @@ def main() -> None:
 def clock_on_the_wall(zones: list[str], years: range) -> None:
     total = sum(keeps_to_the_wall(zone, years) for zone in zones)
     print(
-        f"T8  {len(zones)} zones, {years[0]}-{years[-1]}: {total} clock changes, {total * 3 * len(NIGHTS):,} send times,"
+        f"T8  {len(zones)} zones, {years[0]}-{years[-1]}: {total} clock changes, "
+        f"{total * 3 * len(NIGHTS):,} send times,"
     )
     print("    each the first minute of the hours on the wall; none at a time that does not exist (goal: none)")
     said = sum(stages_around(zone, clock_changes(zone, years)) for zone in zones)

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.search_quality import FAMILIES, QuestionSet, calibration_error, data_folder, read_set
-
 from knowledge.search import Index
 from knowledge.search.confidence import Evidence, confidence
 

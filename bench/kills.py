@@ -36,13 +36,15 @@ async def main() -> int:
         if options.ledger == "postgresql":
             url = await stack.enter_async_context(new_database(stack.enter_context(running_server())))
         slack = await stack.enter_async_context(FakeSlack().running())
-        lives = Lives(folder, slack, days=options.kills, people=options.people, seed=options.seed, ledger_url=url)
+        lives = Lives(
+            folder, slack, days=max(1, options.kills), people=options.people, seed=options.seed, ledger_url=url
+        )
         await lives.prepare()
         for day in range(options.kills):
             await lives.live(day, lives.chance.choice(POINTS))
             if day % 20 == 19:
                 print(f"  {day + 1} kills, {lives.messages} messages, {len(lives.doubled)} doubled", flush=True)
-        await lives.live(options.kills - 1, None)
+        await lives.live(max(1, options.kills) - 1, None)
         return verdict(lives, time.monotonic() - began)
 
 
