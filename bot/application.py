@@ -11,7 +11,7 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -34,7 +34,7 @@ from bot.wording import Wording
 from config.settings import Settings
 from knowledge.base import KnowledgeBase, Snapshot, served_from
 from knowledge.problems import KnowledgeError
-from knowledge.storage import StorageError, exclusive
+from knowledge.storage import StorageError, exclusive, exclusive_file
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -199,7 +199,7 @@ async def serve(settings: Settings, *, started: Callable[[str], None]) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, end)
     try:
-        with exclusive(settings.state_dir):
+        with exclusive(settings.state_dir), _ledger_held(settings):
             async with _Service(settings).running() as line:
                 starting = None
                 started(line)
@@ -209,6 +209,14 @@ async def serve(settings: Settings, *, started: Callable[[str], None]) -> None:
         if not stop.is_set():
             raise
     log.info("stopped")
+
+
+def _ledger_held(settings: Settings) -> AbstractContextManager[None]:
+    """Hold the ledger for this process, where it is a file: one with another state folder may name it too."""
+    from bot.storage.engine import file_of
+
+    file = file_of(_ledger_place(settings))
+    return exclusive_file(file) if file else nullcontext()
 
 
 class _Service:

@@ -59,7 +59,8 @@ class FollowingUp:
     async def tick(self) -> timedelta:
         """Plan and send what is due; return in how much real time to look again, a minute at the most.
 
-        Where a turn was not enough for it, that is at once. A jump of the machine's clock pauses everything until the organisers say that it goes on, and tells them once.
+        Where a turn was not enough for it, that is at once. A jump of the machine's clock pauses everything until the
+        organisers say that it goes on, and tells them once.
 
         Raises:
             LedgerError: what was under way is taken up again by the next tick.

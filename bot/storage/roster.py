@@ -43,8 +43,8 @@ _ORPHANED = update(outbox).where(outbox.c.id == _WHICH)
 class SqlRoster(Part):
     """Keeps the promises of ``Roster``."""
 
-    #: Everybody as last read, by what stands in their rows: they are asked for with every batch of messages, and reading
-    #: a participant's JSON takes longer than all the rest.
+    #: Everybody as last read, by what stands in their rows: they are asked for with every batch of messages, and
+    #: reading a participant's JSON takes longer than all the rest.
     _as_read: Mapping[tuple[Any, ...], Person] = MappingProxyType({})
 
     async def put_roster(self, people: Sequence[Participant], *, replace: bool) -> RosterChange:
