@@ -51,6 +51,11 @@ def _from_wheel(folder: Path, *, careless: bool) -> Iterator[str]:
         server.cleanup()
 
 
+def database_of(url: str) -> str:
+    """Return the name of a database by its URL."""
+    return make_url(url).database or ""
+
+
 @asynccontextmanager
 async def new_database(server: str, *, template: str = "template1"):
     """A database of its own on the server; yields its URL."""
@@ -62,3 +67,11 @@ async def new_database(server: str, *, template: str = "template1"):
             yield make_url(server).set(database=name).render_as_string(hide_password=False)
         finally:
             await connection.execute(sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**named))
+
+
+def new_database_now(server: str) -> str:
+    """Make a database that stays for as long as the server does; return its URL."""
+    name = f"suivi_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return make_url(server).set(database=name).render_as_string(hide_password=False)

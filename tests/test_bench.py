@@ -22,6 +22,7 @@ SMALL = {
     "ready.py": "1",
     "reminders.py": "--many 20 --kills 0 --idle 50 --due 50 --jobs 5 sqlite",
     "search_quality.py": "--data DATA",
+    "twins.py": "--steps 10 sqlite",
     "years.py": "1 20",
 }
 
