@@ -136,6 +136,22 @@ async def test_local_workspace_answers_and_keeps_its_place_to_itself(start, tmp_
         assert (code, "Traceback" in errors, "séminaire" in errors) == (0, False, False)
 
 
+async def test_second_bot_on_a_shared_sqlite_ledger_is_refused_and_changes_nothing(start, tmp_path):
+    ledger, link = tmp_path / "a" / "shared.db", tmp_path / "b"
+    link.symlink_to(tmp_path / "a")
+    async with start(SUIVI_LEDGER_URL=f"sqlite:///{ledger}") as bot:
+        await bot.url()
+        await asyncio.sleep(0.5)  # what a start writes is written
+        before = {each.name: (each.stat().st_mtime_ns, each.read_bytes()) for each in ledger.parent.iterdir()}
+        elsewhere = {"SUIVI_STATE_DIR": str(tmp_path / "other"), "SUIVI_LEDGER_URL": f"sqlite:///{link}/shared.db"}
+        async with start(**elsewhere) as second:
+            code, errors = await second.ended()
+        assert (code, "Traceback" in errors) == (2, False)
+        assert f"{ledger} is already served by process {bot.pid}; stop it first, or set another SUIVI_LEDGER" in errors
+        assert {each.name: (each.stat().st_mtime_ns, each.read_bytes()) for each in ledger.parent.iterdir()} == before
+        assert [each.name for each in (tmp_path / "other").iterdir()] == ["lock"]
+
+
 async def asked_on_the_page(session, url: str, question: str) -> str:
     """Ask as the page does, and return the answer that it would show."""
     async with session.get(url) as answer:
