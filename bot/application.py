@@ -171,8 +171,12 @@ def _desk(
     *,
     live: bool,
 ) -> Desk:
-    thresholds = Thresholds(answer=settings.answer_at, offer=settings.offer_at)
+    thresholds = _thresholds(settings)
     return Desk(snapshot=snapshot, ledger=ledger, clock=clock, wording=wording, thresholds=thresholds, live=live)
+
+
+def _thresholds(settings: Settings) -> Thresholds:
+    return Thresholds(answer=settings.answer_at, offer=settings.offer_at)
 
 
 async def serve(settings: Settings, *, started: Callable[[str], None]) -> None:
@@ -290,6 +294,7 @@ class _Service:
         from bot.recommendations import Recommendations
         from bot.reporting import Reporting
         from bot.slack.side import Offered
+        from bot.wishes import Wishes
 
         picture = partial(self._picture, base, ledger)
         return Offered(
@@ -323,6 +328,8 @@ class _Service:
                 snapshot=lambda: base.snapshot,
                 picture=picture,
                 wording=self.wording,
+                wishes=Wishes(self.wording),
+                thresholds=_thresholds(self.settings),
                 is_organiser=is_organiser,
             ),
         )

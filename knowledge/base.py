@@ -54,6 +54,12 @@ class Snapshot:
         return Index(public, aliases=self.knowledge.aliases)
 
     @cached_property
+    def recommended(self) -> Index:
+        """The recommendations alone, of what everyone may find: for whoever asks how they stand."""
+        public = (each for each in self.entries.values() if each.audience is Audience.EVERYONE)
+        return Index((each for each in public if each.id in self.recommendations), aliases=self.knowledge.aliases)
+
+    @cached_property
     def guesser(self) -> LanguageGuesser:
         """Tells the languages of the knowledge apart, from its own texts."""
         texts: dict[str, list[str]] = {}
@@ -98,7 +104,7 @@ class Snapshot:
 
     def prepared(self) -> Self:
         """Build what is built at first use, so that nobody's question waits for it."""
-        _ = self.index, self.guesser, self.languages, self.courtesies
+        _ = self.index, self.recommended, self.guesser, self.languages, self.courtesies
         return self
 
 

@@ -9,6 +9,7 @@ help =
     - Here, in a direct message, or by mentioning me in a channel; I answer in the thread.
     - `/seminar when did it take place?` gives an answer that only you can see.
     - `/seminar recommendations` lists the recommendations and where they stand; you can add a theme, a level, a country, a status.
+    - Ask how things stand in your own words, as in "where do we stand on cooperation?".
     - `/seminar mine` shows what you carry, stand in for or confirm; there you also say how it stands.
     - `/seminar` and a reference, as in `/seminar BUC-2012-R01`, shows one recommendation.
     - `/seminar help` shows this text.
@@ -384,6 +385,72 @@ assigned-line = - { $owner }: { $status }{ $dated ->
     }
 assigned-closed = - { $owner }: { $status } ({ $closing })
 history-title = **History**
+
+## How things stand
+
+progress-all = **How the recommendations stand:** { $totals }.
+progress-followed = **How the recommendations stand:** so few carry them that a total would tell who stands where.
+progress-none = None of the recommendations is followed up.
+progress-unfound = I know no recommendation about that; this is how all of them stand.
+progress-hint = `/seminar recommendations` lists them; you can add a theme, a level, a country, a status.
+progress-hidden = Who stands where is shown to those who carry it and to the organisers; everybody sees the totals.
+progress-channel = In a channel I show totals alone; in a direct message I also show what you may see.
+progress-nobody = Among those you may see: nobody.
+progress-away = I can't look up how it stands right now; please try again in a minute.
+progress-elsewhere = How it stands is not known here: ask the bot where it serves, or type `/seminar { $reference }` there.
+progress-elsewhere-all = How the recommendations stand is not known here: ask the bot where it serves, or type `/seminar recommendations` there.
+
+## What people ask for in their own words
+# Not said but understood, one wording a line: words, one|another, two_words, (perhaps), "…" for what it is about,
+# STATUS for a status, NOT for "not yet". Add more where people put it otherwise.
+
+asks-before =
+    and|so|well|ok|okay|please|now|hello|hi|but
+    can|could|would|will you (please) tell|show me|us
+    (please) tell|show me|us
+    do you know
+    i would_like|d_like|like|want|need to know
+asks-not =
+    not|not yet|not yet been|yet to be
+asks-all =
+    recommendation|recommendations|follow up|followup
+asks-progress =
+    where do|does|are|do_all we|things|everything|it|they (all) (stand|standing) (now|today|so_far|at_the_moment|right_now)
+    where we|things|everything (all) stand (now|today|so_far)
+    where do|does we|things|they|it stand now|today (on|with|regarding|concerning) …
+    where (do|does) we|things|they|it stand on|with|regarding|concerning|about|in|for …
+    where are we on|with|regarding|concerning …
+    how far are|have|is|has|along_are we|they|countries|things|everything|it (got|come|gone|gotten|along) (now|so_far|yet)
+    how far are|have|is|has|along_are we|they|countries|things|everything|it (got|come|gone|gotten|along) with|on|in (implementing|the_implementation_of) …
+asks-progress-of =
+    where do|does … stand (now|today) on|with|regarding|concerning …
+    where do|does … stand (now|today)
+    where is|are … (now) with|on …
+    how far is|are|has|have … come|got|gone|gotten|along with|on|in …
+    how far is|are|has|have … (come|got|gone|gotten|along|advanced|progressed) (now|so_far|yet)
+    how is|are|s … coming_along|progressing|advancing|getting_on
+    how is|are|s … coming_along|progressing|advancing|getting_on with|on …
+    what (is|s|are) (the) (current|latest|present) status|state|progress|stage (of_play) of|on|with|for|regarding|concerning|in (the) (implementation_of) …
+    what progress on|with|in|towards|regarding|concerning …
+    what progress has|have|is|was (been|being|there|we|you|they) (made) on|with|in|towards|regarding|concerning …
+    what progress has|have … made (so_far|yet|on|with|in) (…)
+    (is|are) (there) any|some progress|update|updates|news on|with|of|about|regarding|concerning …
+    (the) (current|latest) status|progress|state of|on|with|for|in (the) (implementation_of) …
+    is|are|has|have|was|were … NOT (already|yet|being|been|ever|all) STATUS (yet|now|already)
+    which|what|how_many|which_of_the country|countries|states|coordinators|owners|people|ministries (already) STATUS …
+    which|what|how_many|which_of_the country|countries|states|coordinators|owners|people|ministries is|are|has|have|did|do NOT (already|yet|been) STATUS (yet)
+    which|what|how_many|which_of_the country|countries|states|coordinators|owners|people|ministries is|are|has|have|did|do NOT (already|yet|been) STATUS (with|on|in|of) …
+    which|what|how_many|which_of_the recommendations|points is|are|has|have NOT (already|yet|been) STATUS (yet|now|already)
+    which|what|how_many|which_of_the recommendations|points is|are|has|have NOT (already|yet|been) STATUS in|by|of|for …
+    who is|are|has|have NOT (already|yet|been) STATUS (yet)
+    who is|are|has|have NOT (already|yet|been) STATUS (with|on|in|of) …
+asks-quiet =
+    (please) stop|quit|cease reminding|notifying|nagging|pinging|bothering me|us (about|of) (it|this|that|everything|now|please)
+    (please) stop|cancel|end|mute|turn_off|switch_off|quit|no_more (sending) (me) (all) (the|these|those|my|your|any|of_these) (more) reminder|reminders|notifications (to_me|now|please)
+    i do_not|don|no_longer|never|don_t want|wish|need (to) (get|receive|be|have|see) (sent) (any|your|the|these|more|any_more) (more) reminder|reminders|reminded (any_more|anymore|any_longer|again|please|of_this)
+    i would_rather|d_rather|prefer|rather not (to) (get|receive|be|have|see) (sent) (any|your|the|these|more|any_more) (more) reminder|reminders|reminded (any_more|anymore|any_longer|again|please|of_this)
+    (please) do_not|don|never|don_t remind me (any_more|anymore|any_longer|again|please|of_this|about_this)
+    (can|could|may|how_can|how_do) (i) stop|unsubscribe|opt_out|unsubscribe_me (receiving|getting|from|of) (the|these|those|your|all) reminder|reminders
 
 ## Following up: organisers
 

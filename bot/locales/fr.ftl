@@ -9,6 +9,7 @@ help =
     - Ici, en message direct, ou en me mentionnant dans un canal ; je réponds dans le fil.
     - `/seminar quand a-t-il eu lieu ?` donne une réponse que personne d'autre ne voit.
     - `/seminar recommandations` énumère les recommandations et dit où elles en sont ; on peut ajouter un thème, un niveau, un pays, un état.
+    - Demandez où l'on en est avec vos mots, comme « où en est-on de la coopération ? ».
     - `/seminar mine` montre ce qui vous est confié, en propre, en suppléance ou à confirmer ; c'est aussi là que vous dites où vous en êtes.
     - `/seminar` et une référence, comme dans `/seminar BUC-2012-R01`, montre une recommandation.
     - `/seminar help` affiche ce texte.
@@ -402,6 +403,66 @@ assigned-line = - { $owner } : { $status }{ $dated ->
     }
 assigned-closed = - { $owner } : { $status } ({ $closing })
 history-title = **Historique**
+
+## Où en est-on
+
+progress-all = **Où en sont les recommandations :** { $totals }.
+progress-followed = **Où en sont les recommandations :** si peu de monde en est chargé qu'un total dirait qui en est où.
+progress-none = Aucune recommandation n'est suivie.
+progress-unfound = Je ne connais pas de recommandation à ce sujet ; voici où elles en sont toutes.
+progress-hint = `/seminar recommandations` les énumère ; on peut ajouter un thème, un niveau, un pays, un état.
+progress-hidden = Qui en est où n'est montré qu'aux personnes chargées de la recommandation et à l'organisation ; chacun voit les totaux.
+progress-channel = Dans un canal, je ne montre que les totaux ; en message direct, je montre aussi ce que vous pouvez voir.
+progress-nobody = Parmi ce que vous pouvez voir : personne.
+progress-away = Je ne peux pas voir en ce moment où l'on en est ; veuillez réessayer dans une minute.
+progress-elsewhere = On ne sait pas ici où elle en est : demandez-le au bot en service, ou tapez-y `/seminar { $reference }`.
+progress-elsewhere-all = On ne sait pas ici où en sont les recommandations : demandez-le au bot en service, ou tapez-y `/seminar recommandations`.
+
+## What people ask for in their own words
+# Not said but understood, one wording a line: words, one|another, two_words, (perhaps), "…" for what it is about,
+# STATUS for a status, NOT for "not yet". Add more where people put it otherwise.
+
+asks-before =
+    et|alors|donc|bon|bonjour|svp|sinon|mais
+    (est_ce_que) (vous|tu) peux|pouvez|pourriez|pourrais (tu|vous) (me|nous) dire|montrer|indiquer
+    savez_vous|sais_tu|sait_on
+    dites|dis (moi|nous)
+    je|on voudrais|voudrait|veux|souhaite|souhaiterais|aimerais savoir
+asks-not =
+    pas|pas encore|toujours pas
+asks-all =
+    recommandation|recommandations|suivi
+asks-progress =
+    ou (est_ce_que) (on|nous) en est|sommes|suis|sont|etes (t) (on|nous|elles|ils|vous|tout_cela|tout_ça|cela) (maintenant|aujourd_hui|actuellement)
+    ou (est_ce_que) (on|nous) en est|sommes|sont|etes (on|nous|ils|elles|vous) (maintenant|aujourd_hui|actuellement) (de|du|des|avec|sur|pour|dans|concernant|en_ce_qui_concerne) (la|les|le) mise_en_oeuvre|application|avancement|suivi de|du|des …
+    ou (est_ce_que) on|nous en est|sommes (maintenant|aujourd_hui|actuellement) de|du|des|avec|sur|pour|dans|concernant|en_ce_qui_concerne …
+    ou en est|sommes|sont|etes on|nous|ils|elles|vous (maintenant|aujourd_hui|actuellement) de|du|des|avec|sur|pour|dans|concernant|en_ce_qui_concerne|quant_a|quant_aux …
+asks-progress-of =
+    ou en est|sont (la|le|les) mise_en_oeuvre|application|avancement|suivi de|du|des …
+    ou en est|sont … avec|sur|pour|concernant …
+    ou en est|sont …
+    quel|quels (est|sont) (le|la|les) etat|statut|avancement|progres|degre|niveau|stade (actuel|actuels|avancement|de_mise_en_oeuvre) de|du|des|sur|en_matiere_de|concernant|pour (avancement_de|la_mise_en_oeuvre_de|la_mise_en_oeuvre_des|le_suivi_de) …
+    quel|quels progres (ont|a) (ete|on) (fait|faits|accomplis|realises|a_t_il|t_il) sur|en_matiere_de|concernant|pour|dans|avec|de …
+    quel|quels progres … (sur|en_matiere_de|concernant|pour|dans|avec) (…)
+    (y_a_t_il) (des|du|un) nouveau|progres|avancees sur|de|du|des|concernant|pour …
+    (etat|degre) avancement|de_mise_en_oeuvre de|du|des|sur|pour|concernant …
+    statut|avancement|progres de|du|des|sur|pour|concernant …
+    quel|quels|combien_de|quels_sont_les pays|etats|coordonnateurs|coordinateurs|responsables (qui) (est|sont|a|ont) NOT (deja|bien|enfin) STATUS
+    quel|quels|combien_de|quels_sont_les pays|etats|coordonnateurs|coordinateurs|responsables (qui) (est|sont|a|ont) NOT (deja|bien|enfin) STATUS (sur|pour|avec|dans|de) …
+    quelles|combien_de|quels recommandations|points (est|sont|a|ont) NOT (ete|deja|bien|enfin) (ete) STATUS
+    quelles|combien_de|quels recommandations|points (est|sont|a|ont) NOT (ete|deja|bien|enfin) (ete) STATUS en|par|au|pour|dans …
+    qui est|sont|a|ont NOT (deja|bien|enfin) STATUS
+    qui est|sont|a|ont NOT (deja|bien|enfin) STATUS (sur|pour|avec|dans|de) …
+    (est_ce_que) … a|est|sont|ont (t) (elle|elles|il|ils|on) NOT (ete|deja|bien|enfin) (ete) STATUS
+asks-quiet =
+    je (ne) veux|souhaite|voudrais|desire|aimerais|aimerais_ne|voudrais_ne|souhaite_ne plus|pas (recevoir|avoir|etre) (de|ces|vos|les|aucun|autre|autres|d_autres) rappel|rappels|relance|relances|rappele|rappelee|relancee|notifications (svp|merci)
+    je (ne) veux|souhaite|voudrais|desire|aimerais plus|pas que vous|tu me rappeliez|rappelles|relanciez|relances (cela|rien)
+    (ne) me rappelez|rappelle|relancez|relance plus (rien|cela|svp|merci|ça)
+    arretez|arrete|cessez|cesse|stoppez|stop|suspendez|supprimez|desactivez|coupez (de|moi) (m|me) (envoyer) (avec) (tous) (les|ces|vos|des|tous|mes|de) rappel|rappels|relances|notifications (svp|merci)
+    arretez|arrete|cessez|cesse (de) (me) rappeler|relancer (cela|svp|merci|tout_cela)
+    (veuillez|merci_de) ne plus me rappeler|relancer|envoyer (de|les|ces|vos) (rappels|relances|cela)
+    plus|aucun|stop (de|aux) (autre|autres) rappel|rappels|relances (svp|merci|pour_moi)
+    (merci_de|veuillez) me desinscrire|desabonner|desabonnez|desinscrivez (moi) de|des|du (ces|vos|tous|les) rappels
 
 ## Suivi : organisation
 

@@ -105,7 +105,7 @@ class Asking:
         else:
             where = Conversation(channel=command["channel_id"])
             reply = await self.desk.ask(question, asker, where)
-            reply = await self.recommendations.with_status(reply, asker, where)
+            reply = await self.recommendations.with_status(reply, asker, where, question=question)
         await respond(response_type="ephemeral", **self._message(reply, question))
 
     async def _answer_directly(self, event: Event, client: AsyncWebClient) -> None:
@@ -169,7 +169,7 @@ class Asking:
     async def _reply(self, event: Event, asker: Asker) -> Reply:
         where = Conversation(channel=event["channel"], thread=event.get("thread_ts"))
         reply = await self.desk.ask(_text_of(event), asker, where)
-        return await self.recommendations.with_status(reply, asker, where)
+        return await self.recommendations.with_status(reply, asker, where, question=_text_of(event))
 
     async def _listing(self, question: str, asker: Asker) -> Listing | None:
         # Whatever people type may be a call for help.

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Desk
+from bot.recommendations import Recommendations
 from bot.reply import Asker, Conversation
 from bot.slack.blocks import (
     CHOOSE,
@@ -33,6 +34,7 @@ class Pressing:
     """The listeners for buttons, and what they need."""
 
     desk: Desk
+    recommendations: Recommendations
     running: Running
     wording: Wording
 
@@ -44,11 +46,13 @@ class Pressing:
         app.action(re.compile(""))(self.running.track(self.on_other))
 
     async def on_choice(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
-        """Put the answer in the place of the choices."""
+        """Put the answer in the place of the choices, with how it stands where it is a recommendation."""
         await ack()
         press = _Press(body)
         if entry := press.fields.get("entry"):  # else it is not a button of ours
             reply = self.desk.show(entry, press.language)
+            asker, where = Asker(id=press.user), Conversation(channel=press.channel, thread=press.thread)
+            reply = await self.recommendations.with_status(reply, asker, where, chosen=True)
             await press.replace(message_for(reply, self.wording), client, respond)
 
     async def on_rating(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:

@@ -124,7 +124,7 @@ class Side:
                 wording=wording,
             ),
             # Last among those for buttons: it takes whatever is left.
-            Pressing(desk=desk, running=running, wording=wording),
+            Pressing(desk=desk, recommendations=offers.recommendations, running=running, wording=wording),
         )
         app = build(
             who,

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answering import Thresholds
 from bot.filtering import Filters, Vocabulary, fits
 from bot.picture import Picture
 from bot.ports import Step
@@ -14,11 +15,13 @@ from bot.recommendations import PAGE, Recommendations, Totals, totals
 from bot.reminding import Planner
 from bot.reply import Asker, Conversation, Reply, ReplyKind
 from bot.storage.memory import MemoryLedger
+from bot.wishes import Wishes
 from bot.wording import Wording
 from knowledge.model import Addressees, Audience, Level, Participant, Policy, Visibility
 from tests.fakes import FakeClock, FaultyLedger, a_recommendation, a_snapshot, an_entry
 
 WORDING = Wording()
+WISHES = Wishes(WORDING)
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 COUNTRIES = {"ro": "Romania", "bg": "Bulgaria", "rs": "Serbia", "al": "Albania"}
 NOTE = "Only the ministry knows"
@@ -73,6 +76,8 @@ class Desk:
             snapshot=lambda: self.shelf,
             picture=self.picture,
             wording=WORDING,
+            wishes=WISHES,
+            thresholds=Thresholds(answer=0.8, offer=0.25),
             is_organiser=self.is_organiser,
         )
 
