@@ -1,6 +1,6 @@
-"""What organisers, and nobody else, can do: reload the knowledge and take it back."""
+"""What organisers, and nobody else, can do: reload the knowledge, take it back, load the roster, follow up."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -12,6 +12,7 @@ from bot.markdown import literal
 from bot.organising import Asked, Organising
 from bot.ports import Audited, Clock, Ledger
 from bot.reply import Asker, Reply, ReplyKind
+from bot.rostering import Rostering
 from bot.waiting import aside
 from bot.wording import Wording
 from knowledge.base import Difference, KnowledgeBase, NothingToUndoError
@@ -45,6 +46,8 @@ class Administration:
     changed: Callable[[], None] = lambda: None
     #: What they can do about following up.
     organising: Organising | None = None
+    #: What they can do about people.
+    rostering: Rostering | None = None
 
     async def run(self, command: str, asker: Asker, *, in_channel: bool = False) -> Reply:
         """Carry out what follows `/seminar-admin`; in a channel, where others may look on, nobody is named.
@@ -55,6 +58,7 @@ class Administration:
             ConflictError: others changed the same at the same moment.
         """
         name, *words = command.split() or [""]
+        rest = command.strip().removeprefix(name).strip()
         name = name.casefold().removeprefix("--")
         language = self._language(asker)
         if not await self.is_organiser(asker.id):
@@ -65,14 +69,55 @@ class Administration:
         if name in self._commands:
             before = self.base.snapshot.generation
             await self._audit(asker, f"{name} begun", before=before)
-            asked = Asked(words=words, asker=asker, language=language, in_channel=in_channel)
+            asked = Asked(words=words, asker=asker, language=language, in_channel=in_channel, text=rest)
             return self._reply(await self._commands[name](asked), language)
         return self._reply(self._help(command.strip().casefold().removeprefix("--"), language), language)
 
+    async def press(self, act: str, about: str, asker: Asker, language: str, *, in_channel: bool = False) -> Reply:
+        """Carry out what an organiser pressed below a reply.
+
+        Raises:
+            LedgerError: it could not be audited, and nothing was done; or some of it may be left.
+        """
+        language = language if language in self.wording.languages else self._language(asker)
+        if not await self.is_organiser(asker.id):
+            await self._audit(asker, f"{act if act in self._presses else 'something'} refused")
+            return self._reply(self.wording.say(language, "admin-refused", contact=self._contact(language)), language)
+        if act not in self._presses:  # of an earlier version
+            return self._reply(self.wording.say(language, "refused-gone"), language)
+        await self._audit(asker, f"{act} begun")
+        asked = Asked(words=(about,), asker=asker, language=language, in_channel=in_channel)
+        return self._reply(await self._presses[act](asked), language)
+
+    async def take_file(self, data: bytes, name: str, asker: Asker) -> Reply | None:
+        """Look at a roster that was sent as a file; None: not by an organiser.
+
+        Raises:
+            LedgerError: it could not be audited, or compared with what is there.
+        """
+        if self.rostering is None or not await self.is_organiser(asker.id):
+            return None
+        language = self._language(asker)
+        await self._audit(asker, "roster begun")
+        asked = Asked(words=(), asker=asker, language=language, in_channel=False)
+        return self._reply(await self.rostering.look_at(data, name, asked), language)
+
     @property
-    def _commands(self) -> dict[str, Callable[[Asked], Awaitable[str]]]:
-        own = {"reload": self._reload, "undo": self._undo, "unanswered": self._unanswered}
-        return own | (self.organising.commands if self.organising else {})
+    def _commands(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:
+        own: dict[str, Callable[[Asked], Awaitable[str | Reply]]] = {
+            "reload": self._reload,
+            "undo": self._undo,
+            "unanswered": self._unanswered,
+        }
+        return (
+            own
+            | (dict(self.organising.commands) if self.organising else {})
+            | (dict(self.rostering.commands) if self.rostering else {})
+        )
+
+    @property
+    def _presses(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:
+        return self.rostering.presses if self.rostering else {}
 
     def _help(self, name: str, language: str) -> str:
         # What people type is not repeated as mark-up, and not at length.
@@ -150,5 +195,7 @@ class Administration:
     def _contact(self, language: str) -> str:
         return in_language(self.base.snapshot.seminar.contact, language)
 
-    def _reply(self, text: str, language: str) -> Reply:
-        return Reply(kind=ReplyKind.COMMAND, text=text, language=language)
+    def _reply(self, said: str | Reply, language: str) -> Reply:
+        if isinstance(said, Reply):
+            return said
+        return Reply(kind=ReplyKind.COMMAND, text=said, language=language)

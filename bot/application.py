@@ -34,6 +34,7 @@ from bot.wording import Wording
 from config.settings import Settings
 from knowledge.base import KnowledgeBase, Snapshot, served_from
 from knowledge.problems import KnowledgeError
+from knowledge.roster import RosterError
 from knowledge.storage import StorageError, exclusive
 
 if TYPE_CHECKING:
@@ -84,8 +85,9 @@ async def load_roster(settings: Settings, file: Path, *, replace: bool) -> str:
         KnowledgeError: the file needs mending.
         LedgerError: nothing was changed.
     """
-    from bot.local.rostering import as_text
     from bot.ports import Audited
+    from bot.rostered import as_text
+    from bot.rostering import put
     from knowledge.roster import read_roster
 
     async with _open_ledger(settings) as ledger:
@@ -93,7 +95,7 @@ async def load_roster(settings: Settings, file: Path, *, replace: bool) -> str:
         people = read_roster(file, known=known)
         if not people:
             raise StartError(f"{file.name} holds nobody; nothing was changed")
-        change = await ledger.put_roster(people, replace=replace)
+        change = await put(ledger, people, replace=replace)
         counts = f"added {len(change.added)}, changed {len(change.changed)}, missing {len(change.missing)}"
         action = "roster replaced" if replace else "roster loaded"
         await ledger.audit(Audited(at=SystemClock().now(), who="", action=action, before="", after=counts))
@@ -293,10 +295,19 @@ class _Service:
         from bot.organising import Organising
         from bot.recommendations import Recommendations
         from bot.reporting import Reporting
+        from bot.rostering import Rostering
         from bot.slack.side import Offered
         from bot.wishes import Wishes
 
         picture = partial(self._picture, base, ledger)
+        organising = Organising(
+            ledger=ledger,
+            clock=self.clock,
+            wording=self.wording,
+            picture=picture,
+            simulation=partial(self._simulation, base, ledger),
+            changed=self._wake_soon,
+        )
         return Offered(
             administration=Administration(
                 base=base,
@@ -305,13 +316,13 @@ class _Service:
                 wording=self.wording,
                 is_organiser=is_organiser,
                 changed=self._renew_soon,
-                organising=Organising(
+                organising=organising,
+                rostering=Rostering(
                     ledger=ledger,
                     clock=self.clock,
                     wording=self.wording,
-                    picture=picture,
-                    simulation=partial(self._simulation, base, ledger),
-                    changed=self._wake_soon,
+                    listing=organising.roster,
+                    changed=self._renew_soon,
                 ),
             ),
             reporting=Reporting(
@@ -579,7 +590,8 @@ def told(error: Exception) -> list[str] | None:
     """Return what to tell whoever started us; None for a mistake of ours, which deserves its traceback."""
     if isinstance(error, KnowledgeError):
         wording = Wording()
-        problems = listed(error.problems, "problems-found", wording, _terminal_language(wording))
+        name = "problems-roster" if isinstance(error, RosterError) else "problems-found"
+        problems = listed(error.problems, name, wording, _terminal_language(wording))
         return rendered(problems, PLAIN).splitlines()
     if isinstance(error, StartError | StorageError | LedgerError):
         return [str(error)]

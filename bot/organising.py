@@ -45,6 +45,8 @@ class Asked:
     language: str
     #: Whether others may look over the organiser's shoulder: it was typed in a channel.
     in_channel: bool
+    #: The words as they were typed, lines and all.
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Something an organiser can decide below a reply."""
+
+    #: One of the names that ``Administration.press`` knows.
+    act: str
+    label: str
+    #: What it is about: an id.
+    about: str
+    #: Asked before it is done, where it cannot be undone; "": it is done at once.
+    confirm: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One thing to say to one person."""
 
@@ -46,6 +59,7 @@ class Reply:
     confidence: float = 0.0
     sources: Sequence[Source] = ()
     choices: Sequence[Choice] = ()
+    buttons: Sequence[Button] = ()
     #: What the reader should know about the answer: another language, an expired date.
     notes: Sequence[str] = ()
 

@@ -77,12 +77,13 @@ admin-help =
     - `/seminar-admin reload` reads the knowledge files again, checks them all, and puts them in service; where something needs mending, nothing changes and you see every place.
     - `/seminar-admin undo` goes back to the knowledge before the last change.
     - `/seminar-admin unanswered` lists the questions that people sent to you, latest first.
-    - `/seminar-admin roster` shows who takes part, those whom Slack does not know first; in a channel the counts alone.
+    - `/seminar-admin roster` shows who takes part, those whom Slack does not know first; in a channel the counts alone. To load a roster, send me its file (.csv, .yaml) in a direct message, or paste its lines behind the command; you see what changes first.
     - `/seminar-admin simulate 30` shows who would get what, when and why in the next 30 days (or `simulate FROM TO`); nothing is sent.
     - `/seminar-admin status` says whether reminders are being sent.
     - `/seminar-admin parked` shows the messages that did not go out; `parked release ID` sends one after all.
     - `/seminar-admin pause` stops all reminders, `/seminar-admin resume` lets them go on.
     - `/seminar-admin handover FROM TO` gives somebody's open assignments to a successor, with their history.
+    - `/seminar-admin erase PARTICIPANT` takes a person out of everything, once you have confirmed it.
     - `/seminar-admin help` shows this text.
 admin-unknown = I don't know `{ $command }`. `/seminar-admin help` lists what organisers can do.
 admin-guess = I don't know `{ $command }`. Did you mean `/seminar-admin { $guess }`?
@@ -121,6 +122,10 @@ problems-found = { $count ->
 problems-kept = { $count ->
     [one] I kept the knowledge as it was: one thing needs mending.
    *[other] I kept the knowledge as it was: { $count } things need mending.
+    }
+problems-roster = { $count ->
+    [one] The roster is not loaded: one thing in it needs mending.
+   *[other] The roster is not loaded: { $count } things in it need mending.
     }
 problem-said = { $place }: { $what }
 problem-place = `{ $file }`, line { $line }, column { $column }
@@ -183,6 +188,8 @@ problem-own-deputy = { $field }: "{ $found }" cannot stand in for themselves; ch
 problem-duplicate-email = the address "{ $found }" is taken already (at { $other }); one address is one person, so keep it with one
 problem-until-before-anchor = { $field }: { $found } is before the first due date, { $accepted }
 problem-csv = is not a table I can read here: { $found }; often a missing quotation mark: save it again as CSV (UTF-8)
+problem-unknown-code = { $field }: "{ $found }" is not a code that exists; did you mean { $accepted }?
+problem-unknown-code-bare = { $field }: "{ $found }" is not a code that exists; countries are written as in "RO", languages as in "fr"
 problem-extra-cell = { $field }: "{ $found }" stands under no heading; a row has at most { $accepted } cells, so put quotation marks around a text with the separator in it
 problem-invalid = { $field }: "{ $found }" is not accepted ({ $accepted })
 problem-duplicate-id = the id "{ $found }" is taken already (at { $other }); choose another
@@ -455,7 +462,7 @@ asks-quiet =
 ## Following up: organisers
 
 the-organisers = the organisers
-roster-empty = The roster is empty. Load one with `run_bot.py roster FILE`.
+roster-empty = The roster is empty. To load one, send me its file (.csv, .yaml) in a direct message, or type `run_bot.py roster FILE` on the machine itself.
 roster-counts = { $all ->
     [one] One participant
    *[other] { $all } participants
@@ -464,6 +471,40 @@ roster-unmatched = **Not found in Slack** (no reminder reaches them)
 roster-matched = **Found in Slack**
 roster-line = - { $name } (`{ $id }`, { $role }{ $country })
 roster-channel = In a channel I show the counts alone; ask me in a direct message for the names.
+roster-usage =
+    {""}To load a roster, send me the file (.csv, .yaml) in a direct message, or paste its lines behind `/seminar-admin roster`, the headings first: name, role, country, email, language, deputy. I show what would change before anything does.
+    On the machine itself: `run_bot.py roster FILE`. `/seminar-admin roster` alone shows who takes part.
+roster-preview = **{ $file }** holds { $count ->
+    [one] one participant
+   *[other] { $count } participants
+    }: { $added } new, { $changed } changed; { $missing } of the roster are not in it. Nothing is loaded yet.
+roster-preview-added = New: { $names }
+roster-preview-changed = Changed: { $names }
+roster-preview-missing = In the roster and not in the file: { $names }
+roster-preview-unreachable = Without an e-mail address, so no reminder can reach them: { $names }
+roster-preview-examples = Marked `example: true`, so ignored where Slack serves real people: { $names }
+roster-load = Load
+roster-replace = Load and remove missing
+roster-replace-sure = Whoever is not in the file is erased: what waits for them is cancelled, their assignments close, and their name goes from the history. This cannot be undone.
+roster-cancel = Cancel
+roster-cancelled = Nothing was loaded.
+roster-same = The roster is so already; there is nothing to load.
+roster-nobody = { $file } holds nobody, so there is nothing to load.
+roster-forgotten = That list is no longer here, so nothing was loaded. Please send it again.
+roster-file-kind = I take a roster as a file whose name ends in .csv, .yaml or .yml; I did nothing with this one.
+roster-file-large = That file is too large for a roster: at most { $limit } KB. Nothing was changed.
+roster-file-unread = I could not fetch that file from Slack, so nothing was changed. Please send it again; if that does not help, the app may lack the scope `files:read`. You can also paste the lines behind `/seminar-admin roster`.
+erase-usage = Please name the person by their id, as `/seminar-admin roster` shows it: `/seminar-admin erase PARTICIPANT`.
+erase-preview = { $count ->
+    [0] **Erase { $name } (`{ $id }`)?** No open assignment is theirs.
+    [one] **Erase { $name } (`{ $id }`)?** Their open assignment closes; to keep it going, first type `/seminar-admin handover { $id } SUCCESSOR`.
+   *[other] **Erase { $name } (`{ $id }`)?** Their { $count } open assignments close; to keep them going, first type `/seminar-admin handover { $id } SUCCESSOR`.
+    } Their data leaves the roster, what waits for them is cancelled, and their name, notes and evidence go from the history and the audit trail. What I wrote to them in Slack stays in their own conversation.
+erase-do = Erase
+erase-sure = This cannot be undone.
+erase-done = They are erased: nothing of them is left in the roster, the history or the audit trail.
+erase-gone = That person is not in the roster any more; nothing was changed.
+erase-cancelled = Nobody was erased.
 simulate-none = Nothing would be sent from { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }.
 simulate-title = What would be sent from { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }, if nobody reported anything (each by their own clock; nothing is sent now):
 simulate-line = **{ $at }** { $name }: { $items }
@@ -513,8 +554,8 @@ rostered = { $count ->
     }: { $added } added, { $changed } changed.
 rostered-added = Added: { $ids }
 rostered-changed = Changed: { $ids }
-rostered-missing = Kept although they are not in the file (`--replace` takes them out): { $ids }
-rostered-removed = Taken out, since they are not in the file: { $ids }
+rostered-missing = Kept although they are not in the file: { $ids }
+rostered-removed = Erased, since they are not in the file (their assignments are closed, their name is gone from the history): { $ids }
 rostered-unmatched = Not found in Slack yet; a bot that serves looks for their addresses within the hour: { $ids }
 rostered-unreachable = Without an e-mail address, so no reminder can reach them: { $ids }
 rostered-examples = Marked `example: true`, so ignored where Slack serves real people: { $ids }

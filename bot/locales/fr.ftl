@@ -77,12 +77,13 @@ admin-help =
     - `/seminar-admin reload` relit les fichiers de connaissances, les vérifie tous et les met en service ; s'il y a quelque chose à corriger, rien ne change et chaque endroit est indiqué.
     - `/seminar-admin undo` revient aux connaissances d'avant le dernier changement.
     - `/seminar-admin unanswered` donne la liste des questions que l'on vous a envoyées, les plus récentes d'abord.
-    - `/seminar-admin roster` montre qui participe, d'abord les personnes introuvables dans Slack ; dans un canal, les nombres seulement.
+    - `/seminar-admin roster` montre qui participe, d'abord les personnes introuvables dans Slack ; dans un canal, les nombres seulement. Pour charger une liste, envoyez-moi son fichier (.csv, .yaml) en message direct, ou collez ses lignes derrière la commande ; vous voyez d'abord ce qui change.
     - `/seminar-admin simulate 30` montre qui recevrait quoi, quand et pourquoi dans les 30 prochains jours (ou `simulate DU AU`) ; rien ne part.
     - `/seminar-admin status` dit si les rappels partent.
     - `/seminar-admin parked` montre les messages qui ne sont pas partis ; `parked release ID` en envoie un malgré tout.
     - `/seminar-admin pause` arrête tous les rappels, `/seminar-admin resume` les reprend.
     - `/seminar-admin handover DE À` transmet les dossiers ouverts d'une personne à une autre, avec leur historique.
+    - `/seminar-admin erase PARTICIPANT` retire une personne de tout, une fois que vous l'avez confirmé.
     - `/seminar-admin help` affiche ce texte.
 admin-unknown = Je ne connais pas `{ $command }`. `/seminar-admin help` dit ce que les organisateurs peuvent faire.
 admin-guess = Je ne connais pas `{ $command }`. Vouliez-vous dire `/seminar-admin { $guess }` ?
@@ -139,6 +140,10 @@ problems-found = { $count ->
 problems-kept = { $count ->
     [one] J'ai gardé les connaissances telles quelles : une chose est à corriger.
    *[other] J'ai gardé les connaissances telles quelles : { $count } choses sont à corriger.
+    }
+problems-roster = { $count ->
+    [one] La liste n'est pas chargée : une chose y est à corriger.
+   *[other] La liste n'est pas chargée : { $count } choses y sont à corriger.
     }
 problem-said = { $place } : { $what }
 problem-place = `{ $file }`, ligne { $line }, colonne { $column }
@@ -201,6 +206,8 @@ problem-own-deputy = { $field } : « { $found } » ne peut pas se suppléer ; ch
 problem-duplicate-email = l'adresse « { $found } » est déjà prise (à { $other }) ; une adresse, c'est une personne : gardez-la pour une seule
 problem-until-before-anchor = { $field } : { $found } est avant la première échéance, { $accepted }
 problem-csv = n'est pas un tableau lisible ici : { $found } ; souvent un guillemet oublié : enregistrez-le de nouveau en CSV (UTF-8)
+problem-unknown-code = { $field } : « { $found } » n'est pas un code qui existe ; vouliez-vous dire { $accepted } ?
+problem-unknown-code-bare = { $field } : « { $found } » n'est pas un code qui existe ; un pays s'écrit comme « RO », une langue comme « fr »
 problem-extra-cell = { $field } : « { $found } » n'est sous aucun titre de colonne ; une ligne a au plus { $accepted } cellules : mettez des guillemets autour d'un texte qui contient le séparateur
 problem-invalid = { $field } : « { $found } » n'est pas accepté ({ $accepted })
 problem-duplicate-id = l'identifiant « { $found } » est déjà pris ({ $other }) ; choisissez-en un autre
@@ -467,7 +474,7 @@ asks-quiet =
 ## Suivi : organisation
 
 the-organisers = l'organisation
-roster-empty = La liste est vide. Chargez-en une avec `run_bot.py roster FICHIER`.
+roster-empty = La liste est vide. Pour en charger une, envoyez-moi son fichier (.csv, .yaml) en message direct, ou tapez `run_bot.py roster FICHIER` sur la machine elle-même.
 roster-counts = { $all ->
     [one] Une personne
    *[other] { $all } personnes
@@ -476,6 +483,40 @@ roster-unmatched = **Introuvables dans Slack** (aucun rappel ne leur parvient)
 roster-matched = **Trouvées dans Slack**
 roster-line = - { $name } (`{ $id }`, { $role }{ $country })
 roster-channel = Dans un canal, je ne montre que les nombres ; demandez-moi les noms en message direct.
+roster-usage =
+    {""}Pour charger une liste, envoyez-moi le fichier (.csv, .yaml) en message direct, ou collez ses lignes derrière `/seminar-admin roster`, les titres d'abord : nom, fonction, pays, courriel, langue, suppléant. Je montre ce qui changerait avant que rien ne change.
+    Sur la machine elle-même : `run_bot.py roster FICHIER`. `/seminar-admin roster` seul montre qui participe.
+roster-preview = **{ $file }** contient { $count ->
+    [one] une personne
+   *[other] { $count } personnes
+    } : { $added } à ajouter, { $changed } à modifier ; { $missing } de la liste n'y sont pas. Rien n'est encore chargé.
+roster-preview-added = À ajouter : { $names }
+roster-preview-changed = À modifier : { $names }
+roster-preview-missing = Dans la liste et pas dans le fichier : { $names }
+roster-preview-unreachable = Sans adresse électronique, donc aucun rappel ne peut leur parvenir : { $names }
+roster-preview-examples = Marqués `example: true`, donc ignorés là où Slack sert des personnes réelles : { $names }
+roster-load = Charger
+roster-replace = Charger, retirer les absents
+roster-replace-sure = Qui n'est pas dans le fichier est effacé : ce qui l'attend est annulé, ses dossiers sont clos, son nom quitte l'historique. C'est irréversible.
+roster-cancel = Annuler
+roster-cancelled = Rien n'a été chargé.
+roster-same = La liste est déjà ainsi ; il n'y a rien à charger.
+roster-nobody = { $file } ne contient personne, il n'y a donc rien à charger.
+roster-forgotten = Cette liste n'est plus là, rien n'a donc été chargé. Veuillez l'envoyer de nouveau.
+roster-file-kind = Je prends une liste en fichier dont le nom finit par .csv, .yaml ou .yml ; je n'ai rien fait de celui-ci.
+roster-file-large = Ce fichier est trop grand pour une liste : au plus { $limit } Ko. Rien n'a changé.
+roster-file-unread = Je n'ai pas pu prendre ce fichier dans Slack, rien n'a donc changé. Veuillez l'envoyer de nouveau ; si cela n'aide pas, il manque peut-être à l'application le droit `files:read`. On peut aussi coller les lignes derrière `/seminar-admin roster`.
+erase-usage = Nommez la personne par son identifiant, que montre `/seminar-admin roster` : `/seminar-admin erase PARTICIPANT`.
+erase-preview = { $count ->
+    [0] **Effacer { $name } (`{ $id }`) ?** Aucun dossier ouvert ne lui est confié.
+    [one] **Effacer { $name } (`{ $id }`) ?** Son dossier ouvert sera clos ; pour qu'il continue, tapez d'abord `/seminar-admin handover { $id } SUCCESSEUR`.
+   *[other] **Effacer { $name } (`{ $id }`) ?** Ses { $count } dossiers ouverts seront clos ; pour qu'ils continuent, tapez d'abord `/seminar-admin handover { $id } SUCCESSEUR`.
+    } Ses données quittent la liste, ce qui l'attend est annulé, et son nom, ses notes et ses justificatifs quittent l'historique et le journal. Ce que je lui ai écrit dans Slack reste dans sa propre conversation.
+erase-do = Effacer
+erase-sure = C'est irréversible.
+erase-done = C'est fait : il n'en reste rien dans la liste, l'historique ni le journal.
+erase-gone = Cette personne n'est plus dans la liste ; rien n'a changé.
+erase-cancelled = Personne n'a été effacé.
 simulate-none = Rien ne partirait du { DATETIME($day, dateStyle: "long") } au { DATETIME($until, dateStyle: "long") }.
 simulate-title = Ce qui partirait du { DATETIME($day, dateStyle: "long") } au { DATETIME($until, dateStyle: "long") }, si personne ne rendait compte de rien (chacun à son heure ; rien ne part maintenant) :
 simulate-line = **{ $at }** { $name } : { $items }
@@ -525,8 +566,8 @@ rostered = { $count ->
     } : { $added } ajoutés, { $changed } modifiés.
 rostered-added = Ajoutés : { $ids }
 rostered-changed = Modifiés : { $ids }
-rostered-missing = Gardés bien qu'absents du fichier (`--replace` les retire) : { $ids }
-rostered-removed = Retirés, car absents du fichier : { $ids }
+rostered-missing = Gardés bien qu'absents du fichier : { $ids }
+rostered-removed = Effacés, car absents du fichier (leurs dossiers sont clos, leur nom a quitté l'historique) : { $ids }
 rostered-unmatched = Pas encore trouvés dans Slack ; un bot en service cherche leurs adresses dans l'heure : { $ids }
 rostered-unreachable = Sans adresse électronique, donc aucun rappel ne peut leur parvenir : { $ids }
 rostered-examples = Marqués `example: true`, donc ignorés là où Slack sert des personnes réelles : { $ids }

@@ -17,6 +17,7 @@ from bot.ports import Clock, Ledger
 from bot.recommendations import Listing, Recommendations
 from bot.reply import Asker, Conversation, Reply, ReplyKind
 from bot.safety import danger_in
+from bot.slack.administering import Administering
 from bot.slack.blocks import Message, message_for
 from bot.slack.listing import listing_message
 from bot.slack.once import Once
@@ -41,6 +42,7 @@ class Asking:
     """The listeners for questions, and what they need."""
 
     desk: Desk
+    administering: Administering
     recommendations: Recommendations
     people: People
     ledger: Ledger
@@ -115,7 +117,7 @@ class Asking:
         status = self.wording.say(asker.language or "", "status")
         try:
             # Side by side, and both before the answer: a status that came after it would stay for ever.
-            reply, _ = await asyncio.gather(self._reply(event, asker), self._show_status(event, status, client))
+            reply, _ = await asyncio.gather(self._reply(event, asker, client), self._show_status(event, status, client))
             await client.chat_postMessage(
                 channel=event["channel"], thread_ts=thread, **self._message(reply, _text_of(event))
             )
@@ -134,7 +136,7 @@ class Asking:
                 asker alone.
         """
         channel, user = event["channel"], event["user"]
-        reply = await self._reply(event, await self.people.asker(user))
+        reply = await self._reply(event, await self.people.asker(user), client)
         message = self._message(self._among_others(reply), _text_of(event))
         if reply.private or (quietly and reply.kind in {ReplyKind.UNKNOWN, ReplyKind.CHOICES}):
             await client.chat_postEphemeral(channel=channel, user=user, thread_ts=event.get("thread_ts"), **message)
@@ -166,7 +168,10 @@ class Asking:
             return reply
         return replace(reply, notes=[*reply.notes, self.wording.say(reply.language, "note-others-can-read")])
 
-    async def _reply(self, event: Event, asker: Asker) -> Reply:
+    async def _reply(self, event: Event, asker: Asker, client: AsyncWebClient) -> Reply:
+        is_file = _is_direct(event) and "files" in event and danger_in(clean(_text_of(event))) is None
+        if is_file and (roster := await self.administering.file(event, client)):
+            return roster
         where = Conversation(channel=event["channel"], thread=event.get("thread_ts"))
         reply = await self.desk.ask(_text_of(event), asker, where)
         return await self.recommendations.with_status(reply, asker, where, question=_text_of(event))

@@ -48,7 +48,7 @@ class Pressing:
     async def on_choice(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
         """Put the answer in the place of the choices, with how it stands where it is a recommendation."""
         await ack()
-        press = _Press(body)
+        press = Pressed(body)
         if entry := press.fields.get("entry"):  # else it is not a button of ours
             reply = self.desk.show(entry, press.language)
             asker, where = Asker(id=press.user), Conversation(channel=press.channel, thread=press.thread)
@@ -58,7 +58,7 @@ class Pressing:
     async def on_rating(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
         """Count a person's verdict once for each message."""
         await ack()
-        press = _Press(body)
+        press = Pressed(body)
         entry, right = press.fields.get("entry"), press.fields.get("right")
         if not entry or right not in {"yes", "no"}:
             return  # not a button of ours
@@ -72,7 +72,7 @@ class Pressing:
     async def on_pass_on(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
         """Keep the question for the organisers; pressing twice keeps one."""
         await ack()
-        press = _Press(body)
+        press = Pressed(body)
         question = press.fields.get("question")
         if not question:
             return  # not a button of ours
@@ -88,7 +88,7 @@ class Pressing:
         await ack()
 
 
-class _Press:
+class Pressed:
     """One button pressed: what it carried, and where its message is."""
 
     def __init__(self, body: Body) -> None:

@@ -95,9 +95,18 @@ class Side:
         organisers, people = Organisers(client, workspace.organisers), People(client)
         once, running = Once(ledger, clock), Running()
         offers = offered(organisers.include)
+        administering = Administering(
+            desk=desk,
+            administration=offers.administration,
+            people=people,
+            once=once,
+            running=running,
+            wording=wording,
+        )
         listeners = (
             Asking(
                 desk=desk,
+                administering=administering,
                 recommendations=offers.recommendations,
                 people=people,
                 ledger=ledger,
@@ -107,13 +116,7 @@ class Side:
                 wording=wording,
                 bot=str(who.bot_user_id),
             ),
-            Administering(
-                desk=desk,
-                administration=offers.administration,
-                people=people,
-                running=running,
-                wording=wording,
-            ),
+            administering,
             Answering(
                 reporting=offers.reporting,
                 desk=desk,
