@@ -158,8 +158,8 @@ class Recommendations:
         """
         if reply.kind is ReplyKind.SAFETY:
             return reply
-        wished = self._wished(question)
-        if wished is not None:
+        wished = self.wished(question)
+        if wished is not None and wished.wish is Wish.PROGRESS:
             return await self._progress(wished, reply, asker, conversation)
         entry = reply.entry or ""
         if entry not in self.snapshot().recommendations or reply.kind is not ReplyKind.ANSWER:
@@ -171,10 +171,9 @@ class Recommendations:
             return reply
         return replace(reply, text=f"{reply.text}\n\n{text}") if text else reply
 
-    def _wished(self, question: str) -> Wished | None:
-        asked = without_courtesies(clean(question), self.snapshot().courtesies) if question else ""
-        wished = self.wishes.told(asked)
-        return wished if wished is not None and wished.wish is Wish.PROGRESS else None
+    def wished(self, question: str) -> Wished | None:
+        """Return what a question asks of the bot itself; None: it is for the desk."""
+        return self.wishes.told(without_courtesies(clean(question), self.snapshot().courtesies)) if question else None
 
     async def _progress(self, wished: Wished, reply: Reply, asker: Asker, conversation: Conversation) -> Reply:
         """Return how what is asked about stands; the desk's own reply where something else was meant."""

@@ -62,6 +62,8 @@ class Reply:
     buttons: Sequence[Button] = ()
     #: What the reader should know about the answer: another language, an expired date.
     notes: Sequence[str] = ()
+    #: Whether it is about the asker's own affairs.
+    is_personal: bool = False
 
     @property
     def abstained(self) -> bool:
@@ -71,7 +73,7 @@ class Reply:
     @property
     def private(self) -> bool:
         """Whether it concerns the asker alone, wherever it was asked."""
-        return self.kind is ReplyKind.SAFETY
+        return self.is_personal or self.kind is ReplyKind.SAFETY
 
     @property
     def help(self) -> bool:

@@ -31,6 +31,8 @@ class Wished:
     """One wish, and what it is about."""
 
     wish: Wish
+    #: Of the wording.
+    language: str = ""
     #: As words; "" for everything there is.
     about: str = ""
     statuses: frozenset[Reported] = frozenset()
@@ -64,24 +66,28 @@ class Wishes:
         if not typed or len(typed) > MOST_WORDS:
             return None
         plain = self._lead.sub("", f"{' '.join(typed)} ")
-        for wish, is_sure, pattern in self._patterns:
+        for wish, is_sure, language, pattern in self._patterns:
             if found := pattern.fullmatch(plain):
-                return self._wished(wish, found, is_sure=is_sure)
+                return self._wished(wish, language, found, is_sure=is_sure)
         return None
 
-    def _wished(self, wish: Wish, found: re.Match[str], *, is_sure: bool) -> Wished:
+    def _wished(self, wish: Wish, language: str, found: re.Match[str], *, is_sure: bool) -> Wished:
         parts = found.groupdict()
         about = " ".join(each.strip() for name, each in parts.items() if each and name.startswith("about"))
         meant = self._statuses.get((parts.get("status") or "").strip())
         statuses = frozenset({meant} if isinstance(meant, Reported) else ())
         if statuses and parts.get("not"):
             statuses = frozenset(Reported) - statuses
-        return Wished(wish=wish, about=about, statuses=statuses, overdue=meant is True, is_sure=is_sure)
+        return Wished(
+            wish=wish, language=language, about=about, statuses=statuses, overdue=meant is True, is_sure=is_sure
+        )
 
     @cached_property
     def generic(self) -> frozenset[str]:
         """The words by which the recommendations are named all together."""
-        return frozenset(word for line in self._lines("asks-all") for each in line.split("|") for word in words(each))
+        return frozenset(
+            word for _, line in self._lines("asks-all") for each in line.split("|") for word in words(each)
+        )
 
     @cached_property
     def _statuses(self) -> Mapping[str, Reported | bool]:
@@ -90,19 +96,22 @@ class Wishes:
     @cached_property
     def _lead(self) -> re.Pattern[str]:
         """Matches what people say before they come to the point, again and again."""
-        return re.compile(f"^(?:{'|'.join(self._pattern(each) for each in self._lines('asks-before'))})+")
+        return re.compile(f"^(?:{'|'.join(self._pattern(each) for _, each in self._lines('asks-before'))})+")
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[Wish, bool, re.Pattern[str]], ...]:
+    def _patterns(self) -> tuple[tuple[Wish, bool, str, re.Pattern[str]], ...]:
         return tuple(
-            (wish, is_sure, re.compile(self._pattern(line)))
+            (wish, is_sure, language, re.compile(self._pattern(line)))
             for wish, name, is_sure in _MESSAGES
-            for line in self._lines(name)
+            for language, line in self._lines(name)
         )
 
-    def _lines(self, name: str) -> Iterator[str]:
+    def _lines(self, name: str) -> Iterator[tuple[str, str]]:
+        """Yield the lines of a message with their language."""
         for language in self.wording.languages:
-            yield from filter(None, map(str.strip, self.wording.say(language, name).splitlines()))
+            for line in self.wording.say(language, name).splitlines():
+                if line.strip():
+                    yield language, line.strip()
 
     def _pattern(self, line: str) -> str:
         """Return a wording as a pattern over words that each end in a space."""
@@ -119,7 +128,7 @@ class Wishes:
                 case "STATUS":
                     written += f"(?P<status>{_any(self._statuses)})"
                 case "NOT":
-                    nots = (each for line in self._lines("asks-not") for each in line.split("|"))
+                    nots = (each for _, line in self._lines("asks-not") for each in line.split("|"))
                     written += f"(?P<not>{_any(nots)})?"
                 case _:
                     written += f"(?:{_any(piece.split('|'))})"

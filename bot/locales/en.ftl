@@ -223,6 +223,7 @@ message-briefing = { $count ->
     [one] Hello! You take over one recommendation of the seminar. This is where it stands.
    *[other] Hello! You take over { $count } recommendations of the seminar. This is where they stand.
     }
+message-notice = Hello! A word about your reminders.
 message-rest = { $count ->
     [one] One more is not shown here ({ $references }): `/seminar mine` shows all of yours.
    *[other] { $count } more are not shown here ({ $references }): `/seminar mine` shows all of yours.
@@ -275,6 +276,9 @@ said-validation = { $owner } reported: { $status }. Do you confirm it?
 said-returned = The validator sent the report back. It is in progress again; due on { DATETIME($due, dateStyle: "long") }.
 said-not_mine = { $owner } (`{ $id }`) says that this is not theirs. The reminders rest until you decide: hand it over with `/seminar-admin handover { $id } SUCCESSOR`, or resume.
 said-unreachable = { $owner } (`{ $id }`) cannot be reached in Slack, so nobody is reminded of this. Due on { DATETIME($due, dateStyle: "long") }. So far: { $status }. Please mend their address in the roster, or hand it over with `/seminar-admin handover { $id } SUCCESSOR`.
+said-quiet = { $owner } (`{ $id }`) asks for no more reminders. Nothing has stopped: you decide for all that they carry. To give it to somebody else: `/seminar-admin handover { $id } SUCCESSOR`.
+said-quiet_granted = You asked for no more reminders: the organisers have stopped them. What you carry stays yours, and `/seminar mine` shows it.
+said-quiet_kept = You asked for no more reminders: the organisers would like them to go on. If there is a reason they should know of, please speak with them.
 said-briefing = Due on { DATETIME($due, dateStyle: "long") }. So far: { $status }.
 
 done-reported = { $by } reported on { DATETIME($day, dateStyle: "long") }: { $status }.
@@ -285,6 +289,8 @@ done-snoozed = { $by } asked for a reminder on { DATETIME($until, dateStyle: "lo
 done-not_mine = { $by } said on { DATETIME($day, dateStyle: "long") } that this is not theirs; the organisers decide.
 done-handed_over = { $by } handed this over on { DATETIME($day, dateStyle: "long") }.
 done-paused = { $by } stopped the reminders on { DATETIME($day, dateStyle: "long") }.
+done-quiet_asked = { $by } asked on { DATETIME($day, dateStyle: "long") } for no more reminders; the organisers decide.
+done-quiet_kept = { $by } decided on { DATETIME($day, dateStyle: "long") } that the reminders go on.
 done-resumed = { $by } resumed the reminders on { DATETIME($day, dateStyle: "long") }.
 done-assigned = Assigned on { DATETIME($day, dateStyle: "long") }.
 done-reminded = Reminded on { DATETIME($day, dateStyle: "long") }.
@@ -309,6 +315,9 @@ press-confirm = Confirm
 press-return = Send back
 press-pause = Stop reminders
 press-resume = Resume reminders
+press-quiet = Stop reminding me
+press-grant = Pause this person
+press-keep = Keep reminding
 
 ## Following up: answers
 
@@ -322,6 +331,15 @@ act-confirm = **{ $reference }** is confirmed. Thank you: this is done.
 act-return = **{ $reference }** goes back to its owner with your reason.
 act-pause = The reminders about **{ $reference }** rest until somebody resumes them.
 act-resume = The reminders about **{ $reference }** go on.
+quiet-asked = I have told the organisers that you would like no more reminders. They decide, and I tell you what they decided; until then the reminders go on. Thank you for saying so.
+quiet-asked-already = The organisers know already that you would like no more reminders, and have yet to decide.
+quiet-none = Nothing is assigned to you at present, so no reminder is on its way to you.
+quiet-paused = Your reminders rest already.
+quiet-grant = { $count ->
+    [one] The reminders to { $owner } rest (one assignment), until somebody resumes them. They are told so.
+   *[other] The reminders to { $owner } rest ({ $count } assignments), until somebody resumes them. They are told so.
+    }
+quiet-keep = The reminders to { $owner } go on. They are told so.
 refused-closed = Nothing was changed: **{ $reference }** is no longer followed up ({ $closing }).
 refused-same = **{ $reference }** stands so already: { $status }. Nothing was changed.
 refused-stale = Nothing was changed: **{ $reference }** has moved on since this message. It is now { $status }. Please choose again if that is not right.
@@ -586,6 +604,9 @@ rehearsed-validation = the report of { DATETIME($due, dateStyle: "long") } waits
 rehearsed-returned = a report was sent back; due on { DATETIME($due, dateStyle: "long") }
 rehearsed-not_mine = the owner says that it is not theirs; due on { DATETIME($due, dateStyle: "long") }
 rehearsed-unreachable = the owner cannot be reached; due on { DATETIME($due, dateStyle: "long") }
+rehearsed-quiet = somebody asks for no more reminders
+rehearsed-quiet_granted = their reminders were stopped, as they asked
+rehearsed-quiet_kept = their reminders go on
 rehearsed-briefing = a successor takes over; due on { DATETIME($due, dateStyle: "long") }
 rehearsed-why-weekend = (moved: not a working day of theirs)
 rehearsed-why-holiday = (moved: a public holiday)

@@ -241,6 +241,7 @@ message-briefing = { $count ->
     [one] Bonjour ! Vous reprenez une recommandation du séminaire. Voici où elle en est.
    *[other] Bonjour ! Vous reprenez { $count } recommandations du séminaire. Voici où elles en sont.
     }
+message-notice = Bonjour ! Un mot sur vos rappels.
 message-rest = { $count ->
     [one] Une autre n'est pas montrée ici ({ $references }) : `/seminar mine` montre toutes les vôtres.
    *[other] { $count } autres ne sont pas montrées ici ({ $references }) : `/seminar mine` montre toutes les vôtres.
@@ -293,6 +294,9 @@ said-validation = { $owner } a indiqué : { $status }. Le confirmez-vous ?
 said-returned = Le vérificateur a renvoyé votre réponse. Le travail reprend ; échéance : { DATETIME($due, dateStyle: "long") }.
 said-not_mine = { $owner } (`{ $id }`) indique que cela ne relève pas de sa responsabilité. Les rappels sont suspendus jusqu'à votre décision : transmettez avec `/seminar-admin handover { $id } SUCCESSEUR`, ou reprenez.
 said-unreachable = { $owner } (`{ $id }`) est injoignable dans Slack, personne ne reçoit donc ce rappel. Échéance : { DATETIME($due, dateStyle: "long") }. Jusqu'ici : { $status }. Veuillez corriger l'adresse dans la liste, ou transmettre avec `/seminar-admin handover { $id } SUCCESSEUR`.
+said-quiet = { $owner } (`{ $id }`) ne veut plus de rappels. Rien n'est arrêté : à vous de décider, pour tous ses dossiers. Pour les transmettre : `/seminar-admin handover { $id } SUCCESSEUR`.
+said-quiet_granted = Vous ne vouliez plus de rappels : l'organisation les a arrêtés. Ce qui vous est confié le reste, et `/seminar mine` le montre.
+said-quiet_kept = Vous ne vouliez plus de rappels : l'organisation souhaite qu'ils continuent. Si elle doit en savoir la raison, parlez-lui.
 said-briefing = Échéance : { DATETIME($due, dateStyle: "long") }. Jusqu'ici : { $status }.
 
 done-reported = { $by }, le { DATETIME($day, dateStyle: "long") } : { $status }.
@@ -303,6 +307,8 @@ done-snoozed = Rappel demandé par { $by } pour le { DATETIME($until, dateStyle:
 done-not_mine = Le { DATETIME($day, dateStyle: "long") }, { $by } a indiqué que cela ne relève pas de sa responsabilité ; l'organisation décide.
 done-handed_over = Transmis par { $by } le { DATETIME($day, dateStyle: "long") }.
 done-paused = Rappels arrêtés par { $by } le { DATETIME($day, dateStyle: "long") }.
+done-quiet_asked = Le { DATETIME($day, dateStyle: "long") }, { $by } a demandé l'arrêt de ses rappels ; l'organisation décide.
+done-quiet_kept = Le { DATETIME($day, dateStyle: "long") }, décision de { $by } : les rappels continuent.
 done-resumed = Rappels repris par { $by } le { DATETIME($day, dateStyle: "long") }.
 done-assigned = Attribué le { DATETIME($day, dateStyle: "long") }.
 done-reminded = Rappel envoyé le { DATETIME($day, dateStyle: "long") }.
@@ -327,6 +333,9 @@ press-confirm = Confirmer
 press-return = Renvoyer
 press-pause = Arrêter les rappels
 press-resume = Reprendre les rappels
+press-quiet = Ne plus me le rappeler
+press-grant = Arrêter ses rappels
+press-keep = Continuer les rappels
 
 ## Suivi : réponses
 
@@ -340,6 +349,15 @@ act-confirm = **{ $reference }** est confirmé. Merci : c'est terminé.
 act-return = **{ $reference }** retourne à la personne responsable, avec votre motif.
 act-pause = Les rappels sur **{ $reference }** sont arrêtés jusqu'à nouvel ordre.
 act-resume = Les rappels sur **{ $reference }** reprennent.
+quiet-asked = J'ai dit à l'organisation que vous ne voulez plus de rappels. Elle décide, et je vous dirai quoi ; d'ici là, les rappels continuent. Merci de l'avoir dit.
+quiet-asked-already = L'organisation sait déjà que vous ne voulez plus de rappels ; elle n'a pas encore décidé.
+quiet-none = Rien ne vous est confié en ce moment, aucun rappel ne vous attend donc.
+quiet-paused = Vos rappels sont déjà arrêtés.
+quiet-grant = { $count ->
+    [one] Les rappels à { $owner } sont arrêtés (un dossier) jusqu'à ce que quelqu'un les reprenne. Un message l'en informe.
+   *[other] Les rappels à { $owner } sont arrêtés ({ $count } dossiers) jusqu'à ce que quelqu'un les reprenne. Un message l'en informe.
+    }
+quiet-keep = Les rappels à { $owner } continuent. Un message l'en informe.
 refused-closed = Rien n'a changé : **{ $reference }** n'est plus suivi ({ $closing }).
 refused-same = **{ $reference }** en est déjà là : { $status }. Rien n'a changé.
 refused-stale = Rien n'a changé : **{ $reference }** a évolué depuis ce message. État actuel : { $status }. Choisissez de nouveau si ce n'est pas juste.
@@ -598,6 +616,9 @@ rehearsed-validation = le compte rendu du { DATETIME($due, dateStyle: "long") } 
 rehearsed-returned = un compte rendu a été renvoyé ; échéance le { DATETIME($due, dateStyle: "long") }
 rehearsed-not_mine = le responsable dit que ce n'est pas à lui ; échéance le { DATETIME($due, dateStyle: "long") }
 rehearsed-unreachable = le responsable est injoignable ; échéance le { DATETIME($due, dateStyle: "long") }
+rehearsed-quiet = quelqu'un ne veut plus de rappels
+rehearsed-quiet_granted = ses rappels ont été arrêtés, comme demandé
+rehearsed-quiet_kept = ses rappels continuent
 rehearsed-briefing = un successeur prend la suite ; échéance le { DATETIME($due, dateStyle: "long") }
 rehearsed-why-weekend = (déplacé : pas un jour de travail pour eux)
 rehearsed-why-holiday = (déplacé : un jour férié)

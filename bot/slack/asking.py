@@ -16,6 +16,7 @@ from bot.errors import LedgerError
 from bot.ports import Clock, Ledger
 from bot.recommendations import Listing, Recommendations
 from bot.reply import Asker, Conversation, Reply, ReplyKind
+from bot.reporting import Reporting
 from bot.safety import danger_in
 from bot.slack.administering import Administering
 from bot.slack.blocks import Message, message_for
@@ -25,6 +26,7 @@ from bot.slack.people import People
 from bot.slack.responding import Respond
 from bot.slack.running import Running
 from bot.waiting import LEDGER_S, within
+from bot.wishes import Wish
 from bot.wording import Wording
 
 log = structlog.get_logger()
@@ -44,6 +46,7 @@ class Asking:
     desk: Desk
     administering: Administering
     recommendations: Recommendations
+    reporting: Reporting
     people: People
     ledger: Ledger
     clock: Clock
@@ -104,6 +107,8 @@ class Asking:
         elif listing := await self._listing(question, asker):
             await respond(response_type="ephemeral", **listing_message(listing, self.wording))
             return
+        elif quiet := await self._quiet(question, asker):
+            reply = quiet
         else:
             where = Conversation(channel=command["channel_id"])
             reply = await self.desk.ask(question, asker, where)
@@ -169,12 +174,23 @@ class Asking:
         return replace(reply, notes=[*reply.notes, self.wording.say(reply.language, "note-others-can-read")])
 
     async def _reply(self, event: Event, asker: Asker, client: AsyncWebClient) -> Reply:
+        if quiet := await self._quiet(_text_of(event), asker):
+            return quiet
         is_file = _is_direct(event) and "files" in event and danger_in(clean(_text_of(event))) is None
         if is_file and (roster := await self.administering.file(event, client)):
             return roster
         where = Conversation(channel=event["channel"], thread=event.get("thread_ts"))
         reply = await self.desk.ask(_text_of(event), asker, where)
         return await self.recommendations.with_status(reply, asker, where, question=_text_of(event))
+
+    async def _quiet(self, text: str, asker: Asker) -> Reply | None:
+        """Return the answer to somebody who wants no more reminders; None: they want something else."""
+        wished = self.recommendations.wished(text)
+        if wished is None or wished.wish is not Wish.QUIET or danger_in(clean(text)) is not None:
+            return None
+        acted = await self.reporting.ask_quiet(asker.id, wished.language)
+        said = acted.said if acted else self.wording.say(wished.language, "quiet-none")
+        return Reply(kind=ReplyKind.COMMAND, text=said, language=wished.language, is_personal=True)
 
     async def _listing(self, question: str, asker: Asker) -> Listing | None:
         # Whatever people type may be a call for help.

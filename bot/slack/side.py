@@ -108,6 +108,7 @@ class Side:
                 desk=desk,
                 administering=administering,
                 recommendations=offers.recommendations,
+                reporting=offers.reporting,
                 people=people,
                 ledger=ledger,
                 clock=clock,
