@@ -6,6 +6,7 @@ from difflib import get_close_matches
 
 import structlog
 
+from bot.assigning import Moves
 from bot.errors import BotError, LedgerError
 from bot.explaining import described, listed
 from bot.markdown import literal
@@ -15,7 +16,7 @@ from bot.reply import Asker, Reply, ReplyKind
 from bot.rostering import Rostering
 from bot.waiting import aside
 from bot.wording import Wording
-from knowledge.base import Difference, KnowledgeBase, NothingToUndoError
+from knowledge.base import Difference, KnowledgeBase, NothingToUndoError, Snapshot
 from knowledge.model import in_language
 from knowledge.problems import KnowledgeError
 from knowledge.storage import StorageError
@@ -44,6 +45,8 @@ class Administration:
     is_organiser: Callable[[str], Awaitable[bool]]
     #: Called once the knowledge in service is another one; must not wait.
     changed: Callable[[], None] = lambda: None
+    #: What knowledge would do to reminders once it is in service.
+    moves: Callable[[Snapshot], Awaitable[Moves]] | None = None
     #: What they can do about following up.
     organising: Organising | None = None
     #: What they can do about people.
@@ -131,13 +134,29 @@ class Administration:
     async def _reload(self, asked: Asked) -> str:
         asker, language = asked.asker, asked.language
         try:
-            difference = await self._change(self.base.reload)
+            candidate = await aside(self.base.candidate)
+            moves = await self._moves(candidate, language)
+            difference = await self._change(lambda: self.base.reload(candidate))
         except KnowledgeError as error:
             await self._audit_outcome(asker, "reload failed", f"{len(error.problems)} problems")
             log.warning("knowledge not reloaded", problems=len(error.problems))
             return listed(error.problems, "problems-kept", self.wording, language)
         await self._audited_change(asker, "reload", difference)
-        return described(difference, "reload-done" if difference else "reload-same", self.wording, language)
+        said = described(difference, "reload-done" if difference else "reload-same", self.wording, language)
+        return f"{said}\n\n{moves}" if difference and moves else said
+
+    async def _moves(self, candidate: Snapshot, language: str) -> str:
+        """Return what knowledge that is not in service yet will do to reminders; "" where nobody can tell."""
+        if self.moves is None:
+            return ""
+        try:
+            found = await self.moves(candidate)
+        except LedgerError as error:
+            log.warning("moves not counted", reason=str(error))
+            return ""
+        if not found:
+            return self.wording.say(language, "reload-moves-none")
+        return self.wording.say(language, "reload-moves", begun=found.begun, ended=found.ended, moved=found.moved)
 
     async def _undo(self, asked: Asked) -> str:
         asker, language = asked.asker, asked.language

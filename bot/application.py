@@ -10,8 +10,9 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -41,8 +42,10 @@ if TYPE_CHECKING:
     from aiohttp import web
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+    from bot.assigning import Moves
     from bot.local.workspace import Command
     from bot.picture import Picture
+    from bot.ports import Person
     from bot.rehearsing import Simulation
     from bot.reminding import Cadences, Planner
     from bot.scheduling.tick import Waking
@@ -316,6 +319,7 @@ class _Service:
                 wording=self.wording,
                 is_organiser=is_organiser,
                 changed=self._renew_soon,
+                moves=partial(self._moves, ledger),
                 organising=organising,
                 rostering=Rostering(
                     ledger=ledger,
@@ -473,13 +477,42 @@ class _Service:
 
     async def _planner(self, base: KnowledgeBase, ledger: FollowUpLedger) -> "Planner":
         """Return the planner over the knowledge in service and the roster of this moment."""
+        return self._planner_over(base.snapshot, await ledger.people())
+
+    async def _moves(self, ledger: FollowUpLedger, candidate: Snapshot) -> "Moves":
+        """Return what a renewal would do to reminders if other knowledge were in service."""
+        from bot.picture import Picture
+        from bot.ports import Person
+        from bot.renewing import Renewing
+
+        assert self.side is not None  # noqa: S101 - whoever asks is served
+        live, people = self.settings.transport != "local", {each.id: each for each in await ledger.people()}
+        if not live:  # the examples of the knowledge take part, changed or new
+            for each in candidate.knowledge.roster:
+                known = people.get(each.id)
+                people[each.id] = replace(known, participant=each) if known else Person(participant=each)
+        picture = Picture(snapshot=candidate, planner=self._planner_over(candidate, people.values()))
+
+        async def this_one() -> Picture:
+            return picture
+
+        return await Renewing(
+            ledger=ledger,
+            messenger=self.side.messenger,
+            snapshot=lambda: candidate,
+            picture=this_one,
+            clock=self.clock,
+            live=live,
+        ).moves()
+
+    def _planner_over(self, snapshot: Snapshot, people: "Iterable[Person]") -> "Planner":
         from bot.assigning import in_force, taking_part
         from bot.reminding import Planner
 
-        live, snapshot = self.settings.transport != "local", base.snapshot
+        live = self.settings.transport != "local"
         return Planner(
             policies=in_force(snapshot.recommendations.values(), live=live),
-            people=taking_part(await ledger.people(), live=live),
+            people=taking_part(people, live=live),
             timezone=snapshot.seminar.timezone,
             cadences=_cadences(self.settings),
         )

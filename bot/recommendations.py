@@ -381,8 +381,9 @@ class _Look:
             recommendation.id, ()
         )
         text = in_language(recommendation.text, language)
-        totals = self._totals_line(assignments)
-        lines = [Line(text=f"{self.sentences.heading(recommendation)}\n\n{text}\n\n{totals}")]
+        about = [self.sentences.heading(recommendation), text, "\n".join(self._facts(recommendation))]
+        about += [self._superseded(recommendation), self._totals_line(assignments)]
+        lines = [Line(text="\n\n".join(filter(None, about)))]
         visible = [each for each in assignments if self._sight(each) is not Sight.TOTAL]
         lines += [
             await self._detail_line(each, with_acts=number < _WITH_ACTS) for number, each in enumerate(visible[:_MANY])
@@ -395,6 +396,29 @@ class _Look:
             for each in full:
                 lines += await self._history(each)
         return self._listing(lines, entry=recommendation)
+
+    def _facts(self, recommendation: Recommendation) -> Iterator[str]:
+        """Yield what its source says of it besides, a line each."""
+        if recommendation.addressees:
+            whom = in_language(recommendation.addressees, self.sentences.language)
+            yield f"- {self._say('recommendation-addressees', whom=whom)}"
+        if recommendation.affected_groups:
+            groups = ", ".join(recommendation.affected_groups)
+            yield f"- {self._say('recommendation-groups', groups=groups)}"
+        if recommendation.acceptance is not None:
+            yield f"- {self._say(f'acceptance-{recommendation.acceptance}')}"
+        if recommendation.duplicates:
+            yield f"- {self._say('recommendation-duplicates', references=self._references(recommendation.duplicates))}"
+
+    def _superseded(self, recommendation: Recommendation) -> str:
+        """Return which recommendations have taken a recommendation's place; "" where none has."""
+        all_of_them = self.picture.snapshot.knowledge.recommendations
+        later = [each.id for each in all_of_them if recommendation.id in each.supersedes and self._may_read(each)]
+        return self._say("recommendation-superseded", references=self._references(later)) if later else ""
+
+    def _references(self, ids: Iterable[str]) -> str:
+        found = self.picture.snapshot.recommendations
+        return ", ".join(found[each].reference for each in ids if each in found)
 
     async def _detail_line(self, assignment: Assignment, *, with_acts: bool) -> Line:
         parts = [*self._part(assignment), *([Part.ORGANISER] if self.somebody.is_organiser else [])]
@@ -453,7 +477,7 @@ class _Look:
         if subject is not None and not subject.is_all and len(subject.recommendations) == 1:
             [one] = subject.recommendations
             assignments = by_recommendation.get(one.id, ())
-            lines = [self.sentences.heading(one), "", self._totals_line(assignments), ""]
+            lines = [self.sentences.heading(one), "", self._superseded(one), self._totals_line(assignments), ""]
             lines += self._who([(one, each) for each in assignments], filters, with_reference=False)
             return self._progress_reply(lines, one, subject.confidence)
         readable = [each for each in self.picture.snapshot.knowledge.recommendations if self._may_read(each)]

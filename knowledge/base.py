@@ -160,15 +160,23 @@ class KnowledgeBase:
         found = hash_of(self.content, shared=self._shared)
         return found if found != self.snapshot.knowledge.sources_hash else None
 
-    def reload(self) -> Difference:
-        """Read the sources and put them in service; where nothing differs, change nothing.
+    def candidate(self) -> Snapshot:
+        """Return what the sources say now, read and checked, and not in service: for whoever looks before a reload.
+
+        Raises:
+            KnowledgeError: the sources need mending.
+        """
+        return Snapshot(read(self.content, shared=self._shared), 0)
+
+    def reload(self, candidate: Snapshot | None = None) -> Difference:
+        """Read the sources and put them in service, or what was read before; where nothing differs, change nothing.
 
         Raises:
             KnowledgeError: the sources need mending; what is in service stays.
             StorageError: the new generation could not be kept; what is in service stays.
         """
         with self._changing:
-            knowledge = read(self.content, shared=self._shared)
+            knowledge = candidate.knowledge if candidate else read(self.content, shared=self._shared)
             before = self.snapshot
             if knowledge == before.knowledge:
                 return _difference(before, before)

@@ -54,6 +54,15 @@ level-international = international
 recommendation = _{ $reference } · { $standing }_
 recommendation-with-levels = _{ $reference } · { $standing } · level: { $levels }_
 recommendation-listed = - **{ $reference }** { $title } (_{ $standing }_)
+recommendation-addressees = Addressed to: { $whom }
+recommendation-groups = Affected groups: { $groups }
+recommendation-duplicates = Asks for the same as: { $references }
+recommendation-superseded = Its place has been taken by { $references }.
+acceptance-accepted = Accepted by those it is addressed to
+acceptance-partly_accepted = Accepted in part by those it is addressed to
+acceptance-noted = Noted by those it is addressed to
+acceptance-rejected = Rejected by those it is addressed to
+acceptance-pending = Those it is addressed to have not answered yet
 
 ## Safety
 
@@ -104,6 +113,8 @@ reload-same = Nothing has changed in the files; the knowledge in service stays (
     [one] { $entries } entry
    *[other] { $entries } entries
     }).
+reload-moves = Reminders of assignments that begin: { $begun }; that end: { $ended }; that come at another time: { $moved }.
+reload-moves-none = No reminder moves.
 undo-done =
     {""}**The last change is undone** (generation { $generation }, { $entries ->
         [one] { $entries } entry
@@ -536,6 +547,10 @@ parked-title = { $count ->
     }
 parked-line = - `{ $id }` to { $name }, planned for { DATETIME($day, dateStyle: "long") }: { $reason }
 parked-release = Where the reason is gone, `/seminar-admin parked release ID` sends one after all.
+parked-examples = { $count ->
+    [one] One more went to an example participant, behind whom there is nobody: an illustration, nothing to decide.
+   *[other] { $count } more went to example participants, behind whom there is nobody: an illustration, nothing to decide.
+    }
 parked-parked = it may have arrived, and I could not read the conversation to know; look there first
 parked-undeliverable = Slack refused it ({ $refusal })
 released = That message is planned again.

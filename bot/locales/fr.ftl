@@ -54,6 +54,15 @@ level-international = international
 recommendation = _{ $reference } · { $standing }_
 recommendation-with-levels = _{ $reference } · { $standing } · niveau : { $levels }_
 recommendation-listed = - **{ $reference }** { $title } (_{ $standing }_)
+recommendation-addressees = Destinataires : { $whom }
+recommendation-groups = Groupes concernés : { $groups }
+recommendation-duplicates = Demande la même chose que : { $references }
+recommendation-superseded = Elle est remplacée par { $references }.
+acceptance-accepted = Acceptée par ses destinataires
+acceptance-partly_accepted = Acceptée en partie par ses destinataires
+acceptance-noted = Ses destinataires en ont pris note
+acceptance-rejected = Refusée par ses destinataires
+acceptance-pending = Ses destinataires n'ont pas encore répondu
 
 ## Sécurité
 
@@ -113,6 +122,8 @@ reload-same = Rien n'a changé dans les fichiers ; les connaissances en service 
     [one] { $entries } entrée
    *[other] { $entries } entrées
     }).
+reload-moves = Rappels de dossiers qui commencent : { $begun } ; qui cessent : { $ended } ; qui viennent à un autre moment : { $moved }.
+reload-moves-none = Aucun rappel ne change.
 undo-done =
     {""}**Le dernier changement est annulé** (génération { $generation }, { $entries ->
         [one] { $entries } entrée
@@ -548,6 +559,10 @@ parked-title = { $count ->
     }
 parked-line = - `{ $id }` à { $name }, prévu pour le { DATETIME($day, dateStyle: "long") } : { $reason }
 parked-release = Quand la cause a disparu, `/seminar-admin parked release ID` envoie un message malgré tout.
+parked-examples = { $count ->
+    [one] Un autre allait à un participant d'exemple, derrière qui il n'y a personne : une illustration, rien à décider.
+   *[other] { $count } autres allaient à des participants d'exemple, derrière qui il n'y a personne : une illustration, rien à décider.
+    }
 parked-parked = il est peut-être arrivé, et je n'ai pas pu lire la conversation pour le savoir ; regardez-y d'abord
 parked-undeliverable = Slack l'a refusé ({ $refusal })
 released = Ce message est de nouveau prévu.

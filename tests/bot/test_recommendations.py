@@ -17,7 +17,7 @@ from bot.reply import Asker, Conversation, Reply, ReplyKind
 from bot.storage.memory import MemoryLedger
 from bot.wishes import Wishes
 from bot.wording import Wording
-from knowledge.model import Addressees, Audience, Level, Participant, Policy, Visibility
+from knowledge.model import Acceptance, Addressees, Audience, Level, Participant, Policy, Visibility
 from tests.fakes import FakeClock, FaultyLedger, a_recommendation, a_snapshot, an_entry
 
 WORDING = Wording()
@@ -208,6 +208,28 @@ async def test_recommendation_for_organisers_is_theirs(desk):
     assert "no one" not in await desk.ask("zag-2013-x01", "coordinator-ro")
     assert "Talk to no one" in await desk.ask("recommendations", "olga")
     assert "Talk to no one" in await desk.ask("zag-2013-x01", "olga")
+
+
+async def test_what_its_source_says_besides_is_shown_with_a_recommendation():
+    later = a_recommendation(
+        "help-more",
+        "ZAG-2014-R01",
+        supersedes=("help-ngos",),
+        duplicates=("train-judges",),
+        addressees={"en": "the States of the region"},
+        affected_groups=("unaccompanied-children",),
+        acceptance=Acceptance.PARTLY_ACCEPTED,
+    )
+    desk = await Desk(more=[later]).begin()
+    assert "Its place has been taken by ZAG-2014-R01" in await desk.ask("ZAG-2013-R02")
+    text = await desk.ask("ZAG-2014-R01")
+    for each in (
+        "Addressed to: the States of the region",
+        "Affected groups: unaccompanied-children",
+        "Accepted in part",
+        "Asks for the same as: ZAG-2013-R01",
+    ):
+        assert each in text
 
 
 async def test_answer_comes_without_status_where_the_ledger_is_away(desk):

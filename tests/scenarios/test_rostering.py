@@ -5,7 +5,7 @@ import pytest
 from bot.progress import Closing, EventKind
 from bot.rostering import MAX_ROSTER_BYTES
 from tests.fake_slack import ANA, BEN, OLGA, SEMINAR
-from tests.scenarios.conftest import direct
+from tests.scenarios.conftest import change, direct
 from tests.scenarios.test_reporting import FollowedUp
 
 TABLE = """\
@@ -194,3 +194,25 @@ async def test_erasure_can_be_called_off_and_is_the_organisers_alone(office):
     [refused] = await office.workspace.command("/seminar-admin erase ana", user=ANA)
     assert "Only the seminar's organisers" in refused.text
     assert "ana" in await office.ids()
+
+
+# Reloading
+
+
+async def test_reload_says_how_many_reminders_it_moves_before_any_moves(office):
+    file = office.workspace.service.settings.content / "varna-2031" / "recommendations.yaml"
+    before = (await office.assignment()).next_at
+    change(file, "anchor: 2026-03-05", "anchor: 2026-03-20")
+    [said] = await office.workspace.command("/seminar-admin reload", user=OLGA)
+    assert "that begin: 0; that end: 0; that come at another time: 1." in said.text
+    await office.renewed()
+    assert (await office.assignment()).next_at > before
+    change(file, "roles: [coordinator]", "roles: [coordinator, deputy]")
+    [said] = await office.workspace.command("/seminar-admin reload", user=OLGA)
+    assert "that begin: 1;" in said.text
+    change(file, "Maintain the beacons", "Look after the beacons")
+    await office.renewed()
+    [said] = await office.workspace.command("/seminar-admin reload", user=OLGA)
+    assert "No reminder moves" in said.text
+    [said] = await office.workspace.command("/seminar-admin reload", user=OLGA)
+    assert "eminder" not in said.text
