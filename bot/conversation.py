@@ -23,6 +23,8 @@ from knowledge.subjects import Named, Subjects
 _MOST = 10
 #: What is left of the confidence of a match about something else than is spoken of.
 _OF_ANOTHER = 0.5
+#: How surely an entry that introduces a meeting is what is asked for after another one's.
+_INTRODUCED = 0.9
 #: Phrasings of an entry that carry on what it answers, in one language.
 _CARRYING = 4
 #: Forms of one word share at least so many first letters.
@@ -281,12 +283,19 @@ class _Reading:
 
     def _asked_of(self, meeting: str, last: Entry) -> Understood:
         """Ask of a meeting what the last entry answers of its own: in that entry's phrasings, without its names."""
-        matches = [each for each in self._about(meeting, *self._carrying(last)) if self._is_near(each, meeting)]
+        head, is_named = self._subjects[meeting].head, bool(self._named_meetings)
+        introduced = [Match(head, "", 100.0, _INTRODUCED)] if head is not None else []
+        if last.id == last.subject:  # it introduces its meeting, and what introduces the other one answers that
+            if introduced and self.turn.thresholds.answer <= _INTRODUCED:
+                return Understood(decision=Answer(introduced[0]), meeting=meeting, is_named=is_named)
+            return self._only_offered(_once([*introduced, *self._carried_to(meeting, last)]), meeting)
+        matches = self._carried_to(meeting, last)
         if self._sure(matches) is not None:
-            return Understood(decision=Answer(matches[0]), meeting=meeting, is_named=bool(self._named_meetings))
-        head = self._subjects[meeting].head
-        introduced = [Match(head, "", 0.0, self.turn.thresholds.offer)] if head is not None else []
-        return self._only_offered(_once([*introduced, *matches]), meeting)
+            return Understood(decision=Answer(matches[0]), meeting=meeting, is_named=is_named)
+        return self._only_offered(_once([*map(_of_another, introduced), *matches]), meeting)
+
+    def _carried_to(self, meeting: str, last: Entry) -> list[Match]:
+        return [each for each in self._about(meeting, *self._carrying(last)) if self._is_near(each, meeting)]
 
     def _answer_near(self, matches: Sequence[Match], meeting: str) -> Understood | None:
         near = [each for each in matches if self._is_near(each, meeting)]
@@ -299,8 +308,6 @@ class _Reading:
     def _carrying(self, last: Entry) -> Sequence[str]:
         """Return texts that ask of any meeting what an entry answers of its own."""
         phrasings = last.phrasings.get(self.turn.language) or next(iter(last.phrasings.values()), ())
-        if last.id == last.subject:  # it introduces a meeting, and answers much else besides
-            return [self._without_names(each) for each in phrasings[:1]]
         return [self._without_names(each) for each in (last.named(self.turn.language), *phrasings[:_CARRYING])]
 
     def _about(self, meeting: str, *texts: str, expanded: Sequence[str] = ()) -> list[Match]:
