@@ -548,8 +548,8 @@ parked-title = { $count ->
 parked-line = - `{ $id }` to { $name }, planned for { DATETIME($day, dateStyle: "long") }: { $reason }
 parked-release = Where the reason is gone, `/seminar-admin parked release ID` sends one after all.
 parked-examples = { $count ->
-    [one] One more went to an example participant, behind whom there is nobody: an illustration, nothing to decide.
-   *[other] { $count } more went to example participants, behind whom there is nobody: an illustration, nothing to decide.
+    [one] One message went to an example participant, behind whom there is nobody: an illustration, nothing to decide.
+   *[other] { $count } messages went to example participants, behind whom there is nobody: an illustration, nothing to decide.
     }
 parked-parked = it may have arrived, and I could not read the conversation to know; look there first
 parked-undeliverable = Slack refused it ({ $refusal })

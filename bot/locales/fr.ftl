@@ -560,8 +560,8 @@ parked-title = { $count ->
 parked-line = - `{ $id }` à { $name }, prévu pour le { DATETIME($day, dateStyle: "long") } : { $reason }
 parked-release = Quand la cause a disparu, `/seminar-admin parked release ID` envoie un message malgré tout.
 parked-examples = { $count ->
-    [one] Un autre allait à un participant d'exemple, derrière qui il n'y a personne : une illustration, rien à décider.
-   *[other] { $count } autres allaient à des participants d'exemple, derrière qui il n'y a personne : une illustration, rien à décider.
+    [one] Un message allait à un participant d'exemple, derrière qui il n'y a personne : une illustration, rien à décider.
+   *[other] { $count } messages allaient à des participants d'exemple, derrière qui il n'y a personne : une illustration, rien à décider.
     }
 parked-parked = il est peut-être arrivé, et je n'ai pas pu lire la conversation pour le savoir ; regardez-y d'abord
 parked-undeliverable = Slack l'a refusé ({ $refusal })
