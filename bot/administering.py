@@ -140,7 +140,7 @@ class Administration:
         except KnowledgeError as error:
             await self._audit_outcome(asker, "reload failed", f"{len(error.problems)} problems")
             log.warning("knowledge not reloaded", problems=len(error.problems))
-            return listed(error.problems, "problems-kept", self.wording, language)
+            return listed(error, "problems-kept", self.wording, language)
         await self._audited_change(asker, "reload", difference)
         said = described(difference, "reload-done" if difference else "reload-same", self.wording, language)
         return f"{said}\n\n{moves}" if difference and moves else said

@@ -11,7 +11,7 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -36,7 +36,7 @@ from config.settings import Settings
 from knowledge.base import KnowledgeBase, Snapshot, served_from
 from knowledge.problems import KnowledgeError
 from knowledge.roster import RosterError
-from knowledge.storage import StorageError, exclusive
+from knowledge.storage import StorageError, exclusive, exclusive_file
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -105,7 +105,7 @@ async def load_roster(settings: Settings, file: Path, *, replace: bool) -> str:
         ids = {each.id for each in people}
         loaded = [each for each in await ledger.people() if each.id in ids]
     wording = Wording()
-    return as_text(change, loaded, wording, _terminal_language(wording), replaced=replace)
+    return as_text(change, loaded, wording, terminal_language(wording), replaced=replace)
 
 
 async def simulation(settings: Settings, first: date, last: date, *, content: Path | None, as_json: bool) -> None:
@@ -143,7 +143,7 @@ async def simulation(settings: Settings, first: date, last: date, *, content: Pa
             live=settings.transport != "local",
         )
     wording = Wording()
-    shown = rehearsal.as_json(found) if as_json else rehearsal.as_table(found, wording, _terminal_language(wording))
+    shown = rehearsal.as_json(found) if as_json else rehearsal.as_table(found, wording, terminal_language(wording))
     sys.stdout.write(f"{shown}\n")
 
 
@@ -207,7 +207,7 @@ async def serve(settings: Settings, *, started: Callable[[str], None]) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, end)
     try:
-        with exclusive(settings.state_dir):
+        with exclusive(settings.state_dir), _ledger_held(settings):
             async with _Service(settings).running() as line:
                 starting = None
                 started(line)
@@ -217,6 +217,14 @@ async def serve(settings: Settings, *, started: Callable[[str], None]) -> None:
         if not stop.is_set():
             raise
     log.info("stopped")
+
+
+def _ledger_held(settings: Settings) -> AbstractContextManager[None]:
+    """Hold the ledger for this process, where it is a file: one with another state folder may name it too."""
+    from bot.storage.engine import file_of
+
+    file = file_of(_ledger_place(settings))
+    return exclusive_file(file) if file else nullcontext()
 
 
 class _Service:
@@ -230,6 +238,8 @@ class _Service:
         self.side: Side | None = None
         self.is_connected: Callable[[], Awaitable[bool]] | None = None
         self.waking: Waking | None = None
+        #: The planner of last time, and what it is over.
+        self._planned_over: tuple[Snapshot, Sequence[Person], Planner] | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[str]:
@@ -476,8 +486,15 @@ class _Service:
         return Picture(snapshot=base.snapshot, planner=await self._planner(base, ledger))
 
     async def _planner(self, base: KnowledgeBase, ledger: FollowUpLedger) -> "Planner":
-        """Return the planner over the knowledge in service and the roster of this moment."""
-        return self._planner_over(base.snapshot, await ledger.people())
+        """Return the planner over the knowledge in service and the roster of this moment.
+
+        It is the same as long as these are: whom policies mean takes long to find out, and is asked for each batch.
+        """
+        snapshot, people = base.snapshot, await ledger.people()
+        before = self._planned_over
+        if before is None or before[0] is not snapshot or before[1] != people:
+            before = self._planned_over = snapshot, people, self._planner_over(snapshot, people)
+        return before[2]
 
     async def _moves(self, ledger: FollowUpLedger, candidate: Snapshot) -> "Moves":
         """Return what a renewal would do to reminders if other knowledge were in service."""
@@ -624,7 +641,7 @@ def told(error: Exception) -> list[str] | None:
     if isinstance(error, KnowledgeError):
         wording = Wording()
         name = "problems-roster" if isinstance(error, RosterError) else "problems-found"
-        problems = listed(error.problems, name, wording, _terminal_language(wording))
+        problems = listed(error, name, wording, terminal_language(wording), most=None)
         return rendered(problems, PLAIN).splitlines()
     if isinstance(error, StartError | StorageError | LedgerError):
         return [str(error)]
@@ -633,6 +650,7 @@ def told(error: Exception) -> list[str] | None:
     return [str(error)] if isinstance(error, SlackUnreachableError) else None
 
 
-def _terminal_language(wording: Wording) -> str:
+def terminal_language(wording: Wording) -> str:
+    """Return the language of whoever reads the terminal, where it is one of ours; else English."""
     language = (locale.getlocale()[0] or "").partition("_")[0]
     return language if language in wording.languages else "en"

@@ -103,7 +103,7 @@ class Rostering:
             people = parse_roster(data, name, known=[each.id for each in known])
         except RosterError as error:
             log.info("roster not read", problems=len(error.problems))
-            return listed(error.problems, "problems-roster", self.wording, asked.language)
+            return listed(error, "problems-roster", self.wording, asked.language)
         if not people:
             return self._say(asked, "roster-nobody", file=name)
         old, new = {each.id: each.participant for each in known}, {each.id: each for each in people}
