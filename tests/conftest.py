@@ -1,4 +1,4 @@
-"""Every ledger, by name: one in memory, one in a file, one on a server."""
+"""What holds for every test: ledgers by name (in memory, in a file, on a server), and figures told when all is over."""
 
 import shutil
 from contextlib import AsyncExitStack
@@ -6,12 +6,17 @@ from itertools import count
 
 import psycopg
 import pytest
+from hypothesis import settings
 from sqlalchemy import make_url
 
 from bot.storage.engine import parsed
 from bot.storage.ledger import _check, open_ledger
 from bot.storage.memory import MemoryLedger
 from tests.databases import database_of, new_database, running_server
+
+# How long an example takes is the machine's business: what else runs on it must not fail a test.
+settings.register_profile("suivi", deadline=None)
+settings.load_profile("suivi")
 
 #: A database that tests are copied from, because a migration takes longer than most tests.
 TEMPLATE = "suivi_template"
@@ -74,3 +79,18 @@ def new_ledger(new_place, opened):
         return await opened(None if kept_in == "memory" else await new_place(kept_in), real)
 
     return new_ledger
+
+
+@pytest.fixture
+def tell(record_property):
+    """Tell a figure when all is over; what a worker prints itself nobody sees."""
+    return lambda figure: record_property("figure", figure)
+
+
+def pytest_terminal_summary(terminalreporter):
+    passed = [each for each in terminalreporter.stats.get("passed", ()) if each.when == "call"]
+    figures = [figure for each in passed for name, figure in each.user_properties if name == "figure"]
+    if figures:
+        terminalreporter.section("figures")
+    for figure in figures:
+        terminalreporter.line(figure)
