@@ -171,7 +171,7 @@ def _desk(
     *,
     live: bool,
 ) -> Desk:
-    thresholds = Thresholds(answer=settings.answer_at, offer=settings.offer_at)
+    thresholds = Thresholds(answer=settings.answer_at, offer=settings.offer_at, quote=settings.quote_at)
     return Desk(snapshot=snapshot, ledger=ledger, clock=clock, wording=wording, thresholds=thresholds, live=live)
 
 

@@ -1,18 +1,30 @@
 """What anyone can ask of the bot, through any door: Slack, the browser, the terminal."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
 import structlog
 from babel import Locale
 
-from bot.answering import MAX_CHOICES, Answer, Offer, Thresholds, decide, without_courtesies
+from bot.answering import (
+    MAX_CHOICES,
+    Answer,
+    Decision,
+    Offer,
+    Quote,
+    Thresholds,
+    Unknown,
+    decide,
+    quoting,
+    without_courtesies,
+)
 from bot.cleaning import MAX_QUESTION, clean, masked
 from bot.errors import LedgerError
 from bot.helping import help_text
 from bot.ports import Clock, Ledger, PassedOn
+from bot.quoting import quoted
 from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
 from bot.safety import cards_to_show, countries_meant, danger_in
 from bot.waiting import LEDGER_S, within
@@ -147,11 +159,27 @@ class Desk:
         if len(question) > MAX_QUESTION:
             text = self.wording.say(language, "too-long", limit=MAX_QUESTION)
             return Reply(kind=ReplyKind.UNKNOWN, text=text, language=language)
-        match decide(self._matches(question, language, snapshot), self.thresholds):
+        return self._said(self._decision(question, language, snapshot), language, conversation, snapshot)
+
+    def _decision(self, question: str, language: str, snapshot: Snapshot) -> Decision:
+        decision = decide(self._matches(question, language, snapshot), self.thresholds)
+        asked = without_courtesies(question, snapshot.courtesies)
+        # "Good morning, where ...": what was asked besides a courtesy may stand in a document.
+        is_beside = asked != question and len(words(asked)) > _LEFT_OVER and _is_courtesy(decision)
+        if isinstance(decision, Answer) and not is_beside:
+            return decision
+        found = snapshot.library.search(asked, lang=language)
+        quote = quoting(Unknown() if is_beside else decision, found, self.thresholds)
+        return quote if isinstance(quote, Quote) else decision
+
+    def _said(self, decision: Decision, language: str, conversation: Conversation, snapshot: Snapshot) -> Reply:
+        match decision:
             case Answer(match) if match.entry is not None:
                 return self._answer(match.entry, match.confidence, language, snapshot)
             case Offer(matches):
                 return self._offer(matches, language)
+            case Quote(found, beside):
+                return replace(quoted(found, self.wording, language), choices=_choices(beside, language))
             case _:
                 return self._unknown(language, conversation, snapshot)
 
@@ -214,7 +242,7 @@ class Desk:
         return notes
 
     def _offer(self, matches: Sequence[Match], language: str) -> Reply:
-        choices = [Choice(each.entry.id, each.entry.named(language)) for each in matches if each.entry is not None]
+        choices = _choices(matches, language)
         return Reply(
             kind=ReplyKind.CHOICES,
             text=self.wording.say(language, "choices", count=len(choices)),
@@ -262,3 +290,12 @@ class Desk:
         except (LedgerError, TimeoutError) as error:
             # A number in a report is not worth an answer, least of all a contact card.
             log.warning("question not counted", what=what, reason=str(error) or type(error).__name__)
+
+
+def _is_courtesy(decision: Decision) -> bool:
+    entry = decision.match.entry if isinstance(decision, Answer) else None
+    return entry is not None and entry.kind is EntryKind.SMALL_TALK
+
+
+def _choices(matches: Sequence[Match], language: str) -> list[Choice]:
+    return [Choice(each.entry.id, each.entry.named(language)) for each in matches if each.entry is not None]

@@ -13,11 +13,13 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from knowledge.consistency import Item, problems_between
+from knowledge.documents import Shelf, listed_documents
 from knowledge.fields import below, problem_at, valid, valid_as
-from knowledge.files import ALIASES, SEMINAR, Files, Part, held_in
+from knowledge.files import ALIASES, SEMINAR, Files, Part, held_in, is_document
 from knowledge.model import (
     Check,
     ContactCard,
+    Document,
     Entry,
     Id,
     Participant,
@@ -50,6 +52,8 @@ class Knowledge:
     #: Groups of words that mean the same.
     aliases: tuple[tuple[str, ...], ...] = ()
     checks: tuple[Check, ...] = ()
+    #: What is quoted where no entry answers.
+    documents: tuple[Document, ...] = ()
     #: Examples only: real people are rows of the ledger.
     roster: tuple[Participant, ...] = ()
     #: sha256 over the names and bytes of the files it was read from.
@@ -80,7 +84,7 @@ def hash_of(folder: Path, *, shared: Path | None = None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
+class _File:
     """A file that could be taken apart."""
 
     part: Part
@@ -102,6 +106,7 @@ class _Reading:
         self.problems = files.problems
         self.items: list[Item] = []
         self.aliases: list[tuple[str, ...]] = []
+        self.documents: list[Document] = []
         #: What seems to be defined where we could not read it; elsewhere it may be referred to.
         self.lost: set[str] = set()
 
@@ -110,7 +115,7 @@ class _Reading:
         sources = {part.prefix: self._sources(documents.get(part.head)) for part, documents in parts}
         shared = next((sources[part.prefix] for part, _ in parts if part.is_shared), {})
         for part, documents in parts:
-            self._take(documents, {**shared, **sources[part.prefix]})
+            self._take(part, documents, {**shared, **sources[part.prefix]})
         self.problems += problems_between(self.items, self.lost)
         if self.problems:
             raise KnowledgeError(sorted(self.problems, key=lambda each: (each.file, each.line or 0, each.column or 0)))
@@ -122,6 +127,7 @@ class _Reading:
             safety_texts=self._all(SafetyText),
             aliases=tuple(self.aliases),
             checks=self._all(Check),
+            documents=tuple(self.documents),
             roster=self._all(Participant),
             sources_hash=self.files.hash(),
         )
@@ -129,15 +135,17 @@ class _Reading:
     def _all(self, model: type[Model]) -> tuple[Model, ...]:
         return tuple(each.value for each in self.items if isinstance(each.value, model))
 
-    def _parsed(self, part: Part) -> dict[str, _Document]:
+    def _parsed(self, part: Part) -> dict[str, _File]:
         documents = {}
         for name, data in part.files.items():
+            if is_document(name):
+                continue
             root, problems = parse(data, part.prefix + name)
             self.problems += problems
             if problems:
                 self._lose(data)
             if root is not None:
-                documents[name] = _Document(part, name, root)
+                documents[name] = _File(part, name, root)
         return documents
 
     def _lose(self, data: bytes) -> None:
@@ -145,7 +153,7 @@ class _Reading:
 
     # What the files hold
 
-    def _sources(self, document: _Document | None) -> dict[str, Source | None]:
+    def _sources(self, document: _File | None) -> dict[str, Source | None]:
         """Return what a part's entries may name as a source; None for one that is not valid."""
         if document is None:
             return {}
@@ -159,7 +167,7 @@ class _Reading:
             return {}
         return {name: valid(Source, node, document.file, []) for name, node in named.value.items()}
 
-    def _take(self, documents: Mapping[str, _Document], sources: Mapping[str, Source | None]) -> None:
+    def _take(self, part: Part, documents: Mapping[str, _File], sources: Mapping[str, Source | None]) -> None:
         seminar = self._take_item(Seminar, each, each.root) if (each := documents.get(SEMINAR)) else None
         for name, document in documents.items():
             if name == ALIASES:
@@ -169,9 +177,16 @@ class _Reading:
                 for node in self._listed(document, heading):
                     self._name_sources(node, document.file, sources)
                     self._take_item(model, document, node, seminar=seminar.id if seminar else None)
+        self._shelve(part, seminar.id if seminar else None)
+
+    def _shelve(self, part: Part, seminar: str | None) -> None:
+        listed = [each for each in listed_documents(self.items) if each.folder == part.prefix]
+        shelf = Shelf(part.prefix, part.documents, listed, seminar=seminar)
+        self.documents += shelf.documents
+        self.problems += shelf.problems
 
     def _take_item(
-        self, model: type[Model], document: _Document, node: Node, *, seminar: str | None = None
+        self, model: type[Model], document: _File, node: Node, *, seminar: str | None = None
     ) -> Model | None:
         value = valid(model, node, document.file, self.problems)
         if value is not None and "seminar" in model.model_fields:
@@ -181,17 +196,17 @@ class _Reading:
             self.items.append(Item(model=model, node=node, file=document.file, folder=folder, value=value))
         return value
 
-    def _take_aliases(self, document: _Document) -> None:
+    def _take_aliases(self, document: _File) -> None:
         for node in self._listed(document, "aliases"):
             group = valid_as(_ALIASES, node, document.file, self.problems)
             if group is not None:
                 self.aliases.append(group)
 
-    def _listed(self, document: _Document, heading: str) -> list[Node]:
+    def _listed(self, document: _File, heading: str) -> list[Node]:
         found = self._below(document, heading, "list")
         return found.value if found is not None and isinstance(found.value, list) else []
 
-    def _below(self, document: _Document, heading: str, shape: str) -> Node | None:
+    def _below(self, document: _File, heading: str, shape: str) -> Node | None:
         """Return what stands under the only heading of a file; None where nothing does, or in another shape."""
         found, wrong = below(document.root, document.file, heading, shape)
         if wrong:

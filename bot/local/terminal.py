@@ -4,6 +4,7 @@ import asyncio
 import json
 import time
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import IO, Any
 
 import orjson
@@ -28,8 +29,10 @@ def as_text(desk: Desk, reply: Reply) -> str:
 
 def as_json(desk: Desk, reply: Reply) -> str:
     """Return a reply as one JSON object, indented for people."""
-    sources = [each.model_dump(exclude_none=True) for each in reply.sources]
-    return orjson.dumps({**_fields(desk, reply), "sources": sources}, option=orjson.OPT_INDENT_2).decode()
+    fields = {**_fields(desk, reply), "sources": [each.model_dump(exclude_none=True) for each in reply.sources]}
+    if reply.quotation is not None:
+        fields["quotation"] = asdict(reply.quotation)
+    return orjson.dumps(fields, option=orjson.OPT_INDENT_2).decode()
 
 
 def ask_lines(desk: Desk, lines: Iterable[str], out: IO[str]) -> None:

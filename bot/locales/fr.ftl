@@ -24,6 +24,15 @@ choice-gone = Cette réponse n'existe plus : les organisateurs l'ont changée de
 unknown = Je ne sais pas : les organisateurs n'ont pas écrit de réponse à cela. Vous pouvez le dire autrement, envoyer la question aux organisateurs, ou vous adresser à : { $contact }.
 too-long = C'est trop long pour moi : je comprends des questions d'au plus { $limit } caractères. Que voulez-vous savoir, en une phrase ?
 note-other-language = Je n'ai cette réponse qu'en { $name }.
+passage = Les organisateurs n'ont pas écrit de réponse à cela. Le document **{ $title }** dit, { $place } :
+passage-below = sous « { $headings } », paragraphe { $paragraph }
+passage-paragraph = paragraphe { $paragraph }
+quoted = « { $text } »
+choices-beside = { $count ->
+    [one] Ou bien est-ce ceci ?
+   *[other] Ou bien est-ce l'un de ces sujets ?
+    }
+note-quoted-language = Langue du document : { $name }.
 note-expired = Confirmé jusqu'au { DATETIME($day, dateStyle: "long") } ; cela peut avoir changé depuis.
 note-others-can-read = Cette réponse n'est visible que de vous, mais d'autres peuvent lire ici ce que vous avez écrit. Vous pouvez l'effacer : survolez votre message, ou appuyez longuement dessus, puis choisissez Supprimer.
 
@@ -153,6 +162,8 @@ problem-unreadable = n'a pas pu être lu ({ $found }) ; vérifiez qu'il existe e
 problem-outside = mène hors du dossier des contenus ; mettez-y le fichier lui-même au lieu d'un lien
 problem-too-large = est trop grand ({ $found } octets) ; au plus { $accepted } octets : partagez-le
 problem-not-utf8 = n'est pas du texte UTF-8 (octet { $found }) ; enregistrez-le en UTF-8
+problem-not-text = n'est pas du texte, on ne peut rien en citer ; enregistrez-en le texte à côté, sous le nom `{ $accepted }`, ou retirez-le
+problem-too-large-together = est le plus grand de documents qui font ensemble { $found } octets ; au plus { $accepted } octets : retirez-en, ou gardez les chapitres sur lesquels on pose des questions
 problem-syntax = n'est pas du YAML valide ici : { $found } ; souvent un guillemet manquant, une tabulation, ou « : » dans un texte qui demande des guillemets
 problem-alias = « { $found } » : les alias YAML ne sont pas acceptés ; écrivez le texte en entier
 problem-tag = « { $found } » : les étiquettes YAML ne sont pas acceptées ; retirez-la
@@ -208,6 +219,9 @@ problem-unknown-reference = { $field } : il n'y a pas d'entrée « { $found } »
 problem-unknown-reference-bare = { $field } : il n'y a pas d'entrée « { $found } »
 problem-unknown-source = il n'y a pas de source nommée « { $found } » ; les sources nommées : { $accepted }
 problem-unknown-source-bare = il n'y a pas de source nommée « { $found } », ni aucune autre ; nommez-la sous `sources:` dans seminar.yaml, ou écrivez-la ici en entier
+problem-unknown-document = { $field } : il n'y a pas de document « { $found } » sous `documents/` ; vouliez-vous dire { $accepted } ?
+problem-unknown-document-bare = { $field } : il n'y a pas de document « { $found } » sous `documents/` ; mettez-l'y, ou retirez cette ligne
+problem-described-twice = « { $found } » est décrit deux fois (aussi là : { $other }) ; gardez une description
 problem-end-before-start = { $field } : { $found } est avant le début, { $accepted }
 problem-second-default = un second séminaire est marqué par défaut (le premier : { $other }) ; gardez-en un
 problem-nothing-expected = cette vérification n'attend rien ; ajoutez l'un de ces champs : { $accepted }

@@ -14,7 +14,7 @@ from bot.reply import ReplyKind
 from bot.storage.memory import MemoryLedger
 from bot.wording import Wording
 from knowledge.checks import Failure, Outcome
-from knowledge.model import Check, Source
+from knowledge.model import Check, Document, Source
 from tests.fakes import FakeClock, a_recommendation, a_snapshot, an_entry
 
 #: What outsiders rely on, in its order.
@@ -42,13 +42,13 @@ SNAPSHOT = a_snapshot(
 )
 
 
-def a_desk():
+def a_desk(snapshot=SNAPSHOT):
     return Desk(
-        snapshot=lambda: SNAPSHOT,
+        snapshot=lambda: snapshot,
         ledger=MemoryLedger(),
         clock=FakeClock(),
         wording=Wording(),
-        thresholds=Thresholds(answer=0.6, offer=0.2),
+        thresholds=Thresholds(answer=0.6, offer=0.2, quote=0.6),
         live=False,
     )
 
@@ -264,6 +264,24 @@ def test_one_question_as_json_has_its_sources():
     assert list(printed) == [*KEYS[1:-1], "sources"]
     assert printed["lang"] == "fr"
     assert printed["sources"] == [{"title": "Programme", "url": "https://example.org/programme"}]
+
+
+def test_quotation_as_json_says_where_it_stands():
+    document = Document(
+        id="zagreb-2013/documents/rules.txt", source=Source(title="Rules"), text="Wet umbrellas dry in the boiler room."
+    )
+    desk = a_desk(a_snapshot(*SNAPSHOT.knowledge.entries, documents=[document]))
+    reply = terminal.ask(desk, "where do wet umbrellas dry")
+    printed = json.loads(terminal.as_json(desk, reply))
+    assert list(printed) == [*KEYS[1:-1], "sources", "quotation"]
+    assert (printed["kind"], printed["entry"], printed["abstained"]) == ("passage", None, False)
+    quotation = {"text": "Wet umbrellas dry in the boiler room.", "document": document.id, "line": 1}
+    assert printed["quotation"] == quotation
+    assert quotation["text"] in printed["answer"]
+    out = io.StringIO()
+    terminal.ask_lines(desk, ['{"id": 1, "question": "where do wet umbrellas dry"}'], out)
+    assert json.loads(out.getvalue())["kind"] == "passage"
+    assert list(json.loads(out.getvalue())) == KEYS
 
 
 def test_recommendation_is_spoken_without_marks():
