@@ -62,14 +62,20 @@ def ask(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='Answer {"id", "question"} lines from standard input, a line each.')
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what was found, how sure it is and what was decided, as a table.")
+    ] = False,
     content: Content = None,
 ) -> None:
     """Ask one question here, or many from standard input."""
     with _explained():
-        from bot.application import terminal_desk  # noqa: PLC0415
+        from bot.application import terminal_desk, terminal_language  # noqa: PLC0415
         from bot.local import terminal  # noqa: PLC0415
 
         desk, _ = terminal_desk(_quiet_settings(), content)
+        if explain:
+            typer.echo(terminal.judge(desk, question, terminal_language(desk.wording)))
+            return
         if jsonl:
             sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
             terminal.ask_lines(desk, sys.stdin, sys.stdout)

@@ -100,7 +100,7 @@ async def load_roster(settings: Settings, file: Path, *, replace: bool) -> str:
         ids = {each.id for each in people}
         loaded = [each for each in await ledger.people() if each.id in ids]
     wording = Wording()
-    return as_text(change, loaded, wording, _terminal_language(wording), replaced=replace)
+    return as_text(change, loaded, wording, terminal_language(wording), replaced=replace)
 
 
 async def simulation(settings: Settings, first: date, last: date, *, content: Path | None, as_json: bool) -> None:
@@ -138,7 +138,7 @@ async def simulation(settings: Settings, first: date, last: date, *, content: Pa
             live=settings.transport != "local",
         )
     wording = Wording()
-    shown = rehearsal.as_json(found) if as_json else rehearsal.as_table(found, wording, _terminal_language(wording))
+    shown = rehearsal.as_json(found) if as_json else rehearsal.as_table(found, wording, terminal_language(wording))
     sys.stdout.write(f"{shown}\n")
 
 
@@ -572,7 +572,7 @@ def told(error: Exception) -> list[str] | None:
     """Return what to tell whoever started us; None for a mistake of ours, which deserves its traceback."""
     if isinstance(error, KnowledgeError):
         wording = Wording()
-        problems = listed(error.problems, "problems-found", wording, _terminal_language(wording))
+        problems = listed(error.problems, "problems-found", wording, terminal_language(wording))
         return rendered(problems, PLAIN).splitlines()
     if isinstance(error, StartError | StorageError | LedgerError):
         return [str(error)]
@@ -581,6 +581,6 @@ def told(error: Exception) -> list[str] | None:
     return [str(error)] if isinstance(error, SlackUnreachableError) else None
 
 
-def _terminal_language(wording: Wording) -> str:
+def terminal_language(wording: Wording) -> str:
     language = (locale.getlocale()[0] or "").partition("_")[0]
     return language if language in wording.languages else "en"

@@ -23,6 +23,13 @@ def ask(desk: Desk, question: str, *, conversation: str = "terminal") -> Reply:
     return asyncio.run(desk.ask(question, _ASKER, Conversation(channel=conversation)))
 
 
+def judge(desk: Desk, question: str, language: str) -> str:
+    """Return why a question gets its reply, as a table in a language."""
+    from bot.local.judgement import as_table  # noqa: PLC0415 - only `--explain` draws it
+
+    return as_table(desk.judge(question, _ASKER), desk.wording, language)
+
+
 def as_text(desk: Desk, reply: Reply) -> str:
     return spoken(reply, desk.wording)
 

@@ -510,3 +510,26 @@ rehearsed-total = { $count ->
 rehearsed-example = Among them are policies or people marked `example: true`: an illustration, ignored where Slack serves real people.
 rehearsed-none = Nothing would be sent from { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }.
 rehearsed-live = Policies and people marked `example: true` were ignored, since Slack serves real people.
+
+## Explaining (in the terminal, for authors)
+
+judged-question = Question: { $question } (language: { $name })
+judged-misspelt = Taken for a misspelling: { $words }
+judged-unknown = Words that stand nowhere in the entries: { $words }
+judged-alias = { $term } is also: { $same }
+judged-title = What was found, best first
+judged-candidate = Entry, or passage
+judged-closest = Closest wording
+judged-score = Score
+judged-confidence = Confidence
+judged-features = Made of
+judged-guards = Held down by
+judged-number = it is not about { $numbers }
+judged-contrast = a word that makes the difference between alike phrasings
+judged-thresholds = Answered from { $answer }, offered from { $offer } (the choices together), quoted from { $quote }
+judged-decision = Decision: { $what }
+judged-answer = answer { $entry }, since { $confidence } ≥ { $least }
+judged-quote = quote { $passage }, since no entry is sure enough and { $confidence } ≥ { $least }
+judged-offer = offer { $entries }, since together { $confidence } ≥ { $least }
+judged-nothing = say "I don't know": what could be offered stays below { $least }
+judged-not-searched = Nothing was looked up: it is answered before ({ $kind })

@@ -528,3 +528,26 @@ rehearsed-total = { $count ->
 rehearsed-example = Il s'y trouve des suivis ou des personnes marqués `example: true` : une illustration, ignorée là où Slack sert des personnes réelles.
 rehearsed-none = Rien ne partirait du { DATETIME($day, dateStyle: "long") } au { DATETIME($until, dateStyle: "long") }.
 rehearsed-live = Les suivis et les personnes marqués `example: true` ont été ignorés, car Slack sert des personnes réelles.
+
+## Expliquer (dans le terminal, pour qui écrit les connaissances)
+
+judged-question = Question : { $question } (langue : { $name })
+judged-misspelt = Pris pour une faute de frappe : { $words }
+judged-unknown = Mots qui ne figurent dans aucune entrée : { $words }
+judged-alias = { $term } se dit aussi : { $same }
+judged-title = Ce qui a été trouvé, le meilleur d'abord
+judged-candidate = Entrée, ou passage
+judged-closest = Formulation la plus proche
+judged-score = Score
+judged-confidence = Confiance
+judged-features = Composée de
+judged-guards = Retenue par
+judged-number = il n'y est pas question de { $numbers }
+judged-contrast = un mot qui fait la différence entre des formulations semblables
+judged-thresholds = Réponse à partir de { $answer }, choix à partir de { $offer } (ensemble), citation à partir de { $quote }
+judged-decision = Décision : { $what }
+judged-answer = répondre { $entry }, car { $confidence } ≥ { $least }
+judged-quote = citer { $passage }, car aucune entrée n'est assez sûre et { $confidence } ≥ { $least }
+judged-offer = proposer { $entries }, car ensemble { $confidence } ≥ { $least }
+judged-nothing = dire « je ne sais pas » : ce qu'on pourrait proposer reste sous { $least }
+judged-not-searched = Rien n'a été cherché : la réponse vient avant ({ $kind })
