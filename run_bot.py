@@ -88,12 +88,14 @@ def ask(
 def check(content: Content = None) -> None:
     """Validate the knowledge, and ask it the questions of its checks; exit code 1 where something fails."""
     with _explained():
-        from bot.application import terminal_desk  # noqa: PLC0415
+        from bot.application import terminal_desk, terminal_language  # noqa: PLC0415
         from bot.local import terminal  # noqa: PLC0415
 
         desk, snapshot = terminal_desk(_quiet_settings(), content)
         failures = terminal.run_checks(desk, snapshot)
         terminal.show_failures(failures, len(snapshot.knowledge.checks))
+        proved = terminal.proposed(desk, snapshot, failures)
+        terminal.show_proposals(proved, desk.wording, terminal_language(desk.wording))
     raise typer.Exit(1 if failures else 0)
 
 

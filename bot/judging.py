@@ -50,8 +50,10 @@ class Judged:
     def other_numbers(self, entry: Entry) -> Sequence[str]:
         """Return the numbers of the question that an entry is not about, by the rule of ``scoring.Numbers``."""
         aliases = Aliases.of(self.snapshot.knowledge.aliases)
-        phrased = aliases.meant(_words_of(_phrased(entry)))
-        said = aliases.meant(_words_of((*entry.answer.values(), entry.seminar or "")))
+        phrased, said = (
+            aliases.meant(chain.from_iterable(aliases.weighed(words(text)) for text in texts))
+            for texts in (_phrased(entry), (*entry.answer.values(), entry.seminar or ""))
+        )
         typed, others = words(self.asked), list[str]()
         for is_year in (True, False):
             own = numbers(phrased, is_year=is_year) or numbers(said, is_year=is_year)

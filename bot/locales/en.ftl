@@ -533,3 +533,14 @@ judged-quote = quote { $passage }, since no entry is sure enough and { $confiden
 judged-offer = offer { $entries }, since together { $confidence } ≥ { $least }
 judged-nothing = say "I don't know": what could be offered stays below { $least }
 judged-not-searched = Nothing was looked up: it is answered before ({ $kind })
+
+## Proposing (in the terminal, after checks that failed)
+
+proposals = { $count ->
+    [one] A name may be missing in aliases.yaml:
+   *[other] { $count } names may be missing in aliases.yaml:
+    }
+proposal = perhaps "{ $term }" is another name for "{ $same }" ({ $entries }): with [{ $same }, { $term }] in aliases.yaml { $count ->
+    [one] one more check passes
+   *[other] { $count } more checks pass
+    }

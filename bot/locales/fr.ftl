@@ -551,3 +551,14 @@ judged-quote = citer { $passage }, car aucune entrée n'est assez sûre et { $co
 judged-offer = proposer { $entries }, car ensemble { $confidence } ≥ { $least }
 judged-nothing = dire « je ne sais pas » : ce qu'on pourrait proposer reste sous { $least }
 judged-not-searched = Rien n'a été cherché : la réponse vient avant ({ $kind })
+
+## Proposer (dans le terminal, après des vérifications qui ont échoué)
+
+proposals = { $count ->
+    [one] Un nom manque peut-être dans aliases.yaml :
+   *[other] { $count } noms manquent peut-être dans aliases.yaml :
+    }
+proposal = « { $term } » est peut-être un autre nom de « { $same } » ({ $entries }) : avec [{ $same }, { $term }] dans aliases.yaml, { $count ->
+    [one] une vérification de plus passe
+   *[other] { $count } vérifications de plus passent
+    }

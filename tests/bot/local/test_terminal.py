@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -319,6 +320,68 @@ def test_checks_that_fail_are_shown_in_a_table(capsys):
 def test_checks_that_all_pass_are_counted(capsys):
     terminal.show_failures([], 3)
     assert capsys.readouterr().out == "3 of 3 checks passed\n"
+
+
+# Names that may be missing
+
+VIRUS = (
+    an_entry("virus", "what is covid-19", "A disease.", fr=("c'est quoi la covid-19", "Une maladie.")),
+    an_entry("masks", "are masks worn against covid-19", "In buses.", fr=("masques contre la covid-19", "En bus.")),
+    an_entry("fee", "how much is the registration fee", "Nothing.", fr=("combien coûte l'inscription", "Rien.")),
+    an_entry("hotel", "where is the hotel of the participants", "At the port.", fr=("où est l'hôtel", "Au port.")),
+)
+CHECKS = (
+    Check(question="what is the coronavirus", entry="virus"),
+    Check(question="c'est quoi le coronavirus", entry="virus"),
+    Check(question="please where is the hotel", entry="hotel"),
+    Check(question="do penguins have knees", expect="nothing"),
+)
+
+
+def proposed(*checks, aliases=()):
+    """Return what is proposed, with the checks that failed before."""
+    snapshot = a_snapshot(*VIRUS, aliases=aliases)
+    snapshot = type(snapshot)(replace(snapshot.knowledge, checks=checks), 0).prepared()
+    desk = a_desk(snapshot)
+    failed = terminal.run_checks(desk, snapshot)
+    return terminal.proposed(desk, snapshot, failed), failed
+
+
+def test_missing_alias_is_proposed_and_mends_the_checks_that_failed():
+    [proved], failed = proposed(*CHECKS)
+    assert (proved.proposal.term, proved.proposal.same) == ("coronavirus", "covid-19")
+    assert proved.mended == len(failed) > 0
+    assert proposed(*CHECKS, aliases=[[proved.proposal.same, proved.proposal.term]]) == ([], [])
+
+
+def test_alias_that_would_break_another_check_is_not_proposed():
+    broken = Check(question="what is a coronavirus", never="virus")
+    assert [each.proposal.term for each in proposed(*CHECKS)[0]] == ["coronavirus"]
+    assert proposed(*CHECKS, broken)[0] == []
+
+
+def test_checks_that_pass_propose_nothing():
+    assert proposed(*CHECKS[2:]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["A name may be missing", 'perhaps "coronavirus" is another name for "covid-19" (virus)', "check"]),
+        ("fr", ["Un nom manque peut-être", "« coronavirus » est peut-être un autre nom de « covid-19 »"]),
+    ],
+)
+def test_proposals_are_shown_with_what_to_write(capsys, language, words):
+    proved, _ = proposed(*CHECKS)
+    terminal.show_proposals(proved, DESK.wording, language)
+    printed = capsys.readouterr().out
+    for each in (*words, "[covid-19, coronavirus]"):
+        assert each in printed
+
+
+def test_nothing_is_shown_where_nothing_is_proposed(capsys):
+    terminal.show_proposals([], DESK.wording, "en")
+    assert capsys.readouterr().out == ""
 
 
 def test_kinds_are_those_of_the_replies():
