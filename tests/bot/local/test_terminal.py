@@ -355,7 +355,7 @@ def test_missing_alias_is_proposed_and_mends_the_checks_that_failed():
 
 
 def test_alias_that_would_break_another_check_is_not_proposed():
-    broken = Check(question="what is a coronavirus", never="virus")
+    broken = Check(question="so what is the coronavirus", never="virus")
     assert [each.proposal.term for each in proposed(*CHECKS)[0]] == ["coronavirus"]
     assert proposed(*CHECKS, broken)[0] == []
 
