@@ -71,7 +71,7 @@ class Shelf:
     def _document(self, name: str, facts: DocumentFacts, text: str) -> Document:
         path = PurePosixPath(name)
         is_markdown = path.suffix.lower() in MARKDOWN
-        title = facts.title or (first_heading(text) if is_markdown else "") or path.stem
+        title = facts.title or (first_heading(text) if is_markdown else "") or path.stem.strip() or path.name
         source = Source(title=title[:_LONGEST_TITLE], publisher=facts.publisher, url=facts.url, date=facts.date)
         return Document(
             id=self._prefix + name,

@@ -1,7 +1,7 @@
 """A passage is quoted as somebody else's words, with its place, and nothing that stands in it becomes mark-up."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.local.limits import checked_blocks
@@ -99,6 +99,7 @@ def test_long_passage_is_cut_after_a_sentence():
     assert text.endswith("the desk. […]")
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=3000))
 def test_any_document_gives_a_message_that_slack_takes(text):
     document = Document(id="x", source=Source(title="x"), text=text)

@@ -60,6 +60,7 @@ def test_document_has_what_the_list_says(content):
         pytest.param("rules.md", "Intro.\n\n## Keys & _rooms_\n\nText.\n", "Keys & rooms", id="first heading"),
         pytest.param("old rules.md", "No heading.\n", "old rules", id="name of a file without headings"),
         pytest.param("old rules.txt", "# No heading\n", "old rules", id="name of a plain text"),
+        pytest.param(" .txt", "Text.\n", ".txt", id="name of a file that has none"),
         pytest.param("deep/er/rules.MARKDOWN", "Text.\n", "rules", id="in folders"),
     ],
 )

@@ -1,7 +1,7 @@
 """Documents are cut into passages that can be read alone, with the place they come from and without mark-up."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.model import Document, Source
@@ -108,6 +108,7 @@ def test_text_is_cut_where_a_reader_would(text, limit, kept):
     assert text[: end_within(text, limit)].rstrip() == kept
 
 
+@settings(deadline=None)
 @given(st.text(max_size=3000), st.booleans())
 def test_any_text_is_cut_into_passages_that_fit(text, markdown):
     passages = cut(text, markdown=markdown)
@@ -118,6 +119,7 @@ def test_any_text_is_cut_into_passages_that_fit(text, markdown):
         assert each.paragraph >= 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["word", "Word.", "longer", "a", "end!"]), min_size=1, max_size=900))
 def test_nothing_of_a_plain_text_is_lost(said):
     shown = " ".join(texts(" ".join(said), markdown=False))
