@@ -24,8 +24,9 @@ setup: $(READY) ## build .venv with the locked versions
 run: $(READY) ## the bot: in the browser without Slack tokens, else in Slack
 	@exec $(BIN)/python run_bot.py serve $(ARGS)
 
+# As many at a time as there are cores; `make test ARGS="-n 0"` runs one after the other.
 test: $(READY) ## every test, with branch coverage
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .

@@ -26,6 +26,8 @@ Content = Annotated[
     Path | None, typer.Option("--content", metavar="DIR", help="Another knowledge folder, or one seminar's folder.")
 ]
 _DAYS = ["%Y-%m-%d"]
+#: Exit codes: something that was looked at is not as it should be; what was asked for could not be done.
+_FAILED, _NOT_DONE = 1, 2
 Port = Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0: any free one.")]
 
 
@@ -41,10 +43,11 @@ def serve(port: Port = None) -> None:
     with _explained():
         settings = _settings(port=port)
         gc.disable()  # nearly all that a start makes stays: looking for garbage in it takes a tenth of the time
-        from bot.application import serve as run  # noqa: PLC0415 - the settings are checked before the parts load
-        from config.logs import set_up  # noqa: PLC0415
+        from config.logs import set_up  # noqa: PLC0415 - the settings are checked before the parts load
 
-        set_up(settings.log_level, as_json=settings.log_json)
+        set_up(settings.log_level, as_json=settings.log_json)  # first of all: how logging loads is its own business
+        from bot.application import serve as run  # noqa: PLC0415
+
         asyncio.run(run(settings, started=_serving))
 
 
@@ -68,6 +71,10 @@ def ask(
     content: Content = None,
 ) -> None:
     """Ask one question here, or many from standard input."""
+    if jsonl and (question or json):
+        raise typer.BadParameter("--jsonl takes its questions from standard input; leave out the question and --json.")
+    if not jsonl and not question.strip():
+        raise typer.BadParameter("Write the question in quotation marks, or --jsonl to read many from standard input.")
     with _explained():
         from bot.application import terminal_desk, terminal_language  # noqa: PLC0415
         from bot.local import terminal  # noqa: PLC0415
@@ -78,7 +85,7 @@ def ask(
             return
         if jsonl:
             sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-            terminal.ask_lines(desk, sys.stdin, sys.stdout)
+            terminal.ask_lines(desk, sys.stdin, sys.stdout, language=terminal_language(desk.wording))
             return
         reply = terminal.ask(desk, question)
         typer.echo(terminal.as_json(desk, reply) if json else terminal.as_text(desk, reply))
@@ -87,7 +94,7 @@ def ask(
 @app.command()
 def check(content: Content = None) -> None:
     """Validate the knowledge, and ask it the questions of its checks; exit code 1 where something fails."""
-    with _explained():
+    with _explained(needs_mending=_FAILED):
         from bot.application import terminal_desk, terminal_language  # noqa: PLC0415
         from bot.local import terminal  # noqa: PLC0415
 
@@ -96,7 +103,7 @@ def check(content: Content = None) -> None:
         terminal.show_failures(failures, len(snapshot.knowledge.checks))
         proved = terminal.proposed(desk, snapshot, failures)
         terminal.show_proposals(proved, desk.wording, terminal_language(desk.wording))
-    raise typer.Exit(1 if failures else 0)
+    raise typer.Exit(_FAILED if failures else 0)
 
 
 @app.command()
@@ -141,19 +148,24 @@ def _quiet_settings() -> Settings:
 
 
 @contextmanager
-def _explained() -> Iterator[None]:
-    """Say what is wrong and what to do, without a traceback, and exit with code 2."""
+def _explained(*, needs_mending: int = _NOT_DONE) -> Iterator[None]:
+    """Say what is wrong and what to do, without a traceback, and exit with code 2.
+
+    Args:
+        needs_mending: the exit code where it is the knowledge.
+    """
     try:
         yield
     except ValidationError as error:
         _give_up("The settings need mending (environment or .env):", *map(_in_words, error.errors(include_input=False)))
     except Exception as error:
         from bot.application import told  # noqa: PLC0415
+        from knowledge.problems import KnowledgeError  # noqa: PLC0415
 
         words = told(error)
         if words is None:
             raise
-        _give_up(*words)
+        _give_up(*words, code=needs_mending if isinstance(error, KnowledgeError) else _NOT_DONE)
 
 
 def _in_words(problem: ErrorDetails) -> str:
@@ -164,10 +176,10 @@ def _in_words(problem: ErrorDetails) -> str:
     return f"{name if name.isupper() else f'SUIVI_{name.upper()}'}: {words}"
 
 
-def _give_up(*lines: str) -> None:
+def _give_up(*lines: str, code: int = _NOT_DONE) -> None:
     for line in lines:
         typer.echo(line, err=True)
-    raise typer.Exit(2)
+    raise typer.Exit(code)
 
 
 if __name__ == "__main__":

@@ -5,15 +5,19 @@ and each set in its family. To see whether they carry over, each family is left 
 that never saw it. Matches that another number rules out take no part, for their confidence is held down by rule.
 """
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from search_quality import FAMILIES, QuestionSet, calibration_error, data_folder, read_set
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench.search_quality import FAMILIES, QuestionSet, calibration_error, data_folder, read_set
 from knowledge.search import Index
 from knowledge.search.confidence import Evidence, confidence
 

@@ -1,6 +1,6 @@
 """SIGKILL the real process at every point of its sending, and count on Slack's side what was lost and what was doubled.
 
-    bench/kills.py [--kills 200] [--ledger sqlite | postgresql] [--seed N]
+    python bench/kills.py [--kills 200] [--people 30] [--ledger sqlite | postgresql] [--seed N]
 
 A quick version runs with the tests: tests/scenarios/test_kills_while_sending.py.
 """
@@ -14,20 +14,21 @@ import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from tests.databases import new_database, running_server
 from tests.fake_slack import FakeSlack
 from tests.lives import POINTS, Lives
-
-PEOPLE = 30
 
 
 async def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--kills", type=int, default=200)
+    asked.add_argument("--people", type=int, default=30)
     asked.add_argument("--ledger", choices=["sqlite", "postgresql"], default="sqlite")
     asked.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     options = asked.parse_args()
-    print(f"{options.kills} kills, {PEOPLE} people, ledger {options.ledger}, seed {options.seed}", flush=True)
+    print(f"{options.kills} kills, {options.people} people, ledger {options.ledger}, seed {options.seed}", flush=True)
     began = time.monotonic()
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
@@ -35,13 +36,15 @@ async def main() -> int:
         if options.ledger == "postgresql":
             url = await stack.enter_async_context(new_database(stack.enter_context(running_server())))
         slack = await stack.enter_async_context(FakeSlack().running())
-        lives = Lives(folder, slack, days=options.kills, people=PEOPLE, seed=options.seed, ledger_url=url)
+        lives = Lives(
+            folder, slack, days=max(1, options.kills), people=options.people, seed=options.seed, ledger_url=url
+        )
         await lives.prepare()
         for day in range(options.kills):
             await lives.live(day, lives.chance.choice(POINTS))
             if day % 20 == 19:
                 print(f"  {day + 1} kills, {lives.messages} messages, {len(lives.doubled)} doubled", flush=True)
-        await lives.live(options.kills - 1, None)
+        await lives.live(max(1, options.kills) - 1, None)
         return verdict(lives, time.monotonic() - began)
 
 

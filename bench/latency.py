@@ -2,8 +2,11 @@
 
 The questions are those of the shipped checks. Over Socket Mode the bot is the real process, and Slack is one on this
 machine that answers at once, so what is measured is ours: WebSocket, ledger, search, Web API calls.
+
+python bench/latency.py [--rounds 10] [--seconds 20]
 """
 
+import argparse
 import asyncio
 import os
 import signal
@@ -26,28 +29,31 @@ from config.settings import Settings  # noqa: E402
 from knowledge.model import Expected  # noqa: E402
 from tests.fake_slack import APP_TOKEN, BEN, BOT, SEMINAR, TEAM, TOKEN, Connection, FakeSlack  # noqa: E402
 
-ROUNDS = 10
-PER_SECOND, SECONDS = 50, 20
+PER_SECOND = 50
 SUIVI = ("run_bot.py", "serve")
 BOLT_ALONE = ("bench/peers/bare_bolt.py",)
 GOAL_INSIDE_MS, GOAL_SOCKET_MS = 20, 60
 
 
 def main() -> None:
+    wanted = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    wanted.add_argument("--rounds", type=int, default=10)
+    wanted.add_argument("--seconds", type=int, default=20)
+    options = wanted.parse_args()
     desk, snapshot = terminal_desk(Settings(), None)
     # Not those that the safety gate answers to their asker alone.
     questions = [each.question for each in snapshot.knowledge.checks if each.expect is not Expected.SAFETY]
-    report("question to reply, in process", asyncio.run(inside(desk, questions)), GOAL_INSIDE_MS)
+    report("question to reply, in process", asyncio.run(inside(desk, questions, options.rounds)), GOAL_INSIDE_MS)
     what = f"event to posted reply, Socket Mode, {PER_SECOND} a second"
-    peer = report(f"{what}, Bolt alone", asyncio.run(outside(BOLT_ALONE, questions)), GOAL_SOCKET_MS)
-    ours = report(what, asyncio.run(outside(SUIVI, questions)), GOAL_SOCKET_MS)
+    peer = report(f"{what}, Bolt alone", asyncio.run(outside(BOLT_ALONE, questions, options.seconds)), GOAL_SOCKET_MS)
+    ours = report(what, asyncio.run(outside(SUIVI, questions, options.seconds)), GOAL_SOCKET_MS)
     print(f"median to that of Bolt alone, which says the same words to everybody: {ours / peer:.1f}")
 
 
-async def inside(desk: Desk, questions: list[str]) -> list[float]:
+async def inside(desk: Desk, questions: list[str], rounds: int) -> list[float]:
     asker, where = Asker(id="bench"), Conversation(channel="bench")
     times = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for question in questions:
             started = time.perf_counter()
             await desk.ask(question, asker, where)
@@ -55,7 +61,7 @@ async def inside(desk: Desk, questions: list[str]) -> list[float]:
     return times
 
 
-async def outside(command: tuple[str, ...], questions: list[str]) -> list[float]:
+async def outside(command: tuple[str, ...], questions: list[str], seconds: int) -> list[float]:
     slack = Timing()
     async with slack.running():
         with tempfile.TemporaryDirectory() as state:
@@ -67,7 +73,7 @@ async def outside(command: tuple[str, ...], questions: list[str]) -> list[float]
                 first = await asked(slack, connection, islice(events, 1))
                 print(f"event to posted reply, Socket Mode, the first after a start: {first[0] * 1000:.0f} ms")
                 used = Used(bot=process.pid, Slack=os.getpid())
-                times = await asked(slack, connection, islice(events, PER_SECOND * SECONDS))
+                times = await asked(slack, connection, islice(events, PER_SECOND * seconds))
                 print(f"processor time per event: {used.per(len(times))}")
                 return times
             finally:

@@ -1,6 +1,8 @@
 """How fast the ledger plans, claims and records, and what a million idle assignments cost.
 
 ``python bench/ledger_load.py [--idle 1000000] [--due 200000] [--batch 500] [sqlite postgresql]``
+
+Statement by statement, to see which one is slow; what a whole tick costs is in bench/reminders.py.
 """
 
 import argparse
@@ -15,10 +17,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, text
-
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.peers.rows import fill_assignments
 from bot.outbox import Item, RowKind, RowState, Stage
 from bot.ports import Load, Outcome, Planned, Step
 from bot.progress import Assignment
@@ -30,31 +31,13 @@ DUE = NOW.date()
 LEASE = timedelta(minutes=5)
 TIMES = 50
 
-NUMBERS = {
-    "sqlite": "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < :many) SELECT n FROM n",
-    "postgresql": "SELECT n FROM generate_series(1, :many) AS n",
-}
-FILL = """
-INSERT INTO assignments (id, recommendation, owner, version, reported, validation, due, period, revised, answered,
-                         asked, rung, next_at, unreachable, paused, closed_because, example)
-SELECT :kind || n, 'r' || (n % 5000), :kind || n, 1, 'not_started', 'unverified', :due, 0, false, false,
-       0, 'none', CASE WHEN n % 2 = :half THEN NULL ELSE :next_at END, false, false, '', false
-FROM ({numbers}) AS numbers
-"""
 
-
-def fill(db: Connection, kind: str, many: int, *, next_at: datetime, half: int) -> None:
-    name = db.dialect.name
-    at = next_at.strftime("%Y-%m-%d %H:%M:%S.%f") if name == "sqlite" else next_at
-    due = DUE.isoformat() if name == "sqlite" else DUE
-    statement = text(FILL.format(numbers=NUMBERS[name]))
-    if name == "postgresql":
-        statement = text(str(statement).replace(":next_at", "CAST(:next_at AS timestamptz)"))
-    db.execute(statement, {"kind": kind, "many": many, "next_at": at, "due": due, "half": half})
+def like(next_at: datetime) -> Assignment:
+    return Assignment(id="", recommendation="", owner="", version=1, due=DUE, next_at=next_at)
 
 
 def recipients(assignments: Sequence[Assignment]) -> set[str]:
-    return {each.owner for each in assignments}
+    return {each.id for each in assignments}
 
 
 def decide(assignments: Sequence[Assignment], _: Mapping[str, Load]) -> list[Step]:
@@ -65,8 +48,9 @@ def decide(assignments: Sequence[Assignment], _: Mapping[str, Load]) -> list[Ste
 
 
 def a_message(about: Assignment) -> Planned:
-    item = Item(assignment=about.id, due=about.due or date.max, stage=Stage.REMINDER, offset=0, recipient=about.owner)
-    return Planned(recipient=about.owner, kind=RowKind.FOLLOW_UP, day=DUE, send_at=NOW, items=(item,))
+    # Each to somebody of its own, so that none joins another.
+    item = Item(assignment=about.id, due=about.due or date.max, stage=Stage.REMINDER, offset=0, recipient=about.id)
+    return Planned(recipient=about.id, kind=RowKind.FOLLOW_UP, day=DUE, send_at=NOW, items=(item,))
 
 
 async def times(work: Callable[[], Awaitable[object]]) -> list[float]:
@@ -86,7 +70,7 @@ def shown(name: str, taken: Sequence[float]) -> None:
 async def idle(ledger: SqlLedger, many: int) -> None:
     """What looking for work costs where there is none."""
     await ledger._write(  # noqa: SLF001
-        "fill", lambda db: fill(db, "idle", many, next_at=NOW + timedelta(days=30), half=1)
+        "fill", lambda db: fill_assignments(db, "idle", many, like(NOW + timedelta(days=30)), half_never=True)
     )
     print(f"{many} idle assignments, half of them to be looked at some day")
     shown("plan", await times(lambda: ledger.plan(NOW, limit=500, recipients=recipients, decide=decide)))
@@ -99,7 +83,7 @@ async def idle(ledger: SqlLedger, many: int) -> None:
 async def due(ledger: SqlLedger, many: int, batch: int) -> None:
     """How fast what falls due at once is planned, claimed and recorded."""
     await ledger._write(  # noqa: SLF001
-        "fill", lambda db: fill(db, "due", many, next_at=NOW, half=2)
+        "fill", lambda db: fill_assignments(db, "due", many, like(NOW))
     )
     print(f"{many} messages due at once, in batches of {batch}")
     taken: dict[str, list[float]] = {"plan": [], "claim": [], "intend": [], "record": []}
@@ -158,4 +142,5 @@ async def main() -> None:
             await due(ledger, asked.due, asked.batch)
 
 
-asyncio.run(main())
+if __name__ == "__main__":
+    asyncio.run(main())

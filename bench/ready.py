@@ -2,6 +2,8 @@
 
 Starts the real process several times with the shipped content, as a newcomer would, and asks `/readyz`. The share of
 imports is what the same imports take by themselves in a fresh interpreter.
+
+python bench/ready.py [RUNS]
 """
 
 import os
@@ -18,7 +20,6 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-RUNS = 5
 GOAL_S, GOAL_MIB = 2.5, 170
 PARTS = (
     "run_bot",
@@ -32,15 +33,15 @@ PARTS = (
 )
 
 
-def main() -> None:
+def main(runs: int = 5) -> None:
     with tempfile.TemporaryDirectory() as folder:
         first, _ = measure(Path(folder))  # writes the first generation and the ledger
-        times, memories = zip(*(measure(Path(folder)) for _ in range(RUNS)), strict=True)
-    imports = statistics.median(seconds([sys.executable, "-c", f"import {', '.join(PARTS)}"]) for _ in range(RUNS))
-    bare = statistics.median(seconds([sys.executable, "-c", ""]) for _ in range(RUNS))
+        times, memories = zip(*(measure(Path(folder)) for _ in range(runs)), strict=True)
+    imports = statistics.median(seconds([sys.executable, "-c", f"import {', '.join(PARTS)}"]) for _ in range(runs))
+    bare = statistics.median(seconds([sys.executable, "-c", ""]) for _ in range(runs))
     ready = statistics.median(times)
     print(f"time to ready, first start: {first:.2f} s")
-    print(f"time to ready, median of {RUNS}: {ready:.2f} s (goal: under {GOAL_S} s; the longest {max(times):.2f} s)")
+    print(f"time to ready, median of {runs}: {ready:.2f} s (goal: under {GOAL_S} s; the longest {max(times):.2f} s)")
     print(f"of which imports: {imports - bare:.2f} s ({(imports - bare) / ready:.0%})")
     print(f"memory at rest: {statistics.median(memories):.0f} MiB (goal: under {GOAL_MIB} MiB)")
 
@@ -94,4 +95,4 @@ def seconds(command: list[str]) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:]))

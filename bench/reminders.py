@@ -1,22 +1,32 @@
-"""Reminders a second, lost and doubled under kills: ours, APScheduler's job store and Procrastinate, in one run.
+"""Ours beside APScheduler's job store and Procrastinate, in one run: speed, kills, a million idle, 200,000 at once.
 
     make bench-setup     # once: the peers get an environment of their own, .venv-bench
-    python bench/reminders.py [--many 2000] [--kills 20] [--seed N]
+    python bench/reminders.py [--many 2000] [--kills 20] [--idle 1000000] [--due 200000] [--jobs 10000] [--seed N]
+                              [sqlite postgresql]
 
-Each system has every reminder stored and due, starts one worker process, and sends to one local address that answers at
-once and counts. Then the same with the worker killed (SIGKILL) and started again, over and over, until it says that
-nothing is left. Ours asks Slack twice more for each message (the conversation, and the mark to look back to); that is
-the price of what the last two columns show.
+Speed: each system has every reminder stored and due, starts one worker process, and sends to one local address that
+answers at once and counts. Then the same with the worker killed (SIGKILL) and started again, over and over, until it
+says that nothing is left. Ours asks Slack twice more for each message (the conversation, and the mark to look back to);
+that is the price of what the last two columns show.
+
+Idle: what looking for work costs, and the memory of the process, without and with stored reminders of another time.
+At once: ours plans, with the real plan of 5,000 recommendations and 500 people, as many assignments as are due, tick by
+tick; and claims, intends and records as many messages at the sender's own batch size. APScheduler reads all that is due
+in one tick, so that it gets fewer (``--jobs``); of Procrastinate the look for the next job is measured.
+
+Ends with exit code 1 where ours lost or doubled anything.
 """
 
 import argparse
 import asyncio
+import json
 import os
 import random
+import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,13 +38,17 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.peers.sink import Sink  # noqa: E402 - run from the root as a script
-from bot.storage.engine import blocking_engine_for, parsed  # noqa: E402
+from bot.storage.engine import engine_for, parsed  # noqa: E402
 from tests.databases import new_database, running_server  # noqa: E402
 
 PEERS = ROOT / "bench" / "peers"
 PEER_PYTHON = ROOT / ".venv-bench" / "bin" / "python"
 #: A worker that has not ended by then hangs.
 PATIENCE_S = 300
+#: A million rows are not filled in a moment.
+LONG_PATIENCE_S = 3600
+GOAL_TICK_MS, GOAL_FULL_TICK_MS, GOAL_CLAIM_MS = 50, 2000, 50
+GOAL_TO_APSCHEDULER = 5
 QUIET = asyncio.subprocess.DEVNULL
 
 
@@ -57,9 +71,9 @@ class Outcome:
     doubled: int
 
 
-async def run(command: list[str], url: str) -> asyncio.subprocess.Process:
+async def run(command: list[str], url: str, *, stdout: int = QUIET) -> asyncio.subprocess.Process:
     environment = {**os.environ, "PEER_URL": url, "PYTHONPATH": str(ROOT)}
-    return await asyncio.create_subprocess_exec(*command, cwd=PEERS, env=environment, stdout=QUIET, stderr=QUIET)
+    return await asyncio.create_subprocess_exec(*command, cwd=PEERS, env=environment, stdout=stdout, stderr=QUIET)
 
 
 async def done(command: list[str], url: str) -> int:
@@ -116,7 +130,7 @@ async def between(system: System, url: str, sink: Sink) -> None:
 
 
 def age(url: str) -> None:
-    engine = blocking_engine_for(parsed(url))
+    engine = engine_for(parsed(url))
     with engine.begin() as db:
         for column in ("lease_until", "not_before"):
             past = "2000-01-01 00:00:00.000000" if engine.dialect.name == "sqlite" else "2000-01-01 00:00:00+00"
@@ -132,36 +146,143 @@ def systems(dialects: list[str]) -> Iterator[System]:
         yield System("Procrastinate", str(PEER_PYTHON), "procrastinate_tasks.py", "postgresql")
 
 
-async def main() -> None:
+async def told(system: System, doing: str, url: str, sink: Sink, many: int) -> dict[str, Any]:
+    """Return what a process of a system measured of itself."""
+    command = system.command(doing, url, sink.port, str(many))
+    process = await run(command, url, stdout=asyncio.subprocess.PIPE)
+    async with asyncio.timeout(LONG_PATIENCE_S):
+        output, _ = await process.communicate()
+    if process.returncode:
+        raise SystemExit(f"{system.name}: `{doing}` failed")
+    found: dict[str, Any] = json.loads(output.splitlines()[-1])
+    return found
+
+
+@dataclass
+class Bench:
+    options: argparse.Namespace
+    sink: Sink
+    server: str
+
+    async def all(self) -> bool:
+        """Run everything; tell whether ours lost and doubled nothing."""
+        found = {each: await self.speed(each) for each in systems(self.options.dialects)}
+        self.compare(found)
+        for each in systems(self.options.dialects):
+            await self.idle(each)
+        for each in systems(self.options.dialects):
+            await self.at_once(each)
+        return not any(each.lost or each.doubled for system, each in found.items() if system.name == "Suivi")
+
+    async def speed(self, system: System) -> Outcome:
+        options, sink = self.options, self.sink
+        speed = await fresh(system, self.server, lambda url: measured(system, url, sink, options.many))
+        chance = random.Random(options.seed)  # noqa: S311 - the seed is printed
+        hit, lost, doubled = await fresh(
+            system,
+            self.server,
+            lambda url: killed(system, url, sink, many=options.many, kills=options.kills, chance=chance),
+        )
+        goal = " (goal: 0 and 0)" if system.name == "Suivi" else ""
+        print(
+            f"{system.name:22s} {system.dialect:10s} {speed:7.0f} a second; {hit} kills: {lost} lost, "
+            f"{doubled} doubled{goal}",
+            flush=True,
+        )
+        return Outcome(speed, hit, lost, doubled)
+
+    def compare(self, found: dict[System, Outcome]) -> None:
+        ours = {system.dialect: each.per_second for system, each in found.items() if system.name == "Suivi"}
+        for system, each in found.items():
+            if system.name != "Suivi":
+                goal = GOAL_TO_APSCHEDULER if system.name.startswith("APScheduler") else 1
+                ratio = ours[system.dialect] / each.per_second
+                print(f"on {system.dialect}: {ratio:.1f} x as fast as {system.name} ({goal_met(ratio >= goal, goal)})")
+
+    async def idle(self, system: System) -> None:
+        many = self.options.idle
+        found = await fresh(system, self.server, lambda url: told(system, "idle", url, self.sink, many))
+        without, with_them = (found[each] for each in ("without", "with"))
+        typical = statistics.median(with_them["ticks_ms"])
+        goal = f" ({goal_met(typical < GOAL_TICK_MS, f'under {GOAL_TICK_MS} ms, no growth')})"
+        print(
+            f"{system.name:22s} {system.dialect:10s} a tick without idle {shown(without['ticks_ms'])}, "
+            f"{without['mib']:.0f} MiB; with {many:,} {shown(with_them['ticks_ms'])}, {with_them['mib']:.0f} MiB"
+            f"{goal if system.name == 'Suivi' else ''}",
+            flush=True,
+        )
+
+    async def at_once(self, system: System) -> None:
+        if system.name == "Suivi":
+            await self.ours_at_once(system)
+            return
+        many = self.options.due if system.name == "Procrastinate" else self.options.jobs
+        found = await fresh(system, self.server, lambda url: told(system, "due", url, self.sink, many))
+        what = "the look for the next job" if system.name == "Procrastinate" else "the tick that finds them"
+        print(f"{system.name:22s} {system.dialect:10s} {many:,} due at once: {what} {shown(found['ticks_ms'])}", end="")
+        print(f"; memory {grown(found['mib'])}", flush=True)
+
+    async def ours_at_once(self, system: System) -> None:
+        many = self.options.due
+        found = await fresh(system, self.server, lambda url: told(system, "due", url, self.sink, many))
+        longest = max(found["ticks_ms"])
+        print(
+            f"{system.name:22s} {system.dialect:10s} {many:,} assignments due at once: {found['messages']:,} messages "
+            f"of {found['items']:,} items in {found['seconds']:.0f} s, {many / found['seconds']:,.0f} a second"
+        )
+        print(f"    a tick {shown(found['ticks_ms'])}, the longest {longest:.0f} ms", end=" ")
+        print(f"({goal_met(longest < GOAL_FULL_TICK_MS, f'under {GOAL_FULL_TICK_MS} ms')})")
+        print(f"    memory {grown(found['mib'])} (goal: flat)", flush=True)
+        found = await fresh(system, self.server, lambda url: told(system, "claims", url, self.sink, many))
+        print(f"    {found['messages']:,} messages due at once, {found['left']} left in the end (goal: 0):")
+        for each in ("claim", "intend", "record"):
+            late = percentile(found[each], 0.95)
+            goal = f" ({goal_met(late < GOAL_CLAIM_MS, f'p95 under {GOAL_CLAIM_MS} ms')})" if each == "claim" else ""
+            first, last = (percentile(part, 0.95) for part in halves(found[each]))
+            print(f"    {each:7s} {shown(found[each])}{goal}; first half p95 {first:.1f}, second {last:.1f}")
+        print(f"    memory {grown(found['mib'])} (goal: flat)", flush=True)
+
+
+def goal_met(is_met: bool, goal: object) -> str:  # noqa: FBT001 - read as a sentence
+    return f"goal: {goal}{' x' if isinstance(goal, int) else ''}, {'met' if is_met else 'MISSED'}"
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+def shown(times_ms: Sequence[float]) -> str:
+    return f"median {statistics.median(times_ms):.1f} ms, p95 {percentile(times_ms, 0.95):.1f} ms"
+
+
+def halves(values: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
+    middle = max(1, len(values) // 2)
+    return values[:middle], values[middle:] or values
+
+
+def grown(mib: Sequence[float]) -> str:
+    return f"{mib[0]:.0f} MiB at first, {max(mib):.0f} at most, {mib[-1]:.0f} at last"
+
+
+async def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--many", type=int, default=2000)
     asked.add_argument("--kills", type=int, default=20)
+    asked.add_argument("--idle", type=int, default=1_000_000)
+    asked.add_argument("--due", type=int, default=200_000)
+    asked.add_argument("--jobs", type=int, default=10_000)
     asked.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     asked.add_argument("dialects", nargs="*", default=["sqlite", "postgresql"])
     options = asked.parse_args()
     print(f"{options.many} reminders, {options.kills} kills, seed {options.seed}", flush=True)
     if not PEER_PYTHON.exists():
         print("Procrastinate is left out: `make bench-setup` makes its environment")
-    found: dict[tuple[str, str], Outcome] = {}
     async with AsyncExitStack() as stack:
         sink = Sink()
         await sink.start()
         stack.push_async_callback(sink.stop)
         server = stack.enter_context(running_server(careless=False)) if "postgresql" in options.dialects else ""
-        for system in systems(options.dialects):
-            speed = await fresh(system, server, lambda url, s=system: measured(s, url, sink, options.many))
-            chance = random.Random(options.seed)  # noqa: S311 - the seed is printed
-            hit, lost, doubled = await fresh(
-                system,
-                server,
-                lambda url, s=system, c=chance: killed(s, url, sink, many=options.many, kills=options.kills, chance=c),
-            )
-            found[system.name, system.dialect] = Outcome(speed, hit, lost, doubled)
-            print(row(system, found[system.name, system.dialect]), flush=True)
-    for (name, dialect), each in found.items():
-        if name != "Suivi":
-            ratio = found["Suivi", dialect].per_second / each.per_second
-            print(f"on {dialect}: Suivi sends {ratio:.1f} x as fast as {name}")
+        return 0 if await Bench(options, sink, server).all() else 1
 
 
 async def fresh(system: System, server: str, doing: Callable[[str], Awaitable[Any]]) -> Any:
@@ -173,14 +294,8 @@ async def fresh(system: System, server: str, doing: Callable[[str], Awaitable[An
         return await doing(f"sqlite:///{folder}/ledger.db")
 
 
-def row(system: System, each: Outcome) -> str:
-    return (
-        f"{system.name:22s} {system.dialect:10s} {each.per_second:7.0f} a second; "
-        f"{each.kills} kills: {each.lost} lost, {each.doubled} doubled"
-    )
-
-
 if __name__ == "__main__":
     started = time.monotonic()
-    asyncio.run(main())
+    status = asyncio.run(main())
     print(f"took {time.monotonic() - started:.0f} s")
+    sys.exit(status)

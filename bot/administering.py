@@ -90,7 +90,7 @@ class Administration:
         except KnowledgeError as error:
             await self._audit_outcome(asker, "reload failed", f"{len(error.problems)} problems")
             log.warning("knowledge not reloaded", problems=len(error.problems))
-            return listed(error.problems, "problems-kept", self.wording, language)
+            return listed(error, "problems-kept", self.wording, language)
         await self._audited_change(asker, "reload", difference)
         return described(difference, "reload-done" if difference else "reload-same", self.wording, language)
 

@@ -11,7 +11,7 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -34,7 +34,7 @@ from bot.wording import Wording
 from config.settings import Settings
 from knowledge.base import KnowledgeBase, Snapshot, served_from
 from knowledge.problems import KnowledgeError
-from knowledge.storage import StorageError, exclusive
+from knowledge.storage import StorageError, exclusive, exclusive_file
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from bot.local.workspace import Command
     from bot.picture import Picture
+    from bot.ports import Person
     from bot.rehearsing import Simulation
     from bot.reminding import Cadences, Planner
     from bot.scheduling.tick import Waking
@@ -198,7 +199,7 @@ async def serve(settings: Settings, *, started: Callable[[str], None]) -> None:
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, end)
     try:
-        with exclusive(settings.state_dir):
+        with exclusive(settings.state_dir), _ledger_held(settings):
             async with _Service(settings).running() as line:
                 starting = None
                 started(line)
@@ -208,6 +209,14 @@ async def serve(settings: Settings, *, started: Callable[[str], None]) -> None:
         if not stop.is_set():
             raise
     log.info("stopped")
+
+
+def _ledger_held(settings: Settings) -> AbstractContextManager[None]:
+    """Hold the ledger for this process, where it is a file: one with another state folder may name it too."""
+    from bot.storage.engine import file_of
+
+    file = file_of(_ledger_place(settings))
+    return exclusive_file(file) if file else nullcontext()
 
 
 class _Service:
@@ -221,6 +230,8 @@ class _Service:
         self.side: Side | None = None
         self.is_connected: Callable[[], Awaitable[bool]] | None = None
         self.waking: Waking | None = None
+        #: The planner of last time, and what it is over.
+        self._planned_over: tuple[Snapshot, Sequence[Person], Planner] | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[str]:
@@ -454,17 +465,24 @@ class _Service:
         return Picture(snapshot=base.snapshot, planner=await self._planner(base, ledger))
 
     async def _planner(self, base: KnowledgeBase, ledger: FollowUpLedger) -> "Planner":
-        """Return the planner over the knowledge in service and the roster of this moment."""
+        """Return the planner over the knowledge in service and the roster of this moment.
+
+        It is the same as long as these are: whom policies mean takes long to find out, and is asked for each batch.
+        """
         from bot.assigning import in_force, taking_part
         from bot.reminding import Planner
 
-        live, snapshot = self.settings.transport != "local", base.snapshot
-        return Planner(
-            policies=in_force(snapshot.recommendations.values(), live=live),
-            people=taking_part(await ledger.people(), live=live),
-            timezone=snapshot.seminar.timezone,
-            cadences=_cadences(self.settings),
-        )
+        live, snapshot, people = self.settings.transport != "local", base.snapshot, await ledger.people()
+        before = self._planned_over
+        if before is None or before[0] is not snapshot or before[1] != people:
+            planner = Planner(
+                policies=in_force(snapshot.recommendations.values(), live=live),
+                people=taking_part(people, live=live),
+                timezone=snapshot.seminar.timezone,
+                cadences=_cadences(self.settings),
+            )
+            before = self._planned_over = snapshot, people, planner
+        return before[2]
 
     def _wake_soon(self) -> None:
         if self.waking is not None:
@@ -572,7 +590,7 @@ def told(error: Exception) -> list[str] | None:
     """Return what to tell whoever started us; None for a mistake of ours, which deserves its traceback."""
     if isinstance(error, KnowledgeError):
         wording = Wording()
-        problems = listed(error.problems, "problems-found", wording, terminal_language(wording))
+        problems = listed(error, "problems-found", wording, terminal_language(wording), most=None)
         return rendered(problems, PLAIN).splitlines()
     if isinstance(error, StartError | StorageError | LedgerError):
         return [str(error)]
@@ -582,5 +600,6 @@ def told(error: Exception) -> list[str] | None:
 
 
 def terminal_language(wording: Wording) -> str:
+    """Return the language of whoever reads the terminal, where it is one of ours; else English."""
     language = (locale.getlocale()[0] or "").partition("_")[0]
     return language if language in wording.languages else "en"

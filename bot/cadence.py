@@ -5,7 +5,7 @@ is an instant.
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -18,6 +18,8 @@ OFFICE_HOURS = WorkingHours()
 LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 #: No country has so many days off in a row.
 _FURTHEST_DAYS = 60
+#: Days of which a calendar keeps the opening: a few years', for one person.
+_REMEMBERED = 2_000
 _ONE_DAY = timedelta(days=1)
 _ONE_MINUTE = timedelta(minutes=1)
 
@@ -61,11 +63,20 @@ class Calendar:
     timezone: str
     #: Where the participant names none: the settings'.
     hours: WorkingHours = OFFICE_HOURS
+    # What was found out of the above, which never changes: each look asks for it several times.
+    _own: "_Own" = field(init=False, repr=False, compare=False)
+    _openings: dict[date, SendTime] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        person = self.participant
+        hours = (person.hours if person else None) or self.hours
+        zone = (person.timezone if person else None) or self.timezone
+        own = (zone, hours.start, hours.end, hours.days, person.country if person else None)
+        object.__setattr__(self, "_own", own)
 
     def day_at(self, now: datetime) -> date:
         """Return their local day at an instant."""
-        zone = (self.participant.timezone if self.participant else None) or self.timezone
-        return now.astimezone(_zone(zone)).date()
+        return now.astimezone(_zone(self._own[0])).date()
 
     def send_time(self, wanted: date, *, now: datetime) -> SendTime:
         """Return the first working time on or after a day of theirs, and not before ``now``.
@@ -74,16 +85,12 @@ class Calendar:
         their country; no holidays are kept where the country is unknown. The days and hours are looked at as a clock
         on the wall shows them, in the two nights of the year as well when it is moved.
         """
-        person = self.participant
-        hours = (person.hours if person else None) or self.hours
-        own = (
-            (person.timezone if person else None) or self.timezone,
-            hours.start,
-            hours.end,
-            hours.days,
-            person.country if person else None,
-        )
-        natural = _opening(own, wanted)
+        own = self._own
+        natural = self._openings.get(wanted)
+        if natural is None:
+            if len(self._openings) >= _REMEMBERED:
+                self._openings.clear()
+            natural = self._openings[wanted] = _opening(own, wanted)
         if natural.at >= now:
             return natural
         today = now.astimezone(_zone(own[0])).date()

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from bot.markdown import literal
 from bot.wording import Wording
 from knowledge.base import Difference
-from knowledge.problems import Problem
+from knowledge.problems import KnowledgeError, Problem
 
-#: A chat message and a screen hold about this many; the count says how many there are.
+#: A chat message holds about this many; the count says how many there are.
 MOST_PROBLEMS = 30
 _MOST_IDS = 20
 #: How a problem names another place, whatever the reader's language.
@@ -38,12 +38,26 @@ def explained(problem: Problem, wording: Wording, language: str) -> str:
     return wording.say(language, "problem-said", place=place, what=what)
 
 
-def listed(problems: Sequence[Problem], message: str, wording: Wording, language: str) -> str:
-    """Return problems as a Markdown list, the first where there are many, under the message of that name."""
+def listed(
+    error: KnowledgeError, message: str, wording: Wording, language: str, *, most: int | None = MOST_PROBLEMS
+) -> str:
+    """Return what needs mending as a Markdown list under the message of that name.
+
+    Args:
+        error: the problems, and what waits for them.
+        message: the name of what goes before them.
+        wording: the bot's sentences.
+        language: of whoever reads it.
+        most: how many problems are shown, where somebody cannot read as many as there are; None: all.
+    """
+    problems = error.problems
     lines = [wording.say(language, message, count=len(problems)), ""]
-    lines += [f"- {explained(each, wording, language)}" for each in problems[:MOST_PROBLEMS]]
-    if len(problems) > MOST_PROBLEMS:
-        lines.append(f"- {wording.say(language, 'and-more', count=len(problems) - MOST_PROBLEMS)}")
+    lines += [f"- {explained(each, wording, language)}" for each in problems[:most]]
+    if most is not None and len(problems) > most:
+        lines.append(f"- {wording.say(language, 'problems-more', count=len(problems) - most)}")
+    if error.waiting:
+        names = _names(tuple(dict.fromkeys(error.waiting)), wording, language)
+        lines += ["", wording.say(language, "problems-waiting", count=len(error.waiting), names=names)]
     return "\n".join(lines)
 
 
@@ -67,6 +81,15 @@ def described(difference: Difference, message: str, wording: Wording, language: 
 
 
 def _ids(ids: Sequence[str], wording: Wording, language: str) -> str:
-    shown = ", ".join(f"`{each}`" for each in ids[:_MOST_IDS])
-    rest = len(ids) - _MOST_IDS
+    return _first([f"`{each}`" for each in ids], wording, language)
+
+
+def _names(names: Sequence[str], wording: Wording, language: str) -> str:
+    """Return what stands in files and may be no id at all."""
+    return _first([literal(each) for each in names], wording, language)
+
+
+def _first(texts: Sequence[str], wording: Wording, language: str) -> str:
+    shown = ", ".join(texts[:_MOST_IDS])
+    rest = len(texts) - _MOST_IDS
     return f"{shown}, {wording.say(language, 'and-more', count=rest)}" if rest > 0 else shown

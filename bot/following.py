@@ -23,6 +23,8 @@ LONGEST_SLEEP = timedelta(minutes=1)
 SHORTEST_SLEEP = timedelta(seconds=1)
 #: What is due and was not taken waits for real time to pass (Retry-After, a pause after a failure).
 WAITING_SLEEP = timedelta(seconds=10)
+#: A tick that has more to do than this ends, and is asked for again at once: each one looks at the clock first.
+TURN = timedelta(seconds=1)
 #: Why nothing is sent after a jump of the clock.
 JUMPED = "jump"
 
@@ -55,19 +57,20 @@ class FollowingUp:
     _stopped: asyncio.Event = field(init=False, default_factory=asyncio.Event)
 
     async def tick(self) -> timedelta:
-        """Plan and send until nothing is due; return in how much real time to look again, a minute at the most.
+        """Plan and send what is due; return in how much real time to look again, a minute at the most.
 
-        A jump of the machine's clock pauses everything until the organisers say that it goes on, and tells them once.
+        Where a turn was not enough for it, that is at once. A jump of the machine's clock pauses everything until the
+        organisers say that it goes on, and tells them once.
 
         Raises:
             LedgerError: what was under way is taken up again by the next tick.
         """
         async with self._alone:
             await self._look_at_the_clock()
-            while not self._stopped.is_set():
-                planned, handled = await self._plan_all(), await self.sending.run_once()
-                if not planned and not handled:
-                    break
+            ends = self.watch.monotonic() + TURN.total_seconds()
+            while not self._stopped.is_set() and await self._go_on(ends):
+                if self.watch.monotonic() >= ends:
+                    return timedelta(0)
             return await self._sleep()
 
     async def stop(self) -> None:
@@ -86,15 +89,18 @@ class FollowingUp:
             await self.ledger.pause(JUMPED)
         await self.organisers.tell_once(f"jump:{self.watch.wall.now().isoformat()}", "told-jump")
 
-    async def _plan_all(self) -> int:
-        """Look at all that is due; return how many that was.
+    async def _go_on(self, ends: float) -> int:
+        """Plan all that is due and then send a batch; return how much was done.
 
-        Before anything is sent: what is frozen in a message is not joined by what is planned a moment later.
+        In this order, over several turns too: what is frozen in a message is not joined by what is planned a moment
+        later.
         """
         planned = 0
         while not self._stopped.is_set() and (batch := await self._plan()):
             planned += batch
-        return planned
+            if self.watch.monotonic() >= ends:
+                return planned
+        return planned + await self.sending.run_once()
 
     async def _plan(self) -> int:
         """Look at one batch of assignments that are due; return how many they were."""

@@ -70,8 +70,8 @@ class Ledger(Protocol):
     async def take_part(self, thread: str, now: datetime) -> None:
         """Remember that the bot has spoken in a thread; again: the later instant is kept.
 
-        It need not be kept when this returns: before long, before ``takes_part`` or ``forget_threads`` looks, and before
-        ``close`` returns.
+        It need not be kept when this returns: before long, before ``takes_part`` or ``forget_threads`` looks, and
+        before ``close`` returns.
         """
         ...
 

@@ -6,7 +6,7 @@ however long nobody looked, one message comes of it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from itertools import count
@@ -96,9 +96,8 @@ class Planner:
     # What was computed from the above, which never changes.
     _calendars: dict[str, Calendar] = field(default_factory=dict, init=False, repr=False, compare=False)
     _terms: dict[str, _Terms] = field(default_factory=dict, init=False, repr=False, compare=False)
-    _meant: dict[int, dict[str | None, list[Person]]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    _meant: dict[int, "_Meant"] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _meant_by: dict[Addressees, "_Meant"] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     # What the ledger asks
 
@@ -209,7 +208,8 @@ class Planner:
         # Found again by the object, since a policy's fields take long to compare.
         meant = self._meant.get(id(addressees))
         if meant is None:
-            meant = self._meant[id(addressees)] = _first_two(addressees, self.people.values())
+            # Many policies mean the same people; whom they mean is found out once.
+            meant = self._meant[id(addressees)] = self._first_two_of(addressees)
         owner = self.people.get(assignment.owner)
         country = owner.participant.country if owner else None
         for place in (country, None):
@@ -217,6 +217,11 @@ class Planner:
                 if each.participant.id != assignment.owner:
                     return each
         return None
+
+    def _first_two_of(self, addressees: Addressees) -> "_Meant":
+        if addressees not in self._meant_by:
+            self._meant_by[addressees] = _first_two(addressees, self.people.values())
+        return self._meant_by[addressees]
 
     # What is still true
 
@@ -488,11 +493,19 @@ _FRESH: dict[str, Any] = {
 _BELOW_DEPUTY = (Rung.NONE, Rung.OWNER)
 _NAMES = tuple(each.name for each in fields(Assignment))
 _values = attrgetter(*_NAMES)
+#: The class is frozen, its slots are not: filling them one by one is what its ``__init__`` does as well, but slower.
+_PUT: dict[str, Callable[[Assignment, Any], None]] = {name: getattr(Assignment, name).__set__ for name in _NAMES}
+_PUT_ALL = tuple(_PUT.values())
 
 
 def _changed(assignment: Assignment, **changes: Any) -> Assignment:
     """Do what ``replace`` does in half the time; every look needs it twice."""
-    return Assignment(**(dict(zip(_NAMES, _values(assignment), strict=True)) | changes))
+    changed = object.__new__(Assignment)
+    for put, value in zip(_PUT_ALL, _values(assignment), strict=True):
+        put(changed, value)
+    for name, value in changes.items():
+        _PUT[name](changed, value)
+    return changed
 
 
 def _count(message: Planned, loads: dict[str, Load]) -> None:
@@ -502,9 +515,13 @@ def _count(message: Planned, loads: dict[str, Load]) -> None:
         loads[message.recipient] = Load(days=(*load.days, message.day), waiting=message.day)
 
 
-def _first_two(addressees: Addressees, people: Iterable[Person]) -> dict[str | None, list[Person]]:
+#: Who is meant, by country and with None over all: the first by id, and who comes next.
+_Meant = dict[str | None, list[Person]]
+
+
+def _first_two(addressees: Addressees, people: Iterable[Person]) -> _Meant:
     """Return, by country and with None over all, the first by id of those who are meant, and who comes next."""
-    found: dict[str | None, list[Person]] = {}
+    found: _Meant = {}
     for each in sorted((each for each in people if addressees.include(each.participant)), key=lambda each: each.id):
         for place in {each.participant.country, None}:
             found.setdefault(place, []).append(each)

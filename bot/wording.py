@@ -20,7 +20,9 @@ class Wording:
 
     def __init__(self, folder: Path = LOCALES) -> None:
         """Read every `.ftl` file of a folder; its name is its language."""
-        self._bundles = {path.stem: _bundle(path) for path in sorted(folder.glob("*.ftl"))}
+        self._bundles = {
+            path.stem: _bundle(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.ftl"))
+        }
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -51,17 +53,18 @@ class Wording:
         return {language: _names(LOCALES / f"{language}.ftl") for language in self._bundles}
 
 
-def _bundle(path: Path) -> FluentBundle:
-    """Read one file.
+@cache  # by what is written: taking it apart is most of what a start, and a test, would wait for
+def _bundle(language: str, text: str) -> FluentBundle:
+    """Take one file apart.
 
     Raises:
         ValueError: something in it is not Fluent; the library would leave it out in silence.
     """
     # No isolation marks: Slack shows them as boxes, and nothing here is written from right to left.
-    bundle = FluentBundle([_REGIONS.get(path.stem, path.stem)], use_isolating=False)
-    resource = FluentResource(path.read_text(encoding="utf-8"))
+    bundle = FluentBundle([_REGIONS.get(language, language)], use_isolating=False)
+    resource = FluentResource(text)
     if junk := [each for each in resource.body if isinstance(each, Junk)]:
-        raise ValueError(f"{path.name} has lines that are not Fluent: {junk[0].content}")
+        raise ValueError(f"{language}.ftl has lines that are not Fluent: {junk[0].content}")
     bundle.add_resource(resource)
     return bundle
 

@@ -3,7 +3,12 @@
 import logging
 import sys
 
-import structlog
+# structlog would load rich, which takes its time, for tracebacks that we have it write without.
+_has_rich = sys.modules.setdefault("rich", None) is not None  # type: ignore[arg-type]  # it is not to be had
+import structlog  # noqa: E402
+
+if not _has_rich:
+    del sys.modules["rich"]
 
 #: Even at our DEBUG these stay at WARNING: they log whole bodies, answer texts and parameters below it.
 QUIET = (

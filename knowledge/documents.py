@@ -9,7 +9,8 @@ from knowledge.consistency import Item
 from knowledge.fields import problem_at, valid
 from knowledge.files import DOCUMENTS, MARKDOWN
 from knowledge.model import Document, DocumentFacts, ListedDocument, Source
-from knowledge.nodes import Node, decoded, parse, place
+from knowledge.nodes import Node, place
+from knowledge.parsing import decoded, parse
 from knowledge.passages import first_heading
 from knowledge.problems import Problem, ProblemKind
 
@@ -28,15 +29,22 @@ class Shelf:
         files: the bytes of each document, by its name in the folder.
         listed: what `documents.yaml` says, valid or not.
         seminar: whose folder it is; None for the shared one.
+        unread: names of files that are there and could not be had, which is reported already.
     """
 
     def __init__(
-        self, prefix: str, files: Mapping[str, bytes], listed: Collection[Item], *, seminar: str | None
+        self,
+        prefix: str,
+        files: Mapping[str, bytes],
+        listed: Collection[Item],
+        *,
+        seminar: str | None,
+        unread: Collection[str] = (),
     ) -> None:
         self.problems: list[Problem] = []
         self._prefix, self._seminar = prefix, seminar
         self._listed = {name: item for item in listed if (name := item.text("file")) is not None}
-        self.problems += _misplaced(listed, [name.removeprefix(f"{DOCUMENTS}/") for name in files])
+        self.problems += _misplaced(listed, [name.removeprefix(f"{DOCUMENTS}/") for name in (*files, *unread)])
         self.documents = [each for name, data in files.items() if (each := self._taken(name, data)) is not None]
 
     def _taken(self, name: str, data: bytes) -> Document | None:

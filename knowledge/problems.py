@@ -96,7 +96,9 @@ class Problem:
 class KnowledgeError(Exception):
     """The knowledge could not be read; nothing was changed."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Problem], waiting: Sequence[str] = ()) -> None:
         super().__init__("\n".join(map(str, problems)))
-        #: All of them, in the order of files and lines. Never empty.
+        #: All of them, in the order of files and lines, those of files that could not be read first. Never empty.
         self.problems = tuple(problems)
+        #: What was referred to and not found, once a reference; it may be in what could not be read.
+        self.waiting = tuple(waiting)

@@ -4,8 +4,7 @@ A content folder holds one folder for each seminar (`seminar.yaml`, `entries/*.y
 folder alone will do, and then the shared knowledge that comes with the bot completes it.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -13,9 +12,8 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from knowledge.consistency import Item, problems_between
-from knowledge.documents import Shelf, listed_documents
 from knowledge.fields import below, problem_at, valid, valid_as
-from knowledge.files import ALIASES, SEMINAR, Files, Part, held_in, is_document
+from knowledge.files import ALIASES, SEMINAR, SHARED, Files, Part, held_in, is_document
 from knowledge.model import (
     Check,
     ContactCard,
@@ -29,15 +27,14 @@ from knowledge.model import (
     Source,
     Words,
 )
-from knowledge.nodes import Node, parse, walk
-from knowledge.problems import KnowledgeError, ProblemKind
+from knowledge.nodes import Node, walk
+from knowledge.problems import KnowledgeError, Problem, ProblemKind
+from knowledge.unread import Unread, hides
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _SOURCES = TypeAdapter(Mapping[Id, Source])
 _ALIASES = TypeAdapter(tuple[Words, ...])
-#: "id: venue" and "report:", in a file that may be far from YAML.
-_DEFINED = re.compile(rb"""\bid:\s*["']?([a-z0-9-]+)|([a-z0-9-]+)["']?:""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +66,7 @@ def read(folder: Path, *, shared: Path | None = None) -> Knowledge:
 
     Raises:
         KnowledgeError: something needs mending; it holds every problem of every file that parses, and the first
-            syntax error of each that does not.
+            syntax error of each that does not. What only follows from a file that does not parse waits for it.
     """
     return _Reading(Files(folder, shared)).knowledge()
 
@@ -107,18 +104,20 @@ class _Reading:
         self.items: list[Item] = []
         self.aliases: list[tuple[str, ...]] = []
         self.documents: list[Document] = []
-        #: What seems to be defined where we could not read it; elsewhere it may be referred to.
-        self.lost: set[str] = set()
+        self.unread = Unread()
+        #: What was referred to and not found, where it may be in what could not be read.
+        self.waiting: list[str] = []
 
     def knowledge(self) -> Knowledge:
+        self._note_files()
         parts = [(part, self._parsed(part)) for part in self.files.parts]
         sources = {part.prefix: self._sources(documents.get(part.head)) for part, documents in parts}
         shared = next((sources[part.prefix] for part, _ in parts if part.is_shared), {})
         for part, documents in parts:
             self._take(part, documents, {**shared, **sources[part.prefix]})
-        self.problems += problems_between(self.items, self.lost)
+        self._add(problems_between(self.items, self.unread.ids))
         if self.problems:
-            raise KnowledgeError(sorted(self.problems, key=lambda each: (each.file, each.line or 0, each.column or 0)))
+            raise KnowledgeError(sorted(self.problems, key=self._order), self.waiting)
         return Knowledge(
             seminars=self._all(Seminar),
             entries=self._all(Entry),
@@ -132,24 +131,45 @@ class _Reading:
             sources_hash=self.files.hash(),
         )
 
+    def _order(self, problem: Problem) -> tuple[bool, str, int, int]:
+        """Files that could not be read come first: the rest may follow from them."""
+        return problem.file not in self.unread.files, problem.file, problem.line or 0, problem.column or 0
+
+    def _note_files(self) -> None:
+        """Take note of what is no file that we could read, or not one that we know."""
+        for problem in self.problems:
+            around = [part for part in self.files.parts if problem.file.startswith(part.prefix)]
+            if around:
+                part = max(around, key=lambda each: len(each.prefix))
+                self.unread.add(part, problem.file.removeprefix(part.prefix))
+            else:
+                self.unread.files.add(problem.file)
+                self.unread.add_anything()
+
+    def _add(self, problems: Iterable[Problem]) -> None:
+        for each in problems:
+            if self.unread.may_hold(each):
+                self.waiting.append(each.found)
+            else:
+                self.problems.append(each)
+
     def _all(self, model: type[Model]) -> tuple[Model, ...]:
         return tuple(each.value for each in self.items if isinstance(each.value, model))
 
     def _parsed(self, part: Part) -> dict[str, _File]:
+        from knowledge.parsing import parse  # noqa: PLC0415 - a start from what is kept reads no file
+
         documents = {}
         for name, data in part.files.items():
             if is_document(name):
                 continue
             root, problems = parse(data, part.prefix + name)
             self.problems += problems
-            if problems:
-                self._lose(data)
+            if hides(problems):
+                self.unread.add(part, name)
             if root is not None:
                 documents[name] = _File(part, name, root)
         return documents
-
-    def _lose(self, data: bytes) -> None:
-        self.lost.update(each.decode() for names in _DEFINED.findall(data) for each in names if each)
 
     # What the files hold
 
@@ -164,6 +184,8 @@ class _Reading:
         else:
             named = next(walk(document.root, ["sources"]), None)  # validated with the seminar
         if named is None or not isinstance(named.value, dict):
+            if named is not None or valid(Seminar, document.root, document.file, []) is None:
+                self.unread.add_sources(document.part)
             return {}
         return {name: valid(Source, node, document.file, []) for name, node in named.value.items()}
 
@@ -175,13 +197,16 @@ class _Reading:
             elif held := held_in(name):
                 heading, model = held
                 for node in self._listed(document, heading):
-                    self._name_sources(node, document.file, sources)
+                    self._name_sources(node, document, sources)
                     self._take_item(model, document, node, seminar=seminar.id if seminar else None)
         self._shelve(part, seminar.id if seminar else None)
 
     def _shelve(self, part: Part, seminar: str | None) -> None:
+        from knowledge.documents import Shelf, listed_documents  # noqa: PLC0415 - as for parsing
+
         listed = [each for each in listed_documents(self.items) if each.folder == part.prefix]
-        shelf = Shelf(part.prefix, part.documents, listed, seminar=seminar)
+        unread = {each.file.removeprefix(part.prefix) for each in self.problems if each.file.startswith(part.prefix)}
+        shelf = Shelf(part.prefix, part.documents, listed, seminar=seminar, unread=unread)
         self.documents += shelf.documents
         self.problems += shelf.problems
 
@@ -194,6 +219,8 @@ class _Reading:
         if isinstance(node.value, dict):
             folder = document.part.prefix
             self.items.append(Item(model=model, node=node, file=document.file, folder=folder, value=value))
+        if value is None:
+            self.unread.add_item(model, node)
         return value
 
     def _take_aliases(self, document: _File) -> None:
@@ -211,10 +238,10 @@ class _Reading:
         found, wrong = below(document.root, document.file, heading, shape)
         if wrong:
             self.problems += wrong
-            self._lose(document.part.files[document.name])
+            self.unread.add(document.part, document.name)
         return found
 
-    def _name_sources(self, node: Node, file: str, sources: Mapping[str, Source | None]) -> None:
+    def _name_sources(self, node: Node, document: _File, sources: Mapping[str, Source | None]) -> None:
         """Put the named source in the place of its name."""
         for holder in _source_nodes(node):
             if not isinstance(holder.value, str):
@@ -225,9 +252,16 @@ class _Reading:
                 holder.value = {key: Node(holder.line, holder.column, value) for key, value in written.items()}
                 continue
             holder.broken = True
-            if holder.value not in sources and holder.value not in self.lost:
-                details = {"found": holder.value, "accepted": ", ".join(sorted(sources))}
-                self.problems.append(problem_at(ProblemKind.UNKNOWN_SOURCE, file, holder, **details))
+            if holder.value not in sources and holder.value not in self.unread.ids:
+                self._add_unknown_source(holder, document, accepted=", ".join(sorted(sources)))
+
+    def _add_unknown_source(self, holder: Node, document: _File, *, accepted: str) -> None:
+        assert isinstance(holder.value, str)  # noqa: S101 - for mypy
+        if self.unread.may_name((document.part.prefix, f"{SHARED}/")):
+            self.waiting.append(holder.value)
+            return
+        details = {"found": holder.value, "accepted": accepted}
+        self.problems.append(problem_at(ProblemKind.UNKNOWN_SOURCE, document.file, holder, **details))
 
 
 def _source_nodes(node: Node) -> Iterator[Node]:

@@ -18,7 +18,8 @@ from knowledge.consistency import Item, roster_problems
 from knowledge.fields import below, valid
 from knowledge.files import MAX_BYTES
 from knowledge.model import Participant
-from knowledge.nodes import FORBIDDEN, Node, parse
+from knowledge.nodes import Node
+from knowledge.parsing import FORBIDDEN, parse
 from knowledge.problems import KnowledgeError, Problem, ProblemKind
 from knowledge.search.text import words
 

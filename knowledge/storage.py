@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import IO, Any
+from typing import Any
 
 import orjson
 from tinydb import Storage
@@ -37,11 +37,11 @@ class StorageError(Exception):
 
 
 class AlreadyServedError(StorageError):
-    """Another process holds the folder."""
+    """Another process holds the folder, or the file."""
 
-    def __init__(self, folder: Path, holder: str) -> None:
+    def __init__(self, place: Path, holder: str, setting: str) -> None:
         who = f"process {holder}" if holder else "another process"
-        super().__init__(f"{folder} is already served by {who}; stop it first, or set another SUIVI_STATE_DIR")
+        super().__init__(f"{place} is already served by {who}; stop it first, or set another {setting}")
 
 
 class GenerationStorage(Storage):
@@ -148,25 +148,42 @@ def exclusive(folder: Path) -> Iterator[None]:
         AlreadyServedError: another process holds it; said at once, without waiting.
         StorageError: the folder cannot be made, or does not know locks.
     """
-    with _explained("lock", folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        # Not "w": before we hold the lock, the pid in the file is the holder's.
-        file = (folder / LOCK).open("a+", encoding="ascii")
-    with file:
-        _hold(file, folder)
+    with _held(folder / LOCK, folder, "SUIVI_STATE_DIR"):
         yield
 
 
-def _hold(file: IO[str], folder: Path) -> None:
-    with _explained("lock", folder):
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            raise AlreadyServedError(folder, file.read(20).strip()) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+@contextmanager
+def exclusive_file(path: Path) -> Iterator[None]:
+    """Hold a database file for this process alone, by a lock beside it; other commands may still open it.
+
+    The file itself is not touched, and need not be there yet. By whatever name it is reached, it is one.
+
+    Raises:
+        AlreadyServedError: another process holds it; said at once, without waiting.
+        StorageError: its folder cannot be made, or does not know locks.
+    """
+    real = path.resolve()
+    with _held(real.with_name(f"{real.name}.{LOCK}"), real, "SUIVI_LEDGER_URL"):
+        yield
+
+
+@contextmanager
+def _held(lock: Path, place: Path, setting: str) -> Iterator[None]:
+    with _explained("lock", place):
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        # Not "w": before we hold the lock, the pid in the file is the holder's.
+        file = lock.open("a+", encoding="ascii")
+    with file:
+        with _explained("lock", place):
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                file.seek(0)
+                raise AlreadyServedError(place, file.read(20).strip(), setting) from None
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+        yield
 
 
 def _sealed(tables: Tables, number: int) -> bytes:

@@ -1,11 +1,15 @@
 """PostgreSQL for tests: one server for a session, from a wheel or by ``SUIVI_TEST_POSTGRES``; a database for a test."""
 
 import os
+import signal
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -32,6 +36,11 @@ def running_server(*, careless: bool = True) -> Iterator[str]:
 
 
 def _from_wheel(folder: Path, *, careless: bool) -> Iterator[str]:
+    for server in _started(folder, careless=careless):
+        yield server.get_uri()
+
+
+def _started(folder: Path, *, careless: bool) -> Iterator[Any]:
     # The wheel wants a folder for its sockets that is its user's alone, and looks for it when it is imported.
     (folder / "run").mkdir(mode=stat.S_IRWXU)
     with pytest.MonkeyPatch.context() as environment:
@@ -46,9 +55,38 @@ def _from_wheel(folder: Path, *, careless: bool) -> Iterator[str]:
             for setting in CARELESS if careless else ():
                 connection.execute(f"ALTER SYSTEM SET {setting}")
             connection.execute("SELECT pg_reload_conf()")
-        yield server.get_uri()
+        yield server
     finally:
         server.cleanup()
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server of one's own that can be restarted."""
+
+    url: str
+    handle: Any
+
+    def restart(self) -> None:
+        """Stop it at once, as if it had crashed, and start it again."""
+        pid = self.handle.get_pid()
+        os.kill(pid, signal.SIGQUIT)
+        while Path(f"/proc/{pid}").exists():
+            time.sleep(0.05)
+        self.handle.ensure_postgres_running()
+
+
+@contextmanager
+def restartable_server() -> Iterator[Server]:
+    """A careful server for as long as the block runs, whatever ``SUIVI_TEST_POSTGRES`` says."""
+    with TemporaryDirectory(prefix="suivi-postgresql-", ignore_cleanup_errors=True) as folder:
+        for server in _started(Path(folder), careless=False):
+            yield Server(server.get_uri(), server)
+
+
+def database_of(url: str) -> str:
+    """Return the name of a database by its URL."""
+    return make_url(url).database or ""
 
 
 @asynccontextmanager
@@ -62,3 +100,11 @@ async def new_database(server: str, *, template: str = "template1"):
             yield make_url(server).set(database=name).render_as_string(hide_password=False)
         finally:
             await connection.execute(sql.SQL("DROP DATABASE {name} WITH (FORCE)").format(**named))
+
+
+def new_database_now(server: str) -> str:
+    """Make a database that stays for as long as the server does; return its URL."""
+    name = f"suivi_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return make_url(server).set(database=name).render_as_string(hide_password=False)

@@ -26,7 +26,7 @@ PEOPLE = {
     OLGA: {"id": OLGA, "locale": "en-US", "tz": "Europe/Sofia"},
     ZOE: {"id": ZOE},
 }
-PATIENCE_S = 10
+PATIENCE_S = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +165,9 @@ class FakeSlack:
     def called(self, method: str) -> list[dict[str, Any]]:
         return [each.arguments for each in self.calls if each.method == method]
 
-    async def until(self, condition):
+    async def until(self, condition, *, patience_s=PATIENCE_S):
         """Wait until a condition on this Slack holds, and return what it returned."""
-        async with asyncio.timeout(PATIENCE_S), self._changed:
+        async with asyncio.timeout(patience_s), self._changed:
             while not (found := condition(self)):
                 await self._changed.wait()
             return found

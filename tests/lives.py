@@ -118,11 +118,11 @@ class Lives:
 
         A life that never comes to its point is killed after its time.
         """
-        process = await self._start(day)
+        process = await self.start(day)
         over = asyncio.Event()
         try:
             if point is None:
-                await self._until_nothing_is_under_way()
+                await self.until_nothing_is_under_way()
                 return "done"
             where = self._end_at(point, process, over)
             line = asyncio.create_task(process.stdout.readline())
@@ -162,7 +162,8 @@ class Lives:
         self.slack.watch = watch
         return f"{method} {stage}"
 
-    async def _start(self, day: int) -> asyncio.subprocess.Process:
+    async def start(self, day: int, *, state: str = "state") -> asyncio.subprocess.Process:
+        """Start the bot on a day, with a state folder; it has said that it serves once it has written a line."""
         clock = datetime.combine(FIRST + timedelta(days=day), datetime.min.time(), UTC) + timedelta(hours=8)
         outside = {name: value for name, value in os.environ.items() if not name.startswith(("SUIVI_", "SLACK_"))}
         settings = {
@@ -170,7 +171,7 @@ class Lives:
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": self.slack.api_url,
             "SUIVI_CONTENT": str(self.folder / "content"),
-            "SUIVI_STATE_DIR": str(self.folder / "state"),
+            "SUIVI_STATE_DIR": str(self.folder / state),
             "SUIVI_CLOCK": clock.isoformat(),
             "SUIVI_LEASE_S": str(LEASE_S),
             "SUIVI_POSTS_PER_SECOND": "100",
@@ -190,7 +191,7 @@ class Lives:
 
     # Waiting, and letting time pass
 
-    async def _until_nothing_is_under_way(self, *, within_s: float = 240) -> None:
+    async def until_nothing_is_under_way(self, *, within_s: float = 240) -> None:
         ledger = await open_ledger(self.place)
         ends = time.monotonic() + within_s
         try:

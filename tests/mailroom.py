@@ -41,8 +41,8 @@ class FakeStanding:
 class Mailroom:
     """A ledger, a messenger, clocks, and as many senders as a test wants."""
 
-    def __init__(self, ledger=None, *, channel: str | None = "C0ORGANISERS") -> None:
-        self.real, self.clock = FakeReal(), FakeClock()
+    def __init__(self, ledger=None, *, real: FakeReal | None = None, channel: str | None = "C0ORGANISERS") -> None:
+        self.real, self.clock = real or FakeReal(), FakeClock()
         self.ledger = ledger or MemoryLedger(real=self.real.now)
         self.messenger = FakeMessenger()
         self.organisers = FakeOrganisers("U0OLGA", "U0OTTO", channel=channel)

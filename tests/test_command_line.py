@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -133,6 +134,30 @@ def test_call_for_help_is_answered_without_a_word_of_it_anywhere_else(type_in, s
     assert done.stderr == b""
 
 
+def test_command_of_slack_is_understood(type_in, seminar):
+    done = type_in("ask", "--json", "/seminar help", "--content", seminar)
+    assert (done.returncode, json.loads(done.stdout)["kind"]) == (0, "command")
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        pytest.param(["ask"], "Write the question in quotation marks", id="nothing"),
+        pytest.param(["ask", " "], "Write the question in quotation marks", id="a space"),
+        pytest.param(["ask", "--json"], "Write the question in quotation marks", id="nothing as JSON"),
+        pytest.param(["ask", "where?", "--jsonl"], "leave out the question", id="both"),
+        pytest.param(["ask", "--json", "x", "--jsonl"], "leave out the question and --json", id="all"),
+        pytest.param(["ask", "--json", "--jsonl"], "leave out the question and --json", id="two forms"),
+    ],
+)
+def test_what_cannot_be_asked_gets_the_usage(type_in, seminar, words, remedy):
+    done = type_in(*words, "--content", seminar)
+    assert (done.returncode, done.stdout) == (2, b"")
+    told = " ".join(done.stderr.decode().split())
+    assert told.casefold().startswith("usage: run_bot.py ask [options] [question]")
+    assert remedy in told
+
+
 # check
 
 
@@ -156,11 +181,15 @@ def test_seminar_without_checks_passes(type_in, seminar):
     assert (done.returncode, done.stdout.decode()) == (0, "0 of 0 checks passed\n")
 
 
-@pytest.mark.parametrize("command", [("check",), ("ask", "where?"), ("ask", "--jsonl")], ids=" ".join)
-def test_broken_content_is_listed_and_exits_with_2(type_in, seminar, command):
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [(("check",), 1), (("ask", "where?"), 2), (("ask", "--jsonl"), 2)],
+    ids=["check", "ask", "jsonl"],
+)
+def test_broken_content_is_listed_and_is_a_failed_check_or_a_question_not_asked(type_in, seminar, command, code):
     a_folder(seminar, {}, checks="checks:\n  - {question: where, entry: nowhere}\n  - {qestion: where}\n")
     done = type_in(*command, "--content", seminar)
-    assert done.returncode == 2
+    assert done.returncode == code
     assert done.stdout == b""
     lines = done.stderr.decode().splitlines()
     assert lines[0] == "4 things in the knowledge need mending:"
@@ -168,9 +197,30 @@ def test_broken_content_is_listed_and_exits_with_2(type_in, seminar, command):
     assert [each for each in lines if "Traceback" in each] == []
 
 
+def test_each_problem_is_listed_however_many_there_are(type_in, seminar):
+    a_folder(seminar, {}, checks="checks:\n" + "  - {question: where, entry: nowhere}\n" * 45)
+    lines = type_in("check", "--content", seminar).stderr.decode().splitlines()
+    assert lines[0] == "45 things in the knowledge need mending:"
+    assert len([each for each in lines if 'there is no entry "nowhere"' in each]) == 45
+
+
+@pytest.mark.parametrize(
+    "file", ["bucharest-2012/entries/theme.yaml", "bucharest-2012/seminar.yaml", "shared/sources.yaml"]
+)
+def test_file_that_does_not_parse_is_what_is_told_first_and_nothing_that_follows_from_it(type_in, tmp_path, file):
+    content = shutil.copytree(SHIPPED, tmp_path / "content")
+    (content / file).write_text("x: [", encoding="utf-8")
+    done = type_in("check", "--content", content)
+    assert (done.returncode, done.stdout) == (1, b"")
+    told, _, broken, _, waiting = done.stderr.decode().splitlines()
+    assert told == "One thing in the knowledge needs mending:"
+    assert broken.startswith(f"- {file}, line 1, column 5: is not valid YAML here")
+    assert "references lead anywhere: what they name may stand in what could not be read" in waiting
+
+
 def test_folder_that_is_not_there_is_named(type_in, tmp_path):
     done = type_in("check", "--content", tmp_path / "nowhere")
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert f"{tmp_path.as_posix()}/nowhere" in done.stderr.decode()
     assert "is missing; add this folder" in done.stderr.decode()
 

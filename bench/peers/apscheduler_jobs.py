@@ -1,15 +1,30 @@
-"""APScheduler 3 with one stored job per reminder: ``apscheduler_jobs.py fill|run URL PORT [MANY]``."""
+"""APScheduler 3 with one stored job per reminder: ``apscheduler_jobs.py fill|run|idle|due URL PORT [MANY]``.
 
+``idle`` and ``due`` print what they measure of the scheduler's own tick, in JSON, without and with stored jobs. Idle
+jobs are copies of the row of one that APScheduler stored, because storing them one by one would take an hour; what is
+due has to be read back, so that each of those is stored as APScheduler does it.
+"""
+
+import json
+import re
 import sys
 import time
 import urllib.request
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy import text
 
-THREADS = 8
+THREADS, TICKS = 8, 50
+COPIES = """
+WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < :many - 1)
+INSERT INTO apscheduler_jobs (id, next_run_time, job_state)
+SELECT 'idle' || CAST(n AS TEXT), next_run_time + n, job_state FROM numbers, apscheduler_jobs WHERE id = 'one'
+"""
 
 
 def send(port: int, name: str) -> None:
@@ -27,19 +42,64 @@ def scheduler(url: str) -> BackgroundScheduler:
     )
 
 
+def resident_mib() -> float:
+    """Return the resident memory of this process."""
+    return int(re.search(r"VmRSS:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
+
+
+def ticked(ticking: BackgroundScheduler, times: int) -> dict[str, Any]:
+    found = []
+    for _ in range(times):
+        started = time.perf_counter()
+        ticking._process_jobs()  # noqa: SLF001 - what its thread does at each wake-up
+        found.append((time.perf_counter() - started) * 1000)
+    return {"ticks_ms": found, "mib": resident_mib()}
+
+
+def idle(url: str, port: int, many: int) -> dict[str, Any]:
+    ticking = scheduler(url)
+    ticking.start(paused=True)
+    ticking.state = 1  # running, without its thread: ticks are called here
+    found = {"without": ticked(ticking, TICKS)}
+    ticking.add_job(send, "date", run_date=datetime(2040, 6, 2, tzinfo=UTC), args=(port, "one"), id="one")
+    with ticking._lookup_jobstore("default").engine.begin() as db:  # noqa: SLF001
+        db.execute(text(COPIES), {"many": many})
+    return found | {"with": ticked(ticking, TICKS)}
+
+
+def due(url: str, port: int, many: int) -> dict[str, Any]:
+    """Measure the one tick that finds all of them due."""
+    fill(url, port, many)
+    ticking = scheduler(url)
+    ticking.start(paused=True)
+    before, ticking.state = resident_mib(), 1
+    found = ticked(ticking, 1)
+    memory = [before, found["mib"]]
+    ticking.shutdown(wait=True)
+    return {**found, "mib": memory}
+
+
+def fill(url: str, port: int, many: int) -> None:
+    ticking = scheduler(url)
+    ticking.start(paused=True)
+    for number in range(many):
+        name = f"p{number}"
+        # Due already when the worker starts, as reminders are after downtime.
+        ticking.add_job(send, "date", run_date=datetime(2031, 6, 2, tzinfo=UTC), args=(port, name), id=name)
+    for job in ticking.get_jobs():
+        job.modify(next_run_time=datetime(2020, 1, 1, tzinfo=UTC))
+    ticking.shutdown(wait=False)
+
+
 def main() -> None:
     doing, url, port, *rest = sys.argv[1:]
-    ticking = scheduler(url)
     if doing == "fill":
-        ticking.start(paused=True)
-        for number in range(int(rest[0])):
-            name = f"p{number}"
-            # Due already when the worker starts, as reminders are after downtime.
-            ticking.add_job(send, "date", run_date=datetime(2031, 6, 2, tzinfo=UTC), args=(int(port), name), id=name)
-        for job in ticking.get_jobs():
-            job.modify(next_run_time=datetime(2020, 1, 1, tzinfo=UTC))
-        ticking.shutdown(wait=False)
+        fill(url, int(port), int(rest[0]))
         return
+    if doing in {"idle", "due"}:
+        print(json.dumps((idle if doing == "idle" else due)(url, int(port), int(rest[0]))), flush=True)
+        return
+    ticking = scheduler(url)
     ticking.start()
     while ticking.get_jobs():
         time.sleep(0.05)

@@ -1,26 +1,44 @@
-"""Our own sending, alone in a process: ``ours.py fill URL PORT MANY`` plans messages, ``run URL PORT`` sends."""
+"""Our own following up, alone in a process; what it measures of itself is a line of JSON.
+
+``ours.py fill URL PORT MANY`` plans messages, ``run URL PORT`` sends them, ``expire URL PORT`` frees what a kill left;
+``idle URL PORT MANY`` ticks without and with idle assignments, ``due URL PORT MANY`` plans and sends what falls due at
+once, ``claims URL PORT MANY`` claims, intends and records as many messages at the sender's own batch size.
+"""
 
 import asyncio
+import json
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import time
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bot.outbox import Item, Row, RowKind, Stage
+from bench.peers.rows import PEOPLE, RECOMMENDATIONS, a_message, fill_assignments, fill_messages, resident_mib
+from bot.assigning import taking_part
+from bot.clocks import JumpWatch, SystemClock
+from bot.following import FollowingUp
+from bot.outbox import Item, Row, RowKind, RowState, Stage
 from bot.pacing import Pace
-from bot.ports import Person, Planned, Step
+from bot.ports import Outcome, Person, Planned, Step
 from bot.progress import Assignment
-from bot.sending import Sending
+from bot.reminding import Planner
+from bot.sending import BATCH as SENDERS_BATCH
+from bot.sending import LEASE, Sending
 from bot.slack.app import client_for, session
 from bot.slack.messenger import SlackMessenger
-from bot.storage.ledger import open_ledger
-from knowledge.model import Participant
+from bot.storage.ledger import SqlLedger, open_ledger
+from bot.storage.tables import outbox
+from knowledge.model import Addressees, Participant, Policy
 
-NOW = datetime(2031, 6, 2, 9, tzinfo=UTC)
+#: A Wednesday that is no holiday anywhere here.
+NOW = datetime(2031, 6, 4, 9, tzinfo=UTC)
 BATCH = 64
+TICKS = 50
 ENOUGH = 1_000_000
 
 
@@ -73,16 +91,12 @@ def step(who: str) -> Step:
     return Step(before=None, after=assignment, messages=(message,))
 
 
-async def run(url: str, port: int) -> None:
-    ledger, shared = await open_ledger(url), session()
-    people = {each.id: each for each in await ledger.people()}
-
-    async def standing() -> Standing:
-        return Standing(people)
-
+@asynccontextmanager
+async def sender(ledger: SqlLedger, port: int, standing: Any, *, batch: int) -> AsyncIterator[Sending]:
+    shared = session()
     client = client_for("xoxb-bench", f"http://127.0.0.1:{port}/api/", shared)
     client.retry_handlers.clear()
-    sending = Sending(
+    yield Sending(
         ledger=ledger,
         messenger=SlackMessenger(client),
         organisers=Nobody(),
@@ -90,11 +104,21 @@ async def run(url: str, port: int) -> None:
         pace=Pace(per_second=ENOUGH, burst=ENOUGH),
         standing=standing,
         lease=timedelta(seconds=30),
-        batch=BATCH,
+        batch=batch,
     )
-    while await sending.run_once():
-        pass
     await shared.close()
+
+
+async def run(url: str, port: int) -> None:
+    ledger = await open_ledger(url)
+    people = {each.id: each for each in await ledger.people()}
+
+    async def standing() -> Standing:
+        return Standing(people)
+
+    async with sender(ledger, port, standing, batch=BATCH) as sending:
+        while await sending.run_once():
+            pass
     await ledger.close()
 
 
@@ -104,9 +128,148 @@ async def expire(url: str) -> None:
     await ledger.close()
 
 
+# A million idle, and 200,000 at once
+
+
+@dataclass
+class Planned500(Standing):
+    """Everybody of a roster, with the real plan."""
+
+    planner: Planner | None = None
+
+    def still_says(self, item: Item, assignment: Assignment) -> bool:
+        assert self.planner is not None  # noqa: S101 - it is given below
+        return self.planner.still_says(item, assignment, NOW.date())
+
+
+@asynccontextmanager
+async def following_up(url: str, port: int) -> AsyncIterator[tuple[SqlLedger, FollowingUp]]:
+    """Following up as the bot does it, over 5,000 recommendations and 500 people."""
+    ledger = await open_ledger(url)
+    roster = [
+        Participant(id=f"p{each}", name=f"Post {each}", role="post", deputy=f"p{(each + 1) % PEOPLE}", country=country)
+        for each in range(PEOPLE)
+        for country in [("RO", "FR", "BG", "RS")[each % 4]]
+    ]
+    await ledger.put_roster(roster, replace=True)
+    for each in roster:
+        await ledger.match(each.id, f"U{each.id.upper()}")
+    policies = {
+        f"r{each}": Policy(
+            owners=Addressees(roles=("post",)), escalation=Addressees(roles=("post",)), anchor=NOW.date()
+        )
+        for each in range(RECOMMENDATIONS)
+    }
+    kept: list[tuple[Any, Planner]] = []
+
+    async def planner() -> Planner:
+        # As `bot.application` does: the same as long as the roster is.
+        people = await ledger.people()
+        if not kept or kept[0][0] != people:
+            kept[:] = [(people, Planner(policies=policies, people=taking_part(people, live=True), timezone="UTC"))]
+        return kept[0][1]
+
+    async def standing() -> Planned500:
+        found = await planner()
+        return Planned500(people=found.people, planner=found)
+
+    async with sender(ledger, port, standing, batch=SENDERS_BATCH) as sending:
+        watch = JumpWatch(wall=SystemClock())
+        yield (
+            ledger,
+            FollowingUp(
+                ledger=ledger, sending=sending, planning=planner, organisers=Nobody(), clock=Now(), watch=watch
+            ),
+        )
+    await ledger.close()
+
+
+def like(next_at: datetime) -> Assignment:
+    return Assignment(id="", recommendation="", owner="", version=1, due=NOW.date(), next_at=next_at)
+
+
+async def timed(work: Any, into: list[float]) -> Any:
+    started = time.perf_counter()
+    result = await work
+    into.append((time.perf_counter() - started) * 1000)
+    return result
+
+
+async def idle(url: str, port: int, many: int) -> dict[str, Any]:
+    """Tick without and with idle assignments, half of which are to be looked at some day."""
+    someday = like(NOW + timedelta(days=30))
+    async with following_up(url, port) as (ledger, following):
+        found: dict[str, Any] = {}
+        for named in ("without", "with"):
+            if named == "with":
+                await ledger._write(  # noqa: SLF001
+                    "fill", lambda db: fill_assignments(db, "idle", many, someday, half_never=True)
+                )
+            await following.tick()
+            times: list[float] = []
+            for _ in range(TICKS):
+                await timed(following.tick(), times)
+            found[named] = {"ticks_ms": times, "mib": resident_mib()}
+        return found
+
+
+async def due(url: str, port: int, many: int) -> dict[str, Any]:
+    """Tick until all that falls due at once is planned and sent; what each person gets is bundled."""
+    async with following_up(url, port) as (ledger, following):
+        await following.tick()
+        await ledger._write("fill", lambda db: fill_assignments(db, "due", many, like(NOW)))  # noqa: SLF001
+        times: list[float] = []
+        memory = [resident_mib()]
+        started = time.perf_counter()
+        while not await timed(following.tick(), times):
+            memory.append(resident_mib())
+        sent = await ledger.rows(states=[RowState.SENT], limit=many)
+        return {
+            "ticks_ms": times,
+            "mib": [*memory, resident_mib()],
+            "seconds": time.perf_counter() - started,
+            "messages": len(sent),
+            "items": sum(len(each.items) for each in sent),
+        }
+
+
+async def claims(url: str, many: int) -> dict[str, Any]:
+    """Claim, intend and record all of many messages that are due at once."""
+    ledger = await open_ledger(url)
+    idle_for_ever = replace(like(NOW), next_at=None)
+    await ledger._write("fill", lambda db: fill_messages(db, many, a_message(NOW), idle_for_ever))  # noqa: SLF001
+    found: dict[str, list[float]] = {"claim": [], "intend": [], "record": []}
+    memory, done = [resident_mib()], 0
+    while rows := await timed(ledger.claim(NOW, limit=SENDERS_BATCH, lease=LEASE), found["claim"]):
+        await timed(ledger.intend([replace(each, channel="D1", mark="0") for each in rows]), found["intend"])
+        outcomes = [Outcome(row=each.id, attempt=each.attempt, state=RowState.SENT, ts=each.id) for each in rows]
+        await timed(ledger.record(outcomes), found["record"])
+        done += len(rows)
+        if len(found["claim"]) % 500 == 1:
+            memory.append(resident_mib())
+    left = await ledger._read("left", lambda db: db.execute(outbox.select().where(outbox.c.state != "sent")).all())  # noqa: SLF001
+    await ledger.close()
+    return {**found, "mib": memory, "messages": done, "left": len(left)}
+
+
+async def main(doing: str, url: str, port: int, many: int) -> dict[str, Any] | None:
+    match doing:
+        case "fill":
+            return await fill(url, many)
+        case "run":
+            return await run(url, port)
+        case "expire":
+            return await expire(url)
+        case "idle":
+            return await idle(url, port, many)
+        case "due":
+            return await due(url, port, many)
+        case "claims":
+            return await claims(url, many)
+    raise SystemExit(f"{doing} is not known")
+
+
 if __name__ == "__main__":
-    doing, url, port, *rest = sys.argv[1:]
-    if doing == "fill":
-        asyncio.run(fill(url, int(rest[0])))
-    else:
-        asyncio.run(run(url, int(port)) if doing == "run" else expire(url))
+    told = asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int((*sys.argv[4:], "0")[0])))
+    if told is not None:
+        print(json.dumps(told))

@@ -1,16 +1,29 @@
-"""Procrastinate, one task per reminder: ``procrastinate_tasks.py fill|run|retry URL PORT [MANY]``; PostgreSQL only.
+"""Procrastinate, one task per reminder: ``procrastinate_tasks.py fill|run|retry|idle|due URL PORT [MANY]``.
 
-After a kill its documented remedy is applied: jobs whose worker is gone are put back in the queue.
+PostgreSQL only. After a kill its documented remedy is applied: jobs whose worker is gone are put back in the queue.
+``idle`` and ``due`` print what a worker's look for a job takes, in JSON: with jobs of another year, and with as many
+that are due at once; they are copies of a row that Procrastinate stored.
 """
 
 import asyncio
+import json
 import os
+import re
 import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import aiohttp
 from procrastinate import App, PsycopgConnector
 
-CONCURRENCY = 64
+CONCURRENCY, TICKS, FETCHES = 64, 50, 1000
+COPIES = """
+INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args, status, scheduled_at)
+SELECT queue_name, task_name, priority, args, status, scheduled_at
+FROM procrastinate_jobs, generate_series(1, %(many)s - 1)
+"""
 app = App(connector=PsycopgConnector(conninfo=os.environ.get("PEER_URL", ""), min_size=4, max_size=16))
 shared: list[aiohttp.ClientSession] = []
 
@@ -45,6 +58,57 @@ async def retry() -> None:
             await app.job_manager.retry_job(job)
 
 
+def resident_mib() -> float:
+    """Return the resident memory of this process."""
+    return int(re.search(r"VmRSS:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
+
+
+async def fetched(times: int) -> dict[str, Any]:
+    found: list[float] = []
+    worker = await app.job_manager.register_worker()
+    for _ in range(times):
+        started = time.perf_counter()
+        await app.job_manager.fetch_job(queues=None, worker_id=worker)
+        found.append((time.perf_counter() - started) * 1000)
+    return {"ticks_ms": found, "mib": resident_mib()}
+
+
+async def idle(port: int, many: int) -> dict[str, Any]:
+    async with app.open_async():
+        await app.schema_manager.apply_schema_async()
+        found = {"without": await fetched(TICKS)}
+        await send.configure(schedule_at=datetime(2040, 6, 2, tzinfo=UTC)).defer_async(port=port, name="one")
+        await app.connector.execute_query_async(COPIES, many=many)
+        return found | {"with": await fetched(TICKS)}
+
+
+async def due(port: int, many: int) -> dict[str, Any]:
+    """Measure so many looks for the next job; each job that is found stays with this worker."""
+    async with app.open_async():
+        await app.schema_manager.apply_schema_async()
+        before = resident_mib()
+        await send.defer_async(port=port, name="one")
+        await app.connector.execute_query_async(COPIES, many=many)
+        found = await fetched(min(FETCHES, many))
+        return {**found, "mib": [before, found["mib"]]}
+
+
+async def main(doing: str, port: int, many: int) -> dict[str, Any] | None:
+    match doing:
+        case "fill":
+            return await fill(port, many)
+        case "run":
+            return await run()
+        case "retry":
+            return await retry()
+        case "idle":
+            return await idle(port, many)
+        case "due":
+            return await due(port, many)
+    raise SystemExit(f"{doing} is not known")
+
+
 if __name__ == "__main__":
-    doing, _, port, *rest = sys.argv[1:]
-    asyncio.run({"fill": lambda: fill(int(port), int(rest[0])), "run": run, "retry": retry}[doing]())
+    told = asyncio.run(main(sys.argv[1], int(sys.argv[3]), int((*sys.argv[4:], "0")[0])))
+    if told is not None:
+        print(json.dumps(told))

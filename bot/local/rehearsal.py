@@ -3,16 +3,18 @@
 import shutil
 from datetime import UTC
 from io import StringIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
-from rich.console import Console
-from rich.table import Table
 
 from bot.foretelling import Foretelling
 from bot.outbox import Item
 from bot.rehearsing import Rehearsed, Simulation
 from bot.wording import Wording
+
+if TYPE_CHECKING:  # loads slowly, and is wanted for a table only
+    from rich.console import Console
+    from rich.table import Table
 
 #: In characters; what is not a terminal is taken to be as wide.
 _WIDTH = 120
@@ -27,6 +29,8 @@ def as_table(simulation: Simulation, wording: Wording, language: str, *, width: 
         language: of whoever reads the terminal.
         width: in characters; left out: the terminal's.
     """
+    from rich.console import Console  # noqa: PLC0415
+
     written = StringIO()
     console = Console(
         file=written,
@@ -39,7 +43,7 @@ def as_table(simulation: Simulation, wording: Wording, language: str, *, width: 
     return "\n".join(each.rstrip() for each in written.getvalue().splitlines())
 
 
-def _print(told: Foretelling, console: Console) -> None:
+def _print(told: Foretelling, console: "Console") -> None:
     simulation = told.simulation
     days = {"day": simulation.first, "until": simulation.last}
     if simulation.messages:
@@ -53,7 +57,9 @@ def _print(told: Foretelling, console: Console) -> None:
         console.print(note)
 
 
-def _table(told: Foretelling, title: str) -> Table:
+def _table(told: Foretelling, title: str) -> "Table":
+    from rich.table import Table  # noqa: PLC0415
+
     table = Table(title=title, title_justify="left")
     table.add_column(told.say("rehearsed-local"), no_wrap=True)
     table.add_column(told.say("rehearsed-utc"), no_wrap=True)

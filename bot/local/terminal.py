@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -19,6 +20,7 @@ from knowledge.checks import Failure, Outcome, failures
 from knowledge.proposing import MOST_PROPOSALS, Proposal, proposals
 
 _ASKER = Asker(id="terminal")
+_COMMAND = re.compile(r"^\s*/seminar(?!\S)\s*")
 #: Each takes a new index and all checks.
 _MOST_TRIED = 8
 
@@ -33,8 +35,8 @@ class Proved:
 
 
 def ask(desk: Desk, question: str, *, conversation: str = "terminal") -> Reply:
-    """Return the desk's reply to one question."""
-    return asyncio.run(desk.ask(question, _ASKER, Conversation(channel=conversation)))
+    """Return the desk's reply to one question; as in Slack, it may stand after `/seminar`."""
+    return asyncio.run(desk.ask(_COMMAND.sub("", question), _ASKER, Conversation(channel=conversation)))
 
 
 def judge(desk: Desk, question: str, language: str) -> str:
@@ -56,35 +58,57 @@ def as_json(desk: Desk, reply: Reply) -> str:
     return orjson.dumps(fields, option=orjson.OPT_INDENT_2).decode()
 
 
-def ask_lines(desk: Desk, lines: Iterable[str], out: IO[str]) -> None:
+def ask_lines(desk: Desk, lines: Iterable[str], out: IO[str], *, language: str = "en") -> None:
     """Answer each line with one JSON line, in their order; each is written before the next is read.
 
     A line has `id` and either `question` or `turns` (one conversation, whose last turn is answered). A line that is
-    something else is answered with `kind: error`, and reading goes on.
+    something else is answered with `kind: error`, in the language given, and reading goes on.
     """
     for number, line in enumerate(lines, 1):
-        out.write(_answered(desk, line, number) + "\n")
+        out.write(_answered(desk, line, number, language) + "\n")
         out.flush()
 
 
-def _answered(desk: Desk, line: str, number: int) -> str:
-    fields = _parsed(line)
-    if isinstance(fields, str):
-        return _dumped({"id": None, **_error(f"line {number}: {fields}")})
-    asked_by = fields.get("id")
-    turns = fields.get("turns", [fields.get("question")])
-    if not isinstance(turns, list) or not turns or not all(isinstance(each, str) for each in turns):
-        return _dumped(
-            {"id": asked_by, **_error(f'line {number}: "question" must be a text, or "turns" a list of texts')}
-        )
+class _BadLineError(Exception):
+    """A line that asks nothing; what is wrong with it is a message of the wording, perhaps with a detail."""
+
+    def __init__(self, message: str, detail: str = "") -> None:
+        super().__init__(message)
+        self.message, self.detail = message, detail
+
+
+def _answered(desk: Desk, line: str, number: int, language: str) -> str:
+    asked_by = None
+    try:
+        fields = _parsed(line)
+        asked_by = fields.get("id")
+        turns = _turns(fields)
+    except _BadLineError as error:
+        what = desk.wording.say(language, error.message, detail=error.detail)
+        text = desk.wording.say(language, "line-said", line=str(number), what=what)
+        return _dumped({"id": asked_by, **_error(text, language)})
     started = time.perf_counter()
     replies = [ask(desk, turn, conversation=f"line-{number}") for turn in turns]
     elapsed_ms = (time.perf_counter() - started) * 1000
     return _dumped({"id": asked_by, **_fields(desk, replies[-1]), "latency_ms": round(elapsed_ms, 3)})
 
 
-def _parsed(line: str) -> dict[str, Any] | str:
-    """Return a line's fields, or what is wrong with it.
+def _turns(fields: dict[str, Any]) -> list[str]:
+    if "turns" not in fields:
+        question = fields.get("question")
+        if not isinstance(question, str):
+            raise _BadLineError("line-no-question")
+        return [question]
+    turns = fields["turns"]
+    if not isinstance(turns, list) or not all(isinstance(each, str) for each in turns):
+        raise _BadLineError("line-turns-not-texts", '{"id": 1, "turns": ["...", "..."]}')
+    if not turns:
+        raise _BadLineError("line-no-turns")
+    return turns
+
+
+def _parsed(line: str) -> dict[str, Any]:
+    """Return a line's fields.
 
     The standard library's reader takes what people's files have and stricter ones refuse: halves of an emoji, numbers
     of any size.
@@ -92,8 +116,10 @@ def _parsed(line: str) -> dict[str, Any] | str:
     try:
         fields = json.loads(line.encode("utf-8", "surrogateescape"), parse_constant=_refused)
     except (ValueError, RecursionError) as error:
-        return f"not JSON ({str(error) or type(error).__name__}); write one object a line"
-    return fields if isinstance(fields, dict) else 'not an object; write {"id": ..., "question": ...}'
+        raise _BadLineError("line-not-json", str(error) or type(error).__name__) from error
+    if not isinstance(fields, dict):
+        raise _BadLineError("line-not-object", '{"id": 1, "question": "..."}')
+    return fields
 
 
 def _refused(constant: str) -> None:
@@ -114,8 +140,8 @@ def _fields(desk: Desk, reply: Reply) -> dict[str, Any]:
     }
 
 
-def _error(text: str) -> dict[str, Any]:
-    reply = Reply(kind=ReplyKind.ERROR, text=text, language="en")
+def _error(text: str, language: str) -> dict[str, Any]:
+    reply = Reply(kind=ReplyKind.ERROR, text=text, language=language)
     return {
         "answer": text,
         "kind": reply.kind,

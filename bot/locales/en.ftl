@@ -130,6 +130,11 @@ problems-kept = { $count ->
     [one] I kept the knowledge as it was: one thing needs mending.
    *[other] I kept the knowledge as it was: { $count } things need mending.
     }
+problems-more = and { $count } more; `python run_bot.py check` in a terminal lists them all
+problems-waiting = Nobody can tell yet whether { $count ->
+    [one] one reference leads
+   *[other] { $count } references lead
+    } anywhere: what they name may stand in what could not be read ({ $names }). Mend that first.
 problem-said = { $place }: { $what }
 problem-place = `{ $file }`, line { $line }, column { $column }
 problem-place-line = `{ $file }`, line { $line }
@@ -451,6 +456,15 @@ told-jump = The clock of the machine I run on has jumped by days, so I have stop
 told-parked = I can't tell whether a reminder arrived, because I can't read the conversation it was sent to. I won't send it a second time unless you say so: `/seminar-admin status` lists it.
 told-undeliverable = Slack refuses a reminder for good, so it has reached nobody. `/seminar-admin status` lists it, with Slack's reason.
 told-doubled = A reminder may have arrived twice: I was stopped for longer than I may be while I sent it. The audit trail has its number.
+
+## Questions line by line, in the terminal
+
+line-said = line { $line }: { $what }
+line-not-json = not JSON ({ $detail }); write one object a line
+line-not-object = not an object; write { $detail }
+line-no-question = nothing is asked; add "question" with a text, or "turns" with a list of texts
+line-no-turns = "turns" is empty; write at least one question in it, or "question" instead
+line-turns-not-texts = "turns" must be a list of texts, as in { $detail }; for one question write "question"
 
 ## Roster and rehearsal, in the terminal
 

@@ -148,6 +148,11 @@ problems-kept = { $count ->
     [one] J'ai gardé les connaissances telles quelles : une chose est à corriger.
    *[other] J'ai gardé les connaissances telles quelles : { $count } choses sont à corriger.
     }
+problems-more = et { $count } de plus ; `python run_bot.py check` dans un terminal les donne toutes
+problems-waiting = On ne peut pas encore dire si { $count ->
+    [one] un renvoi mène
+   *[other] { $count } renvois mènent
+    } quelque part : ce qu'ils nomment est peut-être dans ce qui n'a pas pu être lu ({ $names }). Corrigez d'abord cela.
 problem-said = { $place } : { $what }
 problem-place = `{ $file }`, ligne { $line }, colonne { $column }
 problem-place-line = `{ $file }`, ligne { $line }
@@ -469,6 +474,15 @@ told-jump = L'horloge de la machine sur laquelle je tourne a sauté de plusieurs
 told-parked = Je ne peux pas savoir si un rappel est arrivé, faute de pouvoir lire la conversation où je l'ai envoyé. Je ne l'enverrai une seconde fois que si vous le dites : `/seminar-admin status` le montre.
 told-undeliverable = Slack refuse un rappel pour de bon ; personne ne l'a donc reçu. `/seminar-admin status` le montre, avec la raison que donne Slack.
 told-doubled = Un rappel est peut-être arrivé deux fois : j'ai été arrêté pendant l'envoi plus longtemps que permis. Son numéro est dans le journal.
+
+## Questions line by line, in the terminal
+
+line-said = ligne { $line } : { $what }
+line-not-json = pas du JSON ({ $detail }) ; écrivez un objet par ligne
+line-not-object = pas un objet ; écrivez { $detail }
+line-no-question = rien n'est demandé ; ajoutez "question" avec un texte, ou "turns" avec une liste de textes
+line-no-turns = "turns" est vide ; écrivez-y au moins une question, ou "question" à la place
+line-turns-not-texts = "turns" doit être une liste de textes, comme dans { $detail } ; pour une seule question, écrivez "question"
 
 ## Roster and rehearsal, in the terminal
 

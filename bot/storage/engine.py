@@ -89,6 +89,18 @@ def parsed(url: str | Path) -> URL:
     return found.set(drivername=DRIVERS[name])
 
 
+def file_of(url: str | Path) -> Path | None:
+    """Return the file of an SQLite ledger; None: it is on a server.
+
+    Raises:
+        LedgerError: as ``parsed``.
+    """
+    place = parsed(url)
+    if place.get_backend_name() != "sqlite":
+        return None
+    return Path((place.database or "").removeprefix("file:")).absolute()
+
+
 def engine_for(url: URL, *, read_only: bool = False) -> Engine:
     """Return an engine for a parsed URL, to be used in threads; nothing is opened yet.
 

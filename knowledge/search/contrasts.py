@@ -21,6 +21,8 @@ NOTHING = -1
 FEWEST_WORDS = 2
 #: A frame that more than so many phrasings share ("what is ...") is left out: its pairs would be many, and no surprise.
 MOST_ALIKE = 64
+#: Where there are few phrasings that differ in one word: as in public question sets, where hardly one tells.
+PRIOR_APART, PRIOR = 4, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Contrasts:
     """Pairs of words, by number: what a question has, and what the phrasing has in its place."""
 
     pairs: frozenset[tuple[int, int]]
+    #: How often one word makes the difference: of phrasings that differ in one, the share that asks for another entry.
+    telling: float
 
     @classmethod
     def of(cls, texts: Bags, owner: Ints, own: Callable[[int], Collection[int]]) -> Self:
@@ -38,7 +42,15 @@ class Contrasts:
             owner: the entry of each phrasing.
             own: returns all words that an entry is asked by.
         """
-        return cls(frozenset(_Alike.of(texts, owner).pairs(cache(own))))
+        alike = list(_Alike.of(texts, owner).differences())
+        found = cache(own)
+        pairs = frozenset(
+            (word, instead)
+            for entry, word, other, instead in alike
+            if entry != other and word != NOTHING and word not in found(other)
+        )
+        apart = sum(entry != other for entry, _, other, _ in alike)
+        return cls(pairs, (PRIOR_APART + apart) / (PRIOR + len(alike)))
 
     def between(self, asked: Collection[int], instead: Collection[int]) -> bool:
         """Tell whether what a question asks besides what an entry has contrasts with what a phrasing has instead.
@@ -84,12 +96,9 @@ class _Alike:
         shared[same] = shared[same + 1] = True
         return cls(content[shared], entry[shared], word[shared])
 
-    def pairs(self, own: Callable[[int], Collection[int]]) -> Iterator[tuple[int, int]]:
-        """Yield what contrasts: where the entry that has one of two words has the other nowhere."""
+    def differences(self) -> Iterator[tuple[int, int, int, int]]:
+        """Yield each two phrasings that differ in one word: entry and word of the one, entry and word of the other."""
         for group in np.split(np.arange(len(self.content)), np.flatnonzero(np.diff(self.content)) + 1):
             said = dict.fromkeys(zip(self.entry[group].tolist(), self.word[group].tolist(), strict=True))
-            if len(said) > MOST_ALIKE:
-                continue
-            for (entry, word), (other, instead) in permutations(said, 2):
-                if entry != other and word not in {NOTHING, instead} and word not in own(other):
-                    yield word, instead
+            if len(said) <= MOST_ALIKE:
+                yield from ((*one, *other) for one, other in permutations(said, 2) if one[1] != other[1])

@@ -29,18 +29,18 @@ from knowledge.search.scoring import (
     numbers,
     strength,
 )
-from knowledge.search.text import ALIAS, ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, words
+from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, is_plain, pairs, words
 
 #: What a phrasing counts, a title, a keyword.
 PHRASING, TITLE, KEYWORD = 1.0, 0.9, 0.7
 #: How much a word gains by standing in many of an entry's phrasings: their number, to this power.
 REPEATED_POWER = 0.7
 #: How much nearness counts when known words stand in for a misspelt one, beside it: to this power.
-NEARNESS_POWER = 2
+NEARNESS_POWER = 4
 #: How much of a misspelt word's weight is held against the whole question; of an unknown word's, all.
-STRANGE = 0.25
+STRANGE = 0.6
 #: How far the share of the question that is familiar brings down all scores: to this power.
-FAMILIAR_POWER = 0.25
+FAMILIAR_POWER = 0.35
 #: What support in another language than the asker's counts: enough to decide between equals.
 OTHER_LANGUAGE = 0.95
 #: What is left of the strength of an entry that is about another number.
@@ -92,10 +92,6 @@ class _Question:
     pull: Floats
     #: The language it is in, where that is known.
     language: str | None
-
-    @property
-    def heaviest(self) -> float:
-        return max(self.masses) / self.mass
 
     @property
     def familiar(self) -> float:
@@ -162,7 +158,7 @@ class Index:
         self._entries = tuple(entries)
         self._documents: tuple[Entry | Passage, ...] = (*self._entries, *passages)
         self._aliases = Aliases.of(aliases)
-        phrased, answered = self._rows(_phrased), self._rows(_answered)
+        phrased, answered = self._rows(_phrased, paired=True), self._rows(_answered)
         known = dict.fromkeys(chain(self._aliases.words(), *(row.words for row in (*phrased, *answered))))
         owned = [by_owner(rows, len(self._documents)) for rows in (phrased, answered)]
         self._spelling = Spelling(known)
@@ -191,12 +187,18 @@ class Index:
         compared = self._compare(self._read(typed, lang))
         return [self._match(number, compared) for number in _strongest(compared.strengths, limit)]
 
-    def _rows(self, texts: Callable[[Entry | Passage], Iterator[tuple[str | None, float, str]]]) -> list[Row]:
+    def _rows(
+        self, texts: Callable[[Entry | Passage], Iterator[tuple[str | None, float, str]]], *, paired: bool = False
+    ) -> list[Row]:
         return [
-            Row(owner, self._aliases.weighed(words(text)), language, factor)
+            Row(owner, self._weighed(words(text), paired=paired), language, factor)
             for owner, document in enumerate(self._documents)
             for language, factor, text in texts(document)
         ]
+
+    def _weighed(self, text: Sequence[str], *, paired: bool) -> dict[str, float]:
+        found = self._aliases.weighed(text)
+        return found | dict.fromkeys(pairs(text), 1.0) if paired else found
 
     def _numbers_of(self, phrased: Iterable[Collection[str]], answered: Iterable[Collection[str]]) -> Numbers:
         """Collect the numbers of each entry, those of its aliases and the years of its seminar included."""
@@ -207,7 +209,7 @@ class Index:
     def _contrasts_in(self, phrasings: Sequence[Row]) -> Contrasts:
         """Learn what tells alike phrasings apart, by their words as written."""
         ids = self._vocabulary.ids
-        texts = Bags.of({ids[word]: 1.0 for word in row.words if not word.startswith(ALIAS)} for row in phrasings)
+        texts = Bags.of({ids[word]: 1.0 for word in row.words if is_plain(word)} for row in phrasings)
         return Contrasts.of(texts, np.array([row.owner for row in phrasings], np.int64), self._together.words_of)
 
     def _read(self, typed: Sequence[str], language: str | None) -> _Question:
@@ -222,8 +224,9 @@ class Index:
                 known[each] += part * word.nearness**NEARNESS_POWER / len(word.known)
             if not word.is_known:
                 unknown[word.typed] += part
-        for group in chain.from_iterable(found for _, found in spans):
-            known[group] += 1.0
+        # A pair that no phrasing has says nothing: its two words are counted.
+        for each in chain(*(found for _, found in spans), pairs([word.likely for word in spelt])):
+            known[each] += 1.0
         covering = [self._vocabulary.ids_of((*word.known, *groups.get(at, ()))) for at, word in enumerate(spelt)]
         pull = self._vocabulary.pull(self._vocabulary.numbered(known), unknown)
         masses = [self._vocabulary.mass(word) for word in typed]
@@ -249,7 +252,7 @@ class Index:
         if not besides or texts.start == texts.stop:
             return False
         closest = self._phrased.words_in(texts.start + int(closeness[texts].argmax()))
-        return self._contrasts.between(besides, closest - asked)
+        return self._contrasts.between(besides, {each for each in closest - asked if self._vocabulary.plain[each]})
 
     def _strengths(self, question: _Question, closeness: Floats) -> Floats:
         best = self._phrased.greatest(closeness * self._phrased.factor)
@@ -272,11 +275,13 @@ class Index:
         question, phrased = compared.question, self._together.words_of(number)
         document = self._documents[number]
         return Evidence(
+            strength=float(compared.strengths[number]),
             margin=compared.margin(number),
             explained=question.share_in(phrased | self._answered.words_of(number)),
             concentrated=question.concentration_in(phrased),
-            heaviest=question.heaviest,
+            words=len(question.words),
             phrasings=0 if isinstance(document, Passage) else max(map(len, document.phrasings.values()), default=0),
+            telling=self._contrasts.telling,
             contradicted=bool(compared.contradicted[number]),
             is_passage=isinstance(document, Passage),
         )

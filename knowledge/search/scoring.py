@@ -14,7 +14,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.search.text import ALIAS, grams
+from knowledge.search.text import ALIAS, BESIDE, grams, is_plain
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -24,6 +24,8 @@ Flags = NDArray[np.bool_]
 WORD_WEIGHT = 2.0
 #: What stands for an alias has no n-grams; this makes it count as a word of eight letters.
 ALIAS_WEIGHT = 4.0
+#: A pair of words side by side, which has no n-grams either, beside its two words.
+PAIR_WEIGHT = 1.0
 #: A word's n-grams count in full up to so many (eight letters); those of a longer word share that weight, else one
 #: rare long word decides alone.
 MOST_GRAMS = 14
@@ -33,7 +35,7 @@ RARITY_POWER = 0.7
 CHUNK = 200_000
 
 #: Shares of an entry's strength: its closest phrasing, all its phrasings together, its answer.
-BEST, SUPPORT, ANSWER = 0.25, 0.375, 0.375
+BEST, SUPPORT, ANSWER = 0.2, 0.45, 0.35
 #: A phrasing nearly equal to the question decides alone: its closeness to this power.
 EQUAL_POWER = 10
 #: Differences beyond these digits come from the order of additions.
@@ -116,6 +118,8 @@ class Vocabulary:
     gram_ids: Mapping[str, int]
     #: Of each word as a whole.
     word_weights: Floats
+    #: Whether it is a word, not what stands for an alias or a pair.
+    plain: Flags
     #: Of each n-gram.
     rarities: Floats
     #: The n-grams of each word, and the words of each n-gram.
@@ -148,7 +152,8 @@ class Vocabulary:
         masses = word_weights**2 + sums(owner, weighed.weights**2, len(ids))
         unseen = float(rarity(np.zeros(1), entries)[0])
         turned = weighed.turned(count=len(gram_ids))
-        return cls(ids, gram_ids, word_weights, rarities, weighed, turned, masses, unseen)
+        plain = np.fromiter(map(is_plain, ids), np.bool_, len(ids))
+        return cls(ids, gram_ids, word_weights, plain, rarities, weighed, turned, masses, unseen)
 
     def lengths(self, bags: Bags) -> Floats:
         """Return the length of each text's vector."""
@@ -231,7 +236,13 @@ def _share(found: int) -> float:
 
 
 def _whole(ids: Iterable[str]) -> Floats:
-    return np.array([ALIAS_WEIGHT if word.startswith(ALIAS) else WORD_WEIGHT for word in ids])
+    return np.array([_weight(word) for word in ids])
+
+
+def _weight(word: str) -> float:
+    if word.startswith(ALIAS):
+        return ALIAS_WEIGHT
+    return PAIR_WEIGHT if BESIDE in word else WORD_WEIGHT
 
 
 def _unfold(ids: Iterable[str]) -> tuple[dict[str, int], Lists]:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from typing import Self
 
 from rapidfuzz import process
@@ -32,6 +32,8 @@ MOST_MISSPELT = 16
 ALIAS = "="
 #: What a word counts that is part of an alias, beside what stands for the group.
 ALIASED = 0.5
+#: Between the two words of a pair: no word has it.
+BESIDE = " "
 
 APOSTROPHES = dict.fromkeys(map(ord, "’‘‛ʼʹ′`´＇"), "'")
 #: A single letter before an apostrophe ("l'hôtel") or after it ("what's") carries no meaning of its own.
@@ -96,11 +98,21 @@ def _plain(word: str) -> str:
 
 
 def grams(word: str) -> list[str]:
-    """Return the runs of three and four characters of a word, its ends marked; none of an alias."""
-    if word.startswith(ALIAS):
+    """Return the runs of three and four characters of a word, its ends marked; none of an alias or a pair."""
+    if not is_plain(word):
         return []
     marked = f"^{word}$"
     return [marked[at : at + size] for size in (3, 4) for at in range(len(marked) - size + 1)]
+
+
+def is_plain(word: str) -> bool:
+    """Tell whether something that is compared is a word, not what stands for an alias or a pair."""
+    return not word.startswith(ALIAS) and BESIDE not in word
+
+
+def pairs(text: Sequence[str]) -> list[str]:
+    """Return what stands for each two words that are side by side: alike questions share more than their words."""
+    return [f"{one}{BESIDE}{other}" for one, other in pairwise(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,4 +228,4 @@ def _ends(word: str) -> tuple[str, str]:
 
 
 def _may_be_misspelt(word: str) -> bool:
-    return len(word) >= SHORTEST_MISSPELT and not word[0].isdecimal() and not word.startswith(ALIAS)
+    return len(word) >= SHORTEST_MISSPELT and not word[0].isdecimal() and is_plain(word)

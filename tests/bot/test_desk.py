@@ -292,7 +292,7 @@ async def test_empty_question_is_greeted(desk, question):
     assert reply.seminar == "zagreb-2013"
 
 
-@pytest.mark.parametrize("question", [*HELP_WORDS, "HELP", "<@U0BOT> help", "help!", " Aide. "])
+@pytest.mark.parametrize("question", [*sorted(HELP_WORDS), "HELP", "<@U0BOT> help", "help!", " Aide. "])
 async def test_help_is_shown_to_who_asks_for_it(desk, question):
     reply = await desk.ask(question, ANA, HERE)
     assert reply.kind == ReplyKind.COMMAND

@@ -7,7 +7,7 @@ import pytest
 from bot.explaining import MOST_PROBLEMS, described, explained, listed
 from bot.wording import Wording
 from knowledge.base import Difference
-from knowledge.problems import Problem, ProblemKind
+from knowledge.problems import KnowledgeError, Problem, ProblemKind
 
 WORDING = Wording()
 LANGUAGES = WORDING.languages
@@ -96,22 +96,44 @@ def test_form_is_explained_by_an_example():
 
 
 def test_all_problems_are_listed_below_one_sentence():
-    lines = listed(
-        [a_problem(ProblemKind.MISSING), a_problem(ProblemKind.EMPTY)], "problems-kept", WORDING, "en"
-    ).splitlines()
+    error = KnowledgeError([a_problem(ProblemKind.MISSING), a_problem(ProblemKind.EMPTY)])
+    lines = listed(error, "problems-kept", WORDING, "en").splitlines()
     assert lines[:2] == ["I kept the knowledge as it was: 2 things need mending.", ""]
     assert [each[:24] for each in lines[2:]] == ["- `entries/venue.yaml`, "] * 2
 
 
 def test_one_problem_is_one_thing():
-    [first, *_] = listed([a_problem(ProblemKind.MISSING)], "problems-kept", WORDING, "fr").splitlines()
+    [first, *_] = listed(KnowledgeError([a_problem(ProblemKind.MISSING)]), "problems-kept", WORDING, "fr").splitlines()
     assert first == "J'ai gardé les connaissances telles quelles : une chose est à corriger."
 
 
-def test_more_problems_than_fit_are_counted():
-    lines = listed([a_problem(ProblemKind.MISSING)] * (MOST_PROBLEMS + 5), "problems-found", WORDING, "en").splitlines()
+def test_more_problems_than_fit_are_counted_and_it_is_said_where_all_are():
+    error = KnowledgeError([a_problem(ProblemKind.MISSING)] * (MOST_PROBLEMS + 5))
+    lines = listed(error, "problems-kept", WORDING, "en").splitlines()
     assert len(lines) == 2 + MOST_PROBLEMS + 1
-    assert lines[-1] == "- and 5 more"
+    assert lines[-1] == "- and 5 more; `python run_bot.py check` in a terminal lists them all"
+
+
+def test_where_there_is_room_every_problem_is_shown():
+    error = KnowledgeError([a_problem(ProblemKind.MISSING)] * (MOST_PROBLEMS + 5))
+    assert len(listed(error, "problems-found", WORDING, "fr", most=None).splitlines()) == 2 + MOST_PROBLEMS + 5
+
+
+@pytest.mark.parametrize(
+    ("waiting", "said"),
+    [
+        pytest.param(
+            ["b12-theme", "b12-theme", "*dates*"], r"3 references lead .* \(b12-theme, \\\*dates\\\*\)", id="many"
+        ),
+        pytest.param(["b12-theme"], r"one reference leads .* \(b12-theme\)", id="one"),
+        pytest.param([f"e{each}" for each in range(25)], r"25 references .*, e19, and 5 more\)", id="more than fit"),
+    ],
+)
+def test_references_that_wait_are_counted_and_named_below_the_problems(waiting, said):
+    error = KnowledgeError([a_problem(ProblemKind.SYNTAX)], waiting)
+    told, _, _, _, last = listed(error, "problems-kept", WORDING, "en").splitlines()
+    assert "one thing needs mending" in told
+    assert re.search(said, last)
 
 
 # Differences

@@ -16,7 +16,7 @@ from bot.reminding import Planner
 from bot.standing import Scene
 from bot.wording import Wording
 from knowledge.model import Addressees, Participant, Policy
-from tests.fakes import FaultyLedger, a_recommendation, a_snapshot
+from tests.fakes import FakeReal, FaultyLedger, a_recommendation, a_snapshot
 from tests.mailroom import Mailroom
 
 DUE = date(2026, 3, 16)
@@ -87,12 +87,23 @@ class Office(Mailroom):
         return self.messenger.texts(f"D{user}")
 
 
-@pytest.fixture
-async def office():
-    office = Office()
+async def an_office(**more) -> Office:
+    office = Office(**more)
     office.clock.__init__(datetime(2026, 3, 2, 6, 0, tzinfo=UTC))  # 7 in Zagreb, two weeks before
     await office.open("ana", "ben")
     return office
+
+
+@pytest.fixture
+async def office():
+    return await an_office()
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+async def office_anywhere(request, new_ledger):
+    """An office over each ledger, for what must hold on each."""
+    real = FakeReal()
+    return await an_office(ledger=await new_ledger(request.param, real.now), real=real)
 
 
 async def test_what_falls_due_together_is_one_message_at_the_opening_of_the_day(office):
@@ -111,6 +122,18 @@ async def test_more_than_one_batch_of_what_is_due_is_still_one_message(office, m
     monkeypatch.setattr("bot.following.BATCH", 2)
     office.pass_time(hours=3)
     await office.following.tick()
+    assert [len(each.split()) for each in (*office.said("U0ANA"), *office.said("U0BEN"))] == [3, 3]
+
+
+async def test_tick_with_more_to_do_than_a_turn_ends_and_goes_on_at_once(office, monkeypatch):
+    monkeypatch.setattr("bot.following.BATCH", 2)
+    monkeypatch.setattr("bot.following.TURN", timedelta(0))
+    office.pass_time(hours=3)
+    turns = 0
+    while not await office.following.tick():
+        turns += 1
+        assert office.messenger.delivered == [] or turns > 3  # all is planned before anything is sent
+    assert turns == 4
     assert [len(each.split()) for each in (*office.said("U0ANA"), *office.said("U0BEN"))] == [3, 3]
 
 
@@ -171,7 +194,8 @@ async def test_ledger_that_is_away_is_said_to_whoever_ticks(office):
     [timedelta(minutes=1), timedelta(hours=9), timedelta(days=3), timedelta(days=40)],
     ids=["a minute", "nine hours", "three days", "forty days"],
 )
-async def test_after_downtime_each_person_gets_one_message_and_nothing_of_what_is_closed(office, down):
+async def test_after_downtime_each_person_gets_one_message_and_nothing_of_what_is_closed(office_anywhere, down):
+    office = office_anywhere
     closed = await office.ledger.assignment(assignment_id("open-shelters", "ana"))
     after = replace(closed, closed=Closing.IMPLEMENTED, closed_at=office.clock.now(), next_at=None)
     await office.ledger.change([Step(before=closed, after=after)])
@@ -182,7 +206,8 @@ async def test_after_downtime_each_person_gets_one_message_and_nothing_of_what_i
     assert [sorted(each.split()) for each in office.said("U0BEN")] == [sorted(TASKS)]
 
 
-async def test_killed_while_sending_and_down_for_three_days_doubles_nothing(office):
+async def test_killed_while_sending_and_down_for_three_days_doubles_nothing(office_anywhere):
+    office = office_anywhere
     office.pass_time(hours=3)
     faulty = FaultyLedger(office.ledger)
 
@@ -205,20 +230,22 @@ async def test_killed_while_sending_and_down_for_three_days_doubles_nothing(offi
 
 
 @pytest.mark.parametrize("hours", [1, -1])
-async def test_hour_forward_or_back_doubles_nothing(office, hours):
+async def test_hour_forward_or_back_doubles_nothing(office_anywhere, hours):
+    office = office_anywhere
     office.pass_time(hours=3)
     await office.following.tick()
     office.real.moved += timedelta(hours=hours)
     office.clock.advance(hours=hours)
-    for _ in range(300):
-        office.pass_time(minutes=1)
+    for _ in range(60):
+        office.pass_time(minutes=5)
         await office.following.tick()
     assert len(office.messenger.delivered) == 2
     assert (await office.ledger.paused(), office.organisers.told) == (None, {})
 
 
 @pytest.mark.parametrize("hours", [1, -1])
-async def test_hour_forward_or_back_while_a_post_is_on_its_way_doubles_nothing(office, hours):
+async def test_hour_forward_or_back_while_a_post_is_on_its_way_doubles_nothing(office_anywhere, hours):
+    office = office_anywhere
     office.pass_time(hours=3)
     other = office.a_process()
 
@@ -229,14 +256,15 @@ async def test_hour_forward_or_back_while_a_post_is_on_its_way_doubles_nothing(o
 
     office.messenger.on_the_way = move
     await office.following.tick()
-    for _ in range(120):
-        office.pass_time(minutes=1)
+    for _ in range(60):
+        office.pass_time(minutes=2)
         await other.tick()
     assert len(office.messenger.delivered) == len(set(office.messenger.delivered)) == 2
 
 
 @pytest.mark.parametrize("days", [400, -400])
-async def test_far_jump_stops_everything_asks_once_and_goes_on_when_told(office, days):
+async def test_far_jump_stops_everything_asks_once_and_goes_on_when_told(office_anywhere, days):
+    office = office_anywhere
     await office.following.tick()
     office.real.moved += timedelta(days=days)
     office.clock.advance(days=days)
@@ -253,7 +281,8 @@ async def test_far_jump_stops_everything_asks_once_and_goes_on_when_told(office,
     assert len(office.said("U0ANA")) == 1
 
 
-async def test_far_jump_that_organisers_confirm_is_no_burst(office):
+async def test_far_jump_that_organisers_confirm_is_no_burst(office_anywhere):
+    office = office_anywhere
     await office.following.tick()
     office.real.moved += timedelta(days=400)
     office.clock.advance(days=400)

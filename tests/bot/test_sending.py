@@ -1,8 +1,7 @@
 """A row goes out once, whatever happens on its way; what cannot go out is said, and never taken for sent."""
 
 import asyncio
-import shutil
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -11,43 +10,24 @@ from structlog.testing import capture_logs
 from bot.errors import InDoubtError, LedgerError, LimitedError, NotSentError, RefusedError
 from bot.outbox import ORGANISERS, RowState, Stage
 from bot.progress import EventKind
-from bot.storage.engine import parsed
-from bot.storage.ledger import _check, open_ledger
-from tests.fakes import FaultyLedger
+from tests.fakes import FakeReal, FaultyLedger
 from tests.mailroom import Mailroom
 
+KEPT_IN = ["memory", "sqlite", "postgresql"]
 SENT, PLANNED, UNKNOWN, PARKED = RowState.SENT, RowState.PLANNED, RowState.UNKNOWN, RowState.PARKED
 
 
-@pytest.fixture(scope="session")
-def new_file(tmp_path_factory):
-    """Make SQLite ledgers: a migration takes longer than most tests, so they are copied from one."""
-    template = tmp_path_factory.mktemp("template") / "ledger.db"
-    _check(parsed(template), read_only=False)
+@pytest.fixture(params=KEPT_IN)
+async def a_room(request, new_ledger):
+    """Make a mailroom over each ledger."""
 
-    def new_file(folder):
-        return shutil.copy(template, folder / "ledger.db")
+    async def a_room(**more) -> Mailroom:
+        real = FakeReal()
+        room = Mailroom(await new_ledger(request.param, real.now), real=real, **more)
+        await room.somebody("ana", "ben", "zoe")
+        return room
 
-    return new_file
-
-
-@pytest.fixture(params=["memory", "sqlite"])
-async def a_room(request, tmp_path):
-    """Make a mailroom over either ledger."""
-    async with AsyncExitStack() as stack:
-
-        async def a_room(**more) -> Mailroom:
-            if request.param == "memory":
-                room = Mailroom(**more)
-            else:
-                ledger = await open_ledger(request.getfixturevalue("new_file")(tmp_path))
-                stack.push_async_callback(ledger.close)
-                room = Mailroom(ledger, **more)
-                ledger._clock = room.real.now
-            await room.somebody("ana", "ben", "zoe")
-            return room
-
-        yield a_room
+    return a_room
 
 
 @pytest.fixture
@@ -561,25 +541,23 @@ async def test_refusal_while_posting_is_a_refusal_too(room):
 # A ledger that is older than Slack
 
 
-@pytest.fixture
-async def restored(tmp_path):
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def restored(request, new_place, opened):
     """A mailroom over a ledger that was restored: all that it planned was sent since the backup, and more."""
-    place, backup = tmp_path / "ledger.db", tmp_path / "backup.db"
-    before = Mailroom(await open_ledger(place))
+    place = await new_place(request.param)
+    before = Mailroom(await opened(place, FakeReal().now))
     await before.somebody("ana", "ben")
     await before.plan("ana", "ben")
     await before.ledger.close()
-    shutil.copy(place, backup)
-    later = Mailroom(await open_ledger(place))
+    backup = await new_place(request.param, like=place)
+    later = Mailroom(await opened(place, FakeReal().now))
     await later.plan("ana", recommendation="open-shelters")
     await later.plan("ben", recommendation="share-figures")
     await later.send()
-    await later.ledger.close()
-    room = Mailroom(await open_ledger(backup))
+    room = Mailroom(await opened(backup, FakeReal().now))
     room.messenger = later.messenger
     room.sending = room.a_sender()
-    yield room
-    await room.ledger.close()
+    return room
 
 
 async def test_restored_ledger_says_nothing_twice(restored):

@@ -1,55 +1,16 @@
-"""Every ledger, by name: one in memory, one in a file, one on a server."""
+"""The ledgers that one suite is for, and the time that passes for their leases."""
 
-import shutil
-from contextlib import AsyncExitStack
 from datetime import timedelta
 
-import psycopg
 import pytest
-from sqlalchemy import Interval, literal, make_url, update
+from sqlalchemy import Interval, literal, update
 
-from bot.storage.engine import parsed
-from bot.storage.ledger import _check, open_ledger
+from bot.storage.ledger import open_ledger
 from bot.storage.memory import MemoryLedger
 from bot.storage.tables import outbox
-from tests.databases import new_database, running_server
 from tests.fakes import FakeClock
 
 DATABASES = ["sqlite", "postgresql"]
-#: A database that tests are copied from, because a migration takes longer than most tests.
-TEMPLATE = "suivi_template"
-
-
-@pytest.fixture(scope="session")
-def server():
-    with running_server() as url:
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS {TEMPLATE} WITH (FORCE)")
-            connection.execute(f"CREATE DATABASE {TEMPLATE}")
-        template = make_url(url).set(database=TEMPLATE).render_as_string(hide_password=False)
-        _check(parsed(template), read_only=False)
-        yield url
-
-
-@pytest.fixture(scope="session")
-def file(tmp_path_factory):
-    path = tmp_path_factory.mktemp("template") / "ledger.db"
-    _check(parsed(path), read_only=False)
-    return path
-
-
-@pytest.fixture
-async def new_place(request, tmp_path):
-    """Makes places where a ledger can be opened, by the database's name."""
-    async with AsyncExitStack() as stack:
-
-        async def make(database):
-            if database == "sqlite":
-                return shutil.copy(request.getfixturevalue("file"), tmp_path / "ledger.db")
-            server = request.getfixturevalue("server")
-            return await stack.enter_async_context(new_database(server, template=TEMPLATE))
-
-        yield make
 
 
 @pytest.fixture(params=DATABASES)

@@ -131,6 +131,16 @@ async def test_slack_user_and_absence_outlive_a_change(ledger):
     assert (ana.user, ana.away) == ("U0ANA", away)
 
 
+async def test_roster_read_again_is_as_it_is_now(ledger):
+    await ledger.put_roster([a_person("ana"), a_person("boris")], replace=False)
+    assert [each.user for each in await ledger.people()] == [None, None]
+    await ledger.match("ana", "U0ANA")
+    await ledger.set_away("boris", (DUE, DUE))
+    assert [(each.user, each.away) for each in await ledger.people()] == [("U0ANA", None), (None, (DUE, DUE))]
+    await ledger.erase("ana")
+    assert [each.id for each in await ledger.people()] == ["boris"]
+
+
 async def test_another_address_may_be_another_slack_user(ledger):
     await ledger.put_roster([a_person(email="ana@example.org")], replace=False)
     await ledger.match("ana", "U0ANA")

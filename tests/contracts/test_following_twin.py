@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 from collections import Counter
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
@@ -11,7 +12,16 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
 
 from bot.outbox import Item, RowKind, RowState, Stage
 from bot.ports import Audited, Outcome, Planned, Step
@@ -20,6 +30,8 @@ from bot.storage.engine import parsed
 from bot.storage.ledger import _check, open_ledger
 from bot.storage.memory import MemoryLedger
 from knowledge.model import Participant
+from tests.conftest import TEMPLATE
+from tests.databases import new_database
 from tests.fakes import MONDAY, FakeClock
 
 DUE = date(2026, 3, 2)
@@ -50,21 +62,28 @@ class Twins(RuleBasedStateMachine):
     """Does the same to both, and compares what each tells, and what everybody can see afterwards."""
 
     claims = Bundle("claims")
+    #: Of all examples so far.
+    steps = 0
 
     def __init__(self):
         super().__init__()
         self.loop = asyncio.new_event_loop()
         self.real = FakeClock()
         self.folder = TemporaryDirectory()
+        self.stack = AsyncExitStack()
         self.memory = MemoryLedger(real=self.real.now, new_id=_names())
         self.database = None
 
     @initialize()
     def open(self):
-        self.database = self.loop.run_until_complete(open_ledger(self.file()))
-        self.database._clock, self.database._new_id = self.real.now, _names()
+        self.database = self.loop.run_until_complete(self.opened())
+        self.database._new_id = _names()
+        self.database._real = lambda _db: self.real.now()  # a server's own clock cannot be moved
 
-    def file(self):
+    async def opened(self):
+        return await open_ledger(await self.place())
+
+    async def place(self):
         path = Path(self.folder.name) / "ledger.db"
         if not hasattr(Twins, "template"):
             Twins.kept = TemporaryDirectory()
@@ -77,6 +96,7 @@ class Twins(RuleBasedStateMachine):
         if self.database is not None:
             self.both_have_the_same()
             self.loop.run_until_complete(self.database.close())
+        self.loop.run_until_complete(self.stack.aclose())
         self.loop.close()
         self.folder.cleanup()
 
@@ -207,6 +227,7 @@ class Twins(RuleBasedStateMachine):
 
     @invariant()
     def both_show_the_same(self):
+        Twins.steps += 1
         if self.database is not None:
             for name in ("rows", "assignments", "next_due"):
                 self.both(name)
@@ -232,6 +253,16 @@ class Twins(RuleBasedStateMachine):
         assert all(row.lease_until is None for row in rows if row.state.is_over)
 
 
+class TwinsOnServer(Twins):
+    """The same with a database on a server."""
+
+    #: Its URL, and the name of a database that is like every new ledger.
+    server, template_database = "", TEMPLATE
+
+    async def place(self):
+        return await self.stack.enter_async_context(new_database(self.server, template=self.template_database))
+
+
 def an_item(about, offset, recipient):
     return Item(assignment=about.id, due=DUE, stage=Stage.REMINDER, offset=offset, recipient=recipient)
 
@@ -243,3 +274,11 @@ def _names():
 
 TestTwins = Twins.TestCase
 TestTwins.settings = settings(deadline=None, max_examples=15, stateful_step_count=40)
+
+
+def test_ledger_on_a_server_does_what_the_one_in_memory_does(server):
+    # Ten thousand steps and more on each: bench/twins.py.
+    TwinsOnServer.server = server
+    run_state_machine_as_test(
+        TwinsOnServer, settings=settings(deadline=None, max_examples=5, stateful_step_count=40, database=None)
+    )

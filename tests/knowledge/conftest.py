@@ -153,11 +153,15 @@ class Content:
     def read(self, **options):
         return read(self.folder, **options)
 
-    def problems(self, **options):
-        """Return all that is wrong with the folder."""
+    def error(self, **options):
+        """Return what reading the folder raises."""
         with pytest.raises(KnowledgeError) as raised:
             self.read(**options)
-        return list(raised.value.problems)
+        return raised.value
+
+    def problems(self, **options):
+        """Return all that is wrong with the folder."""
+        return list(self.error(**options).problems)
 
     def problem(self, **options):
         """Return the one thing that is wrong with the folder."""

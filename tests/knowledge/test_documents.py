@@ -182,6 +182,13 @@ def test_listed_document_that_is_not_there_is_reported_with_a_guess(content):
     assert problem.accepted == "rules.md"
 
 
+def test_listed_document_that_could_not_be_read_is_reported_once(content, monkeypatch):
+    monkeypatch.setattr(files, "MAX_DOCUMENT", 10)
+    content.write(RULES, "word " * 21)
+    content.write(LISTED, "documents:\n  - file: rules.md\n")
+    assert content.problem().kind is ProblemKind.TOO_LARGE
+
+
 def test_document_is_described_in_one_place(content):
     content.write(RULES, FRONT)
     content.write(LISTED, "documents:\n  - file: ‸rules.md\n    title: x\n")

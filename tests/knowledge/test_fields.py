@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel
 
 from knowledge.fields import valid
 from knowledge.model import Entry, Seminar
-from knowledge.nodes import parse
+from knowledge.parsing import parse
 from knowledge.problems import ProblemKind
 
 FILE = "entries/venue.yaml"

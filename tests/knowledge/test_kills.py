@@ -93,7 +93,7 @@ def killed(content, state, first, delay_s):
 
 
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
-def test_every_kill_leaves_the_old_state_or_the_new_one(content, tmp_path, capsys):
+def test_every_kill_leaves_the_old_state_or_the_new_one(content, tmp_path, tell):
     state, chance = tmp_path / "state", random.Random(SEED)  # noqa: S311 - repeatable is what it must be
     KnowledgeBase(content, state)
     version, unfinished = 0, 0
@@ -109,5 +109,4 @@ def test_every_kill_leaves_the_old_state_or_the_new_one(content, tmp_path, capsy
         )
         assert not list(state.glob(f"{UNFINISHED}*"))
         version = int(found)
-    with capsys.disabled():
-        print(f"\n{KILLS} kills (seed {SEED}): {unfinished} in the middle of a write, 0 states lost, 0 leftovers")  # noqa: T201
+    tell(f"{KILLS} kills (seed {SEED}): {unfinished} in the middle of a write, 0 states lost, 0 leftovers")

@@ -2,6 +2,7 @@
 
 import tempfile
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -210,21 +211,22 @@ def test_every_problem_of_every_file_is_told_at_once_in_order(content):
     content.write("spring-2013/entires/x.yaml", "")
     content.change("shared/contacts.yaml", "countries: [HR, RO]", "countries: [HR, Romania]\n    nmae: x")
     content.write("shared/safety.yaml", "texts: [{danger: !x immediate, text: {en: *y}}]\n---\n")
-    assert [(each.file, each.line, str(each.kind)) for each in content.problems()] == [
-        ("shared/contacts.yaml", 6, "bad-form"),
-        ("shared/contacts.yaml", 7, "unknown-field"),
+    error = content.error()
+    assert [(each.file, each.line, str(each.kind)) for each in error.problems] == [
         ("shared/safety.yaml", 1, "tag"),
         ("shared/safety.yaml", 1, "alias"),
         ("shared/safety.yaml", 2, "second-document"),
         ("spring-2013/aliases.yaml", 3, "syntax"),
-        ("spring-2013/checks.yaml", 2, "nothing-expected"),
         ("spring-2013/entires/x.yaml", None, "unknown-file"),
+        ("shared/contacts.yaml", 6, "bad-form"),
+        ("shared/contacts.yaml", 7, "unknown-field"),
+        ("spring-2013/checks.yaml", 2, "nothing-expected"),
         ("spring-2013/entries/venue.yaml", 2, "bad-form"),
         ("spring-2013/entries/venue.yaml", 15, "duplicate-phrasing"),
-        ("spring-2013/recommendations.yaml", 10, "unknown-reference"),
         ("spring-2013/seminar.yaml", 4, "end-before-start"),
         ("spring-2013/seminar.yaml", 5, "unknown-field"),
     ]
+    assert error.waiting == ("nowhere",)  # it may be in the file whose folder is misspelt
 
 
 def test_entry_with_a_problem_is_still_known_to_others(content):
@@ -251,6 +253,58 @@ def test_problems_between_entries_do_not_wait_for_those_in_them(content):
 def test_ids_in_a_file_that_cannot_be_read_are_not_called_unknown(content, spoil):
     spoil(content)
     assert content.problem().file == VENUE
+
+
+@pytest.mark.parametrize(
+    ("spoil", "waiting"),
+    [
+        pytest.param(lambda content: content.write(VENUE, "x: ["), ("venue", "venue", "dates"), id="nothing is left"),
+        pytest.param(lambda content: content.write(VENUE, b"\xff"), ("venue", "venue", "dates"), id="not a text"),
+        pytest.param(
+            lambda content: (content.folder / VENUE).rename(content.folder / "spring-2013/venue.yaml"),
+            ("venue", "venue", "dates"),
+            id="in another place",
+        ),
+        pytest.param(
+            lambda content: (content.folder / VENUE).rename(content.folder / "venue.yaml"),
+            ("venue", "venue", "dates"),
+            id="in no seminar's folder",
+        ),
+        pytest.param(lambda content: content.change(VENUE, "id: venue", "name: venue"), ("venue", "venue"), id="no id"),
+        pytest.param(lambda content: content.change(VENUE, "id: venue", "id: Venue"), (), id="misspelt id"),
+        pytest.param(
+            lambda content: content.write("spring-2013/roster.yaml", "participants: [1]"), (), id="nobody refers to it"
+        ),
+        pytest.param(lambda content: content.write(SEMINAR, "x: ["), ("programme",), id="no seminar"),
+        pytest.param(lambda content: content.write(SEMINAR, "x: y"), ("programme",), id="no seminar's fields"),
+        pytest.param(lambda content: content.change(SEMINAR, "  programme: {", "  - {"), ("programme",), id="no names"),
+        pytest.param(lambda content: content.remove(SEMINAR), ("programme",), id="no seminar's file"),
+        pytest.param(lambda content: content.write("shared/sources.yaml", "x: ["), ("handbook",), id="no sources"),
+        pytest.param(lambda content: content.write("shared/sources.yaml", "x: {}"), ("handbook",), id="no heading"),
+    ],
+)
+def test_what_only_follows_from_what_could_not_be_read_waits_for_it(content, spoil, waiting):
+    spoil(content)
+    error = content.error()
+    assert sorted(error.waiting) == sorted(waiting)
+    assert not {each.kind for each in error.problems} & {ProblemKind.UNKNOWN_REFERENCE, ProblemKind.UNKNOWN_SOURCE}
+
+
+def test_deputy_may_be_in_a_roster_that_could_not_be_read(content):
+    content.change("spring-2013/roster.yaml", "id: deputy-hr", "name: deputy-hr")
+    assert content.error().waiting == ("deputy-hr",)
+
+
+def test_unknown_source_is_told_although_that_of_another_seminar_could_not_be_read(content):
+    content.write("autumn-2013/seminar.yaml", "x: [")
+    content.change(VENUE, "source: programme", "source: program")
+    assert [str(each.kind) for each in content.problems()] == ["syntax", "unknown-source"]
+
+
+def test_file_that_could_not_be_read_is_told_before_all_others(content):
+    content.change("shared/contacts.yaml", "countries: [HR, RO]", "countries: [Croatia]")
+    content.write("spring-2013/entries/venue.yaml", "x: [")
+    assert list(dict.fromkeys(each.file for each in content.problems())) == [VENUE, "shared/contacts.yaml"]
 
 
 @pytest.mark.parametrize("head", [SEMINAR, "shared/sources.yaml"])
@@ -292,7 +346,10 @@ def attempt(content):
         return
     places = [(each.file, each.line or 0, each.column or 0) for each in problems]
     assert places
-    assert places == sorted(places)
+    # Each file's stand together, from its top to its end; those that could not be read come before the others.
+    files = list(dict.fromkeys(file for file, *_ in places))
+    assert places == sorted(places, key=lambda each: (files.index(each[0]), *each))
+    assert sum(later < file for file, later in pairwise(files)) <= 1
 
 
 def parts_of(value):

@@ -18,7 +18,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from tinydb import TinyDB
 
-from knowledge.storage import KEPT_GENERATIONS, AlreadyServedError, GenerationStorage, StorageError, exclusive
+from knowledge.storage import (
+    KEPT_GENERATIONS,
+    AlreadyServedError,
+    GenerationStorage,
+    StorageError,
+    exclusive,
+    exclusive_file,
+)
 
 ROOT = Path(__file__).parents[2]
 OLD = {"entries": {"1": {"id": "venue", "answer": {"fr": "À Bucarest."}}}}
@@ -456,6 +463,22 @@ def test_holder_that_has_not_signed_yet_is_another_process(folder):
         (folder / "lock").write_text("")
         with pytest.raises(AlreadyServedError, match="by another process"), exclusive(folder):
             raise AssertionError
+
+
+def test_database_is_held_by_a_lock_beside_it_by_whatever_name(tmp_path):
+    database, link = tmp_path / "a" / "ledger.db", tmp_path / "b"
+    link.symlink_to(tmp_path / "a")
+    with exclusive_file(database):
+        began = time.monotonic()
+        with (
+            pytest.raises(AlreadyServedError, match=f"{database} .* process {os.getpid()}.* another SUIVI_LEDGER_URL"),
+            exclusive_file(link / "ledger.db"),
+        ):
+            raise AssertionError
+        assert time.monotonic() - began < 2
+        assert names(database.parent) == ["ledger.db.lock"]
+    with exclusive_file(link / "ledger.db"):
+        pass
 
 
 def test_folder_that_cannot_be_made_is_explained(folder):

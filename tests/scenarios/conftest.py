@@ -28,7 +28,7 @@ from tests.fake_slack import APP, APP_TOKEN, BEN, BOT, OLGA, SECRET, SEMINAR, TE
 from tests.fakes import FakeClock, FaultyLedger
 
 KNOWLEDGE = Path(__file__).with_name("knowledge")
-PATIENCE_S = 10
+PATIENCE_S = 30
 
 # Nothing leaves this machine
 

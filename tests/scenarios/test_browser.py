@@ -16,6 +16,7 @@ CHROMIUM = shutil.which("chromium")
 PATIENCE_S = 30
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; Debian has it as `chromium`")
+expect.set_options(timeout=PATIENCE_S * 1000)  # other tests run beside these
 
 
 class Bot:
@@ -75,7 +76,7 @@ async def say(page, text):
 
 
 def shown(page, text):
-    return expect(page.locator("#log").get_by_text(text).first).to_be_visible(timeout=PATIENCE_S * 1000)
+    return expect(page.locator("#log").get_by_text(text).first).to_be_visible()
 
 
 async def become(page, person):
@@ -146,11 +147,11 @@ async def test_stopped_server_is_said_in_words_and_found_again(page, bot):
     await shown(page, "12 et 13 mai 2031")
     port = bot.url.rpartition(":")[2]
     await bot.stop()
-    await expect(page.locator("#banner")).to_be_visible(timeout=PATIENCE_S * 1000)
+    await expect(page.locator("#banner")).to_be_visible()
     await page.locator("#box").fill("Où loge-t-on ?")
     await page.locator("#box").press("Enter")
     await expect(page.locator("#box")).to_have_value("Où loge-t-on ?")
     await bot.start(port)
-    await expect(page.locator("#banner")).to_be_hidden(timeout=PATIENCE_S * 1000)
+    await expect(page.locator("#banner")).to_be_hidden()
     await page.locator("#box").press("Enter")
     await shown(page, "hôtel Odessos")

@@ -8,6 +8,7 @@ from playwright.async_api import async_playwright, expect
 from tests.scenarios.test_browser import CHROMIUM, PATIENCE_S, Bot, become, say, shown
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; Debian has it as `chromium`")
+expect.set_options(timeout=PATIENCE_S * 1000)
 
 POLICY = """\
     follow_up:

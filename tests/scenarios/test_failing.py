@@ -67,7 +67,7 @@ async def test_failure_is_told_in_the_asker_s_language(http, broken):
 async def test_failing_command_is_acknowledged_at_once(workspace, broken):
     start = time.monotonic()
     assert await workspace.door.command(workspace.form_of("/seminar", QUESTION, BEN, SEMINAR)) == 200
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 3
     await workspace.quiet()
 
 

@@ -58,7 +58,7 @@ async def test_event_is_acknowledged_while_an_answer_is_on_its_way(socket_mode, 
     await socket_mode.slack.reached("chat.postMessage")
     start = time.monotonic()
     await socket_mode.tell(question())
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 3
     released.set()
     await socket_mode.quiet()
     assert len(answers(socket_mode.slack)) == 2

@@ -25,7 +25,7 @@ COMMANDS = (
     Command(name="/slow", hint="", description={"fr": "Rien", "en": "Nothing"}),
     Command(name="/quick", hint="", description={"fr": "Vite", "en": "At once"}),
 )
-PATIENCE_S = 10
+PATIENCE_S = 30
 
 
 class TinyBot:

@@ -13,6 +13,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; Debian has it as `chromium`"),
     pytest.mark.asyncio(loop_scope="module"),
 ]
+expect.set_options(timeout=30_000)  # other tests run beside these
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -155,7 +156,7 @@ async def test_lost_connection_is_said_until_it_is_back(serve, visit):
     await ask(page, "kept")
     await expect(page.get_by_role("alert").filter(has_text="still in the box")).to_be_visible()
     async with serve(port=int(local.url.rpartition(":")[2])):
-        await expect(banner).to_contain_text("The bot was restarted", timeout=15_000)
+        await expect(banner).to_contain_text("The bot was restarted")
         await expect(page.get_by_text("before", exact=True)).to_have_count(0)
         assert await page.locator("#box").input_value() == "kept"
         await page.locator("#box").press("Enter")

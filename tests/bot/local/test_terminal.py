@@ -198,6 +198,27 @@ def test_bad_line_is_an_error_and_reading_goes_on(line):
     assert (good["id"], good["entry"]) == ("next", "venue")
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('{"turns": []}', {"en": '"turns" is empty; write at least one', "fr": '"turns" est vide ; écrivez-y'}),
+        ('{"turns": "foo"}', {"en": 'must be a list of texts, as in {"id"', "fr": "une liste de textes, comme dans {"}),
+        ("{}", {"en": 'add "question" with a text', "fr": 'ajoutez "question" avec un texte'}),
+        ("[]", {"en": 'write {"id": 1, "question": "..."}', "fr": 'écrivez {"id": 1, "question": "..."}'}),
+        ("oops", {"en": "write one object a line", "fr": "écrivez un objet par ligne"}),
+    ],
+    ids=["no turn", "turns are a text", "nothing asked", "a list", "no JSON"],
+)
+@pytest.mark.parametrize(("language", "place"), [("en", "line 1: "), ("fr", "ligne 1 : ")])
+def test_error_says_what_to_write_in_the_language_of_the_terminal(line, words, language, place):
+    out = io.StringIO()
+    terminal.ask_lines(DESK, [line], out, language=language)
+    error = json.loads(out.getvalue())
+    assert (error["kind"], error["lang"]) == ("error", language)
+    assert error["answer"].startswith(place)
+    assert words[language] in error["answer"]
+
+
 def test_error_names_the_line():
     assert answered(asked(id=1, question="where?"), "{", "{")[2]["answer"].startswith("line 3: not JSON")
 
@@ -251,6 +272,15 @@ def test_any_fields_get_an_answer(fields):
 
 
 # One question
+
+
+@pytest.mark.parametrize("question", ["/seminar help", " /seminar  help", "/seminar aide", "help"])
+def test_question_may_stand_after_the_command_of_slack(question):
+    assert terminal.ask(DESK, question).kind is ReplyKind.COMMAND
+
+
+def test_another_command_is_left_as_it_is():
+    assert terminal.ask(DESK, "/seminar-admin help").kind is not ReplyKind.COMMAND
 
 
 def test_one_question_is_printed_as_a_person_reads_it():

@@ -189,7 +189,7 @@ def pragmas(connection):
 
 async def test_pragmas_are_set_on_every_connection(ledger):
     expected = {"busy_timeout": 5000, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
-    together = threading.Barrier(2, timeout=5)  # each has a connection of its own while it waits for the other
+    together = threading.Barrier(2, timeout=30)  # each has a connection of its own while it waits for the other
 
     def look(connection):
         together.wait()
@@ -426,7 +426,7 @@ async def test_what_is_written_soon_needs_no_other_write(ledger, monkeypatch):
     monkeypatch.setattr("bot.storage.transactions.SOON", timedelta())
     loop, written = asyncio.get_running_loop(), asyncio.Event()
     ledger._writer.write_soon("look", lambda _: loop.call_soon_threadsafe(written.set))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         await written.wait()
 
 

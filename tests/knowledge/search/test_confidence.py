@@ -6,15 +6,17 @@ from hypothesis import strategies as st
 
 from knowledge.search.confidence import Evidence, confidence
 
-GOOD = Evidence(margin=0.4, explained=1.0, concentrated=0.4, heaviest=0.4, phrasings=5)
+GOOD = Evidence(strength=0.5, margin=0.4, explained=1.0, concentrated=0.4, words=4, phrasings=5)
 SHARE = st.floats(0, 1)
 EVIDENCE = st.builds(
     Evidence,
+    strength=SHARE,
     margin=st.floats(-1, 1),
     explained=SHARE,
     concentrated=SHARE,
-    heaviest=SHARE,
+    words=st.integers(0, 60),
     phrasings=st.integers(0, 1000),
+    telling=SHARE,
     contradicted=st.booleans(),
     is_passage=st.booleans(),
 )
@@ -29,6 +31,18 @@ def test_confidence_is_a_probability(evidence):
 def test_confidence_grows_with_the_margin(evidence, margin):
     low, high = sorted([margin, evidence.margin])
     assert confidence(replace(evidence, margin=low)) <= confidence(replace(evidence, margin=high))
+
+
+@given(EVIDENCE, SHARE)
+def test_confidence_grows_with_the_strength(evidence, strength):
+    low, high = sorted([strength, evidence.strength])
+    assert confidence(replace(evidence, strength=low)) <= confidence(replace(evidence, strength=high))
+
+
+@given(EVIDENCE, SHARE)
+def test_more_doubt_where_words_tell_entries_apart(evidence, telling):
+    low, high = sorted([telling, evidence.telling])
+    assert confidence(replace(evidence, telling=low)) >= confidence(replace(evidence, telling=high))
 
 
 @given(EVIDENCE)
@@ -46,7 +60,7 @@ def test_another_number_keeps_confidence_low(evidence):
     [
         pytest.param({"explained": 0.3}, id="words that nothing explains"),
         pytest.param({"concentrated": 1.0}, id="one word decides"),
-        pytest.param({"heaviest": 1.0}, id="one word is all the question"),
+        pytest.param({"strength": 0.1}, id="a faint likeness"),
         pytest.param({"phrasings": 1}, id="a single phrasing"),
         pytest.param({"is_passage": True}, id="a passage"),
     ],
