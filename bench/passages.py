@@ -57,7 +57,9 @@ def main() -> None:
             precise = right.sum() / quoted.sum() if quoted.any() else np.nan
             shares[level].append(precise)
             print(f"{name:18s} {level:5.2f} {quoted.sum():7d} {precise:6.2f} {right.sum() / wanted.sum():24.2f}")
-    print("mean share of right ones: " + ", ".join(f"{level}: {np.nanmean(each):.2f}" for level, each in shares.items()))
+    print(
+        "mean share of right ones: " + ", ".join(f"{level}: {np.nanmean(each):.2f}" for level, each in shares.items())
+    )
 
 
 if __name__ == "__main__":

@@ -1,20 +1,22 @@
-"""What organisers, and nobody else, can do: reload the knowledge and take it back."""
+"""What organisers, and nobody else, can do: reload the knowledge, take it back, load the roster, follow up."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 import structlog
 
+from bot.assigning import Moves
 from bot.errors import BotError, LedgerError
 from bot.explaining import described, listed
 from bot.markdown import literal
 from bot.organising import Asked, Organising
 from bot.ports import Audited, Clock, Ledger
 from bot.reply import Asker, Reply, ReplyKind
+from bot.rostering import Rostering
 from bot.waiting import aside
 from bot.wording import Wording
-from knowledge.base import Difference, KnowledgeBase, NothingToUndoError
+from knowledge.base import Difference, KnowledgeBase, NothingToUndoError, Snapshot
 from knowledge.model import in_language
 from knowledge.problems import KnowledgeError
 from knowledge.storage import StorageError
@@ -43,8 +45,12 @@ class Administration:
     is_organiser: Callable[[str], Awaitable[bool]]
     #: Called once the knowledge in service is another one; must not wait.
     changed: Callable[[], None] = lambda: None
+    #: What knowledge would do to reminders once it is in service.
+    moves: Callable[[Snapshot], Awaitable[Moves]] | None = None
     #: What they can do about following up.
     organising: Organising | None = None
+    #: What they can do about people.
+    rostering: Rostering | None = None
 
     async def run(self, command: str, asker: Asker, *, in_channel: bool = False) -> Reply:
         """Carry out what follows `/seminar-admin`; in a channel, where others may look on, nobody is named.
@@ -55,6 +61,7 @@ class Administration:
             ConflictError: others changed the same at the same moment.
         """
         name, *words = command.split() or [""]
+        rest = command.strip().removeprefix(name).strip()
         name = name.casefold().removeprefix("--")
         language = self._language(asker)
         if not await self.is_organiser(asker.id):
@@ -65,14 +72,55 @@ class Administration:
         if name in self._commands:
             before = self.base.snapshot.generation
             await self._audit(asker, f"{name} begun", before=before)
-            asked = Asked(words=words, asker=asker, language=language, in_channel=in_channel)
+            asked = Asked(words=words, asker=asker, language=language, in_channel=in_channel, text=rest)
             return self._reply(await self._commands[name](asked), language)
         return self._reply(self._help(command.strip().casefold().removeprefix("--"), language), language)
 
+    async def press(self, act: str, about: str, asker: Asker, language: str, *, in_channel: bool = False) -> Reply:
+        """Carry out what an organiser pressed below a reply.
+
+        Raises:
+            LedgerError: it could not be audited, and nothing was done; or some of it may be left.
+        """
+        language = language if language in self.wording.languages else self._language(asker)
+        if not await self.is_organiser(asker.id):
+            await self._audit(asker, f"{act if act in self._presses else 'something'} refused")
+            return self._reply(self.wording.say(language, "admin-refused", contact=self._contact(language)), language)
+        if act not in self._presses:  # of an earlier version
+            return self._reply(self.wording.say(language, "refused-gone"), language)
+        await self._audit(asker, f"{act} begun")
+        asked = Asked(words=(about,), asker=asker, language=language, in_channel=in_channel)
+        return self._reply(await self._presses[act](asked), language)
+
+    async def take_file(self, data: bytes, name: str, asker: Asker) -> Reply | None:
+        """Look at a roster that was sent as a file; None: not by an organiser.
+
+        Raises:
+            LedgerError: it could not be audited, or compared with what is there.
+        """
+        if self.rostering is None or not await self.is_organiser(asker.id):
+            return None
+        language = self._language(asker)
+        await self._audit(asker, "roster begun")
+        asked = Asked(words=(), asker=asker, language=language, in_channel=False)
+        return self._reply(await self.rostering.look_at(data, name, asked), language)
+
     @property
-    def _commands(self) -> dict[str, Callable[[Asked], Awaitable[str]]]:
-        own = {"reload": self._reload, "undo": self._undo, "unanswered": self._unanswered}
-        return own | (self.organising.commands if self.organising else {})
+    def _commands(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:
+        own: dict[str, Callable[[Asked], Awaitable[str | Reply]]] = {
+            "reload": self._reload,
+            "undo": self._undo,
+            "unanswered": self._unanswered,
+        }
+        return (
+            own
+            | (dict(self.organising.commands) if self.organising else {})
+            | (dict(self.rostering.commands) if self.rostering else {})
+        )
+
+    @property
+    def _presses(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:
+        return self.rostering.presses if self.rostering else {}
 
     def _help(self, name: str, language: str) -> str:
         # What people type is not repeated as mark-up, and not at length.
@@ -86,13 +134,29 @@ class Administration:
     async def _reload(self, asked: Asked) -> str:
         asker, language = asked.asker, asked.language
         try:
-            difference = await self._change(self.base.reload)
+            candidate = await aside(self.base.candidate)
+            moves = await self._moves(candidate, language)
+            difference = await self._change(lambda: self.base.reload(candidate))
         except KnowledgeError as error:
             await self._audit_outcome(asker, "reload failed", f"{len(error.problems)} problems")
             log.warning("knowledge not reloaded", problems=len(error.problems))
             return listed(error, "problems-kept", self.wording, language)
         await self._audited_change(asker, "reload", difference)
-        return described(difference, "reload-done" if difference else "reload-same", self.wording, language)
+        said = described(difference, "reload-done" if difference else "reload-same", self.wording, language)
+        return f"{said}\n\n{moves}" if difference and moves else said
+
+    async def _moves(self, candidate: Snapshot, language: str) -> str:
+        """Return what knowledge that is not in service yet will do to reminders; "" where nobody can tell."""
+        if self.moves is None:
+            return ""
+        try:
+            found = await self.moves(candidate)
+        except LedgerError as error:
+            log.warning("moves not counted", reason=str(error))
+            return ""
+        if not found:
+            return self.wording.say(language, "reload-moves-none")
+        return self.wording.say(language, "reload-moves", begun=found.begun, ended=found.ended, moved=found.moved)
 
     async def _undo(self, asked: Asked) -> str:
         asker, language = asked.asker, asked.language
@@ -150,5 +214,7 @@ class Administration:
     def _contact(self, language: str) -> str:
         return in_language(self.base.snapshot.seminar.contact, language)
 
-    def _reply(self, text: str, language: str) -> Reply:
-        return Reply(kind=ReplyKind.COMMAND, text=text, language=language)
+    def _reply(self, said: str | Reply, language: str) -> Reply:
+        if isinstance(said, Reply):
+            return said
+        return Reply(kind=ReplyKind.COMMAND, text=said, language=language)

@@ -10,8 +10,9 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -34,12 +35,14 @@ from bot.wording import Wording
 from config.settings import Settings
 from knowledge.base import KnowledgeBase, Snapshot, served_from
 from knowledge.problems import KnowledgeError
+from knowledge.roster import RosterError
 from knowledge.storage import StorageError, exclusive, exclusive_file
 
 if TYPE_CHECKING:
     from aiohttp import web
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+    from bot.assigning import Moves
     from bot.local.workspace import Command
     from bot.picture import Picture
     from bot.ports import Person
@@ -85,8 +88,9 @@ async def load_roster(settings: Settings, file: Path, *, replace: bool) -> str:
         KnowledgeError: the file needs mending.
         LedgerError: nothing was changed.
     """
-    from bot.local.rostering import as_text
     from bot.ports import Audited
+    from bot.rostered import as_text
+    from bot.rostering import put
     from knowledge.roster import read_roster
 
     async with _open_ledger(settings) as ledger:
@@ -94,7 +98,7 @@ async def load_roster(settings: Settings, file: Path, *, replace: bool) -> str:
         people = read_roster(file, known=known)
         if not people:
             raise StartError(f"{file.name} holds nobody; nothing was changed")
-        change = await ledger.put_roster(people, replace=replace)
+        change = await put(ledger, people, replace=replace)
         counts = f"added {len(change.added)}, changed {len(change.changed)}, missing {len(change.missing)}"
         action = "roster replaced" if replace else "roster loaded"
         await ledger.audit(Audited(at=SystemClock().now(), who="", action=action, before="", after=counts))
@@ -172,8 +176,12 @@ def _desk(
     *,
     live: bool,
 ) -> Desk:
-    thresholds = Thresholds(answer=settings.answer_at, offer=settings.offer_at, quote=settings.quote_at)
+    thresholds = _thresholds(settings)
     return Desk(snapshot=snapshot, ledger=ledger, clock=clock, wording=wording, thresholds=thresholds, live=live)
+
+
+def _thresholds(settings: Settings) -> Thresholds:
+    return Thresholds(answer=settings.answer_at, offer=settings.offer_at, quote=settings.quote_at)
 
 
 async def serve(settings: Settings, *, started: Callable[[str], None]) -> None:
@@ -300,9 +308,19 @@ class _Service:
         from bot.organising import Organising
         from bot.recommendations import Recommendations
         from bot.reporting import Reporting
+        from bot.rostering import Rostering
         from bot.slack.side import Offered
+        from bot.wishes import Wishes
 
         picture = partial(self._picture, base, ledger)
+        organising = Organising(
+            ledger=ledger,
+            clock=self.clock,
+            wording=self.wording,
+            picture=picture,
+            simulation=partial(self._simulation, base, ledger),
+            changed=self._wake_soon,
+        )
         return Offered(
             administration=Administration(
                 base=base,
@@ -311,13 +329,14 @@ class _Service:
                 wording=self.wording,
                 is_organiser=is_organiser,
                 changed=self._renew_soon,
-                organising=Organising(
+                moves=partial(self._moves, ledger),
+                organising=organising,
+                rostering=Rostering(
                     ledger=ledger,
                     clock=self.clock,
                     wording=self.wording,
-                    picture=picture,
-                    simulation=partial(self._simulation, base, ledger),
-                    changed=self._wake_soon,
+                    listing=organising.roster,
+                    changed=self._renew_soon,
                 ),
             ),
             reporting=Reporting(
@@ -334,6 +353,8 @@ class _Service:
                 snapshot=lambda: base.snapshot,
                 picture=picture,
                 wording=self.wording,
+                wishes=Wishes(self.wording),
+                thresholds=_thresholds(self.settings),
                 is_organiser=is_organiser,
             ),
         )
@@ -469,20 +490,49 @@ class _Service:
 
         It is the same as long as these are: whom policies mean takes long to find out, and is asked for each batch.
         """
+        snapshot, people = base.snapshot, await ledger.people()
+        before = self._planned_over
+        if before is None or before[0] is not snapshot or before[1] != people:
+            before = self._planned_over = snapshot, people, self._planner_over(snapshot, people)
+        return before[2]
+
+    async def _moves(self, ledger: FollowUpLedger, candidate: Snapshot) -> "Moves":
+        """Return what a renewal would do to reminders if other knowledge were in service."""
+        from bot.picture import Picture
+        from bot.ports import Person
+        from bot.renewing import Renewing
+
+        assert self.side is not None  # noqa: S101 - whoever asks is served
+        live, people = self.settings.transport != "local", {each.id: each for each in await ledger.people()}
+        if not live:  # the examples of the knowledge take part, changed or new
+            for each in candidate.knowledge.roster:
+                known = people.get(each.id)
+                people[each.id] = replace(known, participant=each) if known else Person(participant=each)
+        picture = Picture(snapshot=candidate, planner=self._planner_over(candidate, people.values()))
+
+        async def this_one() -> Picture:
+            return picture
+
+        return await Renewing(
+            ledger=ledger,
+            messenger=self.side.messenger,
+            snapshot=lambda: candidate,
+            picture=this_one,
+            clock=self.clock,
+            live=live,
+        ).moves()
+
+    def _planner_over(self, snapshot: Snapshot, people: "Iterable[Person]") -> "Planner":
         from bot.assigning import in_force, taking_part
         from bot.reminding import Planner
 
-        live, snapshot, people = self.settings.transport != "local", base.snapshot, await ledger.people()
-        before = self._planned_over
-        if before is None or before[0] is not snapshot or before[1] != people:
-            planner = Planner(
-                policies=in_force(snapshot.recommendations.values(), live=live),
-                people=taking_part(people, live=live),
-                timezone=snapshot.seminar.timezone,
-                cadences=_cadences(self.settings),
-            )
-            before = self._planned_over = snapshot, people, planner
-        return before[2]
+        live = self.settings.transport != "local"
+        return Planner(
+            policies=in_force(snapshot.recommendations.values(), live=live),
+            people=taking_part(people, live=live),
+            timezone=snapshot.seminar.timezone,
+            cadences=_cadences(self.settings),
+        )
 
     def _wake_soon(self) -> None:
         if self.waking is not None:
@@ -590,7 +640,8 @@ def told(error: Exception) -> list[str] | None:
     """Return what to tell whoever started us; None for a mistake of ours, which deserves its traceback."""
     if isinstance(error, KnowledgeError):
         wording = Wording()
-        problems = listed(error, "problems-found", wording, terminal_language(wording), most=None)
+        name = "problems-roster" if isinstance(error, RosterError) else "problems-found"
+        problems = listed(error, name, wording, terminal_language(wording), most=None)
         return rendered(problems, PLAIN).splitlines()
     if isinstance(error, StartError | StorageError | LedgerError):
         return [str(error)]

@@ -19,17 +19,53 @@ NO_RECOMMENDATION = "recommendation removed"
 NO_POLICY = "no longer followed up"
 NO_OWNER = "owner not in the roster"
 NOT_MEANT = "owner no longer meant"
+#: Followed by the id of the recommendation that has taken its place.
+SUPERSEDED_BY = "superseded by"
 
 
 def in_force(recommendations: Iterable[Recommendation], *, live: bool) -> dict[str, Policy]:
-    """Return the policies that count, by recommendation: where real people are served, no examples."""
-    policies = {each.id: each.follow_up for each in recommendations if each.follow_up}
+    """Return the policies that count, by recommendation.
+
+    Those of recommendations that another has taken the place of do not; nor, where real people are served, do examples.
+    """
+    recommendations = list(recommendations)
+    gone = superseded(recommendations)
+    policies = {each.id: each.follow_up for each in recommendations if each.follow_up and each.id not in gone}
     return {id_: policy for id_, policy in policies.items() if not (live and policy.example)}
+
+
+def superseded(recommendations: Iterable[Recommendation]) -> dict[str, str]:
+    """Return which recommendations have lost their place, and to which; none takes its own."""
+    return {old: each.id for each in recommendations for old in each.supersedes if old != each.id}
 
 
 def taking_part(people: Iterable[Person], *, live: bool) -> dict[str, Person]:
     """Return the people who count, by id: where real people are served, no examples."""
     return {each.id: each for each in people if not (live and each.participant.example)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """What some steps do to reminders, in assignments."""
+
+    begun: int = 0
+    ended: int = 0
+    #: At another time than before.
+    moved: int = 0
+
+    @classmethod
+    def of(cls, steps: Iterable[Step]) -> "Moves":
+        begun = ended = moved = 0
+        for each in steps:
+            was_open = each.before is not None and each.before.is_open
+            begun += each.after.is_open and not was_open
+            ended += was_open and not each.after.is_open
+            is_other = each.before is not None and each.before.next_at != each.after.next_at
+            moved += was_open and each.after.is_open and is_other
+        return cls(begun=begun, ended=ended, moved=moved)
+
+    def __bool__(self) -> bool:
+        return bool(self.begun or self.ended or self.moved)
 
 
 def assigned(
@@ -59,6 +95,7 @@ def assigned(
         recommendations={each.id: each for each in recommendations},
         policies=in_force(recommendations, live=live),
         people=taking_part(people, live=live),
+        superseded=superseded(recommendations),
         planner=planner,
         now=now,
     )
@@ -84,6 +121,7 @@ class _Load:
     recommendations: Mapping[str, Recommendation]
     policies: Mapping[str, Policy]
     people: Mapping[str, Person]
+    superseded: Mapping[str, str]
     planner: Planner
     now: datetime
 
@@ -114,12 +152,14 @@ class _Load:
         """Return the step that makes an assignment what it should be; None: it is."""
         reason = self._reason_to_close(assignment, is_meant=is_meant)
         if not assignment.is_open:
-            return self._reopened(assignment) if not reason and assignment.closed is Closing.REMOVED else None
+            return self._reopened(assignment) if not reason and _is_ours(assignment) else None
         return self._closed(assignment, reason) if reason else self._redated(assignment)
 
     def _reason_to_close(self, assignment: Assignment, *, is_meant: bool) -> str:
         if assignment.recommendation not in self.recommendations:
             return NO_RECOMMENDATION
+        if assignment.recommendation in self.superseded:
+            return f"{SUPERSEDED_BY} {self.superseded[assignment.recommendation]}"
         if assignment.recommendation not in self.policies:
             return NO_POLICY
         if assignment.owner not in self.people:
@@ -127,14 +167,15 @@ class _Load:
         return "" if is_meant else NOT_MEANT
 
     def _closed(self, assignment: Assignment, reason: str) -> Step:
-        after = replace(assignment, closed=Closing.REMOVED, closed_at=self.now, closed_because=reason, next_at=None)
-        event = self._event(assignment, EventKind.CLOSED, after=Closing.REMOVED)
+        closing = Closing.SUPERSEDED if reason.startswith(SUPERSEDED_BY) else Closing.REMOVED
+        after = replace(assignment, closed=closing, closed_at=self.now, closed_because=reason, next_at=None)
+        event = self._event(assignment, EventKind.CLOSED, after=closing)
         return Step(before=assignment, after=after, events=(event,))
 
     def _reopened(self, assignment: Assignment) -> Step:
         after = replace(assignment, closed=None, closed_at=None, closed_because="")
         step = self._redated(after)
-        event = self._event(assignment, EventKind.REOPENED, before=Closing.REMOVED)
+        event = self._event(assignment, EventKind.REOPENED, before=assignment.closed or "")
         return Step(
             before=assignment,
             after=step.after if step else self._looked_at(after),
@@ -186,6 +227,12 @@ class _Load:
 
     def _event(self, assignment: Assignment, kind: EventKind, *, before: str = "", after: str = "") -> Event:
         return Event(assignment=assignment.id, at=self.now, who="", kind=kind, before=before, after=after)
+
+
+def _is_ours(assignment: Assignment) -> bool:
+    """Tell whether a load closed it, so that it opens again once the reason is gone."""
+    by_load = assignment.closed is Closing.SUPERSEDED and assignment.closed_because.startswith(SUPERSEDED_BY)
+    return by_load or assignment.closed is Closing.REMOVED
 
 
 def _moved(assignment: Assignment, period: int, due: date) -> Assignment:

@@ -37,7 +37,11 @@ _ALSO = {
     Reported.NOT_STARTED: ("open", "todo", "a faire", "pas commence", "pas commencee"),
     Reported.IN_PROGRESS: ("under way", "ongoing", "encours"),
     Reported.PARTLY_IMPLEMENTED: ("partly", "partially", "partial", "en partie", "partiellement"),
-    Reported.IMPLEMENTED: ("done", "finished", "fait", "termine", "terminee", "mise en oeuvre"),
+    Reported.IMPLEMENTED: (
+        *("done", "finished", "completed", "carried out", "put into practice"),
+        *("fait", "faite", "termine", "terminee", "terminees", "mise en oeuvre", "mises en oeuvre"),
+        *("appliquee", "appliquees", "applique", "realise", "realisee", "realisees"),
+    ),
     Reported.BLOCKED: ("stuck", "bloquee", "bloquees"),
     Reported.NOT_APPLICABLE: ("na", "irrelevant"),
 }
@@ -98,22 +102,44 @@ class Vocabulary:
         """Return the words of titles and keywords, in every language."""
         return frozenset(word for each in self.recommendations for word in topic_words(each))
 
+    def placed(self, text: str) -> tuple[Filters, str]:
+        """Return the countries and levels that a text names, and the rest of it; nothing is guessed."""
+        left, found, rest = words(text), dict[str, set[object]](), list[str]()
+        while left:
+            size = min(_LONGEST_NAME, len(left))
+            while size and self.names.get(tuple(left[:size]), ("",))[0] not in {"countries", "levels"}:
+                size -= 1
+            if size:
+                name, value = self.names[tuple(left[:size])]
+                found.setdefault(name, set()).add(value)
+                del left[:size]
+            else:
+                rest.append(left.pop(0))
+        places = {name: frozenset(values) for name, values in found.items()}
+        return Filters(**places), " ".join(each for each in rest if each not in _SMALL and len(each) > 1)  # type: ignore[arg-type]
+
     def _named(self) -> Iterator[tuple[str, tuple[str, object]]]:
         for theme in self.themes:
             yield theme, ("themes", theme)
         for language in self.wording.languages:
             for level in Level:
                 yield self.wording.say(language, f"level-{level}"), ("levels", level)
-            for status in Reported:
-                yield self.wording.say(language, f"status-{status}"), ("statuses", status)
             territories = Locale.parse(language).territories
             for country in self.countries:
                 yield str(territories.get(country, country)), ("countries", country)
                 if country.lower() not in _SMALL:  # "me" is somebody, and Montenegro
                     yield country, ("countries", country)
-        for status, also in _ALSO.items():
-            yield from ((each, ("statuses", status)) for each in also)
-        yield from ((each, ("overdue", True)) for each in _OVERDUE)
+        for name, status in status_names(self.wording):
+            yield name, ("statuses" if isinstance(status, Reported) else "overdue", status)
+
+
+def status_names(wording: Wording) -> Iterator[tuple[str, Reported | bool]]:
+    """Yield what people call a status, in every language; True is overdue."""
+    for language in wording.languages:
+        yield from ((wording.say(language, f"status-{each}"), each) for each in Reported)
+    for status, also in _ALSO.items():
+        yield from ((each, status) for each in also)
+    yield from ((each, True) for each in _OVERDUE)
 
 
 @dataclass(slots=True)

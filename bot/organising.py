@@ -25,6 +25,8 @@ log = structlog.get_logger()
 
 #: Lines of one answer; the counts say how many there are.
 _MOST_LINES = 40
+#: Rows that are looked through for them.
+_MOST_ROWS = 400
 _DAYS, _MOST_DAYS = 30, 366
 #: In days from today: what is simulated is lived through from today on.
 _FARTHEST = 3 * 366
@@ -45,6 +47,8 @@ class Asked:
     language: str
     #: Whether others may look over the organiser's shoulder: it was typed in a channel.
     in_channel: bool
+    #: The words as they were typed, lines and all.
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,14 +162,18 @@ class Organising:
             case ["release", id_]:
                 return await self._released(id_, sentences)
             case _:
-                rows = await self.ledger.rows(states=_WAITING, limit=_MOST_LINES)
-        if not rows:
-            return sentences.say("parked-none")
+                found = await self.ledger.rows(states=_WAITING, limit=_MOST_ROWS)
         picture = await self.picture()
-        lines = [self._parked_line(each, picture, sentences) for each in rows]
-        return "\n".join(
-            [sentences.say("parked-title", count=len(rows)), "", *lines, "", sentences.say("parked-release")]
-        )
+        # Nobody is behind an illustration: that it cannot be delivered is for nobody to decide.
+        rows = [each for each in found if not (_is_refused(each) and _is_example(each, picture))]
+        examples = sentences.say("parked-examples", count=len(found) - len(rows)) if len(found) > len(rows) else ""
+        if not rows:
+            return "\n\n".join(filter(None, [sentences.say("parked-none"), examples]))
+        lines = [self._parked_line(each, picture, sentences) for each in rows[:_MOST_LINES]]
+        if len(rows) > _MOST_LINES:
+            lines.append(f"- {sentences.say('and-more', count=len(rows) - _MOST_LINES)}")
+        title, release = sentences.say("parked-title", count=len(rows)), sentences.say("parked-release")
+        return "\n".join([title, "", *lines, "", release, *(["", examples] if examples else [])])
 
     def _parked_line(self, row: Row, picture: Picture, sentences: Sentences) -> str:
         reason = sentences.say(f"parked-{row.state}", refusal=row.refusal)
@@ -297,6 +305,15 @@ def _days(words: Sequence[str], today: date) -> tuple[date, date] | None:
         case _:
             return None
     return (first, last) if 0 <= (last - first).days < _MOST_DAYS and abs((first - today).days) < _FARTHEST else None
+
+
+def _is_refused(row: Row) -> bool:
+    return row.state is RowState.UNDELIVERABLE
+
+
+def _is_example(row: Row, picture: Picture) -> bool:
+    person = picture.people.get(row.recipient)
+    return person is not None and person.participant.example
 
 
 def _name(recipient: str, picture: Picture, sentences: Sentences) -> str:

@@ -43,6 +43,8 @@ class RowKind(StrEnum):
     DECISION = "decision"
     #: What a successor takes over.
     BRIEFING = "briefing"
+    #: What the organisers decided about somebody's reminders.
+    NOTICE = "notice"
 
 
 class Stage(StrEnum):
@@ -63,8 +65,17 @@ class Stage(StrEnum):
     #: To the organisers: the owner says it is not theirs; Slack refuses the owner; a person asks for quiet.
     NOT_MINE = "not_mine"
     UNREACHABLE = "unreachable"
+    QUIET = "quiet"
+    #: To the person who asked for quiet: what the organisers decided.
+    QUIET_GRANTED = "quiet_granted"
+    QUIET_KEPT = "quiet_kept"
     #: To a successor.
     BRIEFING = "briefing"
+
+    @property
+    def is_about_a_person(self) -> bool:
+        """Whether it is about somebody's reminders, whichever assignment it stands with."""
+        return self in {Stage.QUIET, Stage.QUIET_GRANTED, Stage.QUIET_KEPT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

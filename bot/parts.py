@@ -35,6 +35,10 @@ class Act(StrEnum):
     HAND_OVER = "hand_over"
     PAUSE = "pause"
     RESUME = "resume"
+    #: Ask for no more reminders of anything; grant that, or go on all the same.
+    QUIET = "quiet"
+    GRANT = "grant"
+    KEEP = "keep"
 
 
 class Sight(StrEnum):
@@ -51,7 +55,7 @@ class Sight(StrEnum):
 #: Whoever reports for an absent owner also says when to ask again.
 _OWNERS = frozenset({Act.REPORT, Act.NOTE, Act.SNOOZE, Act.REVISE})
 _ALLOWED: Mapping[Part, frozenset[Act]] = {
-    Part.OWNER: _OWNERS | {Act.NOT_MINE},
+    Part.OWNER: _OWNERS | {Act.NOT_MINE, Act.QUIET},
     Part.DEPUTY: frozenset({Act.REPORT, Act.NOTE}),
     Part.VALIDATOR: frozenset({Act.CONFIRM, Act.RETURN}),
     Part.CONTACT: frozenset(),

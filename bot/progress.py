@@ -152,6 +152,9 @@ class EventKind(StrEnum):
     HANDED_OVER = "handed_over"
     PAUSED = "paused"
     RESUMED = "resumed"
+    #: The owner asked for no more reminders of anything; the organisers decided to go on.
+    QUIET_ASKED = "quiet_asked"
+    QUIET_KEPT = "quiet_kept"
     REMINDED = "reminded"
     UNREACHABLE = "unreachable"
     CLOSED = "closed"

@@ -12,6 +12,8 @@ from typing import TypeVar
 
 import structlog
 
+from bot.answering import Thresholds, without_courtesies
+from bot.cleaning import clean
 from bot.errors import LedgerError
 from bot.filtering import Filters, Vocabulary, fits
 from bot.outbox import Item, Stage
@@ -19,9 +21,11 @@ from bot.parts import Act, Part, Sight, Somebody, may
 from bot.picture import Picture
 from bot.ports import Clock, FollowUpLedger
 from bot.progress import Assignment, Closing, Event, EventKind, Reported
-from bot.reply import Asker, Conversation, Reply, ReplyKind
+from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
+from bot.subjects import Subject, subject_of
 from bot.telling import Sentences, Told, shortened
 from bot.waiting import LEDGER_S, within
+from bot.wishes import Wish, Wished, Wishes
 from bot.wording import Wording
 from knowledge.base import Snapshot
 from knowledge.model import Audience, Recommendation, in_language
@@ -114,6 +118,9 @@ class Recommendations:
     #: Of this moment.
     picture: Callable[[], Awaitable[Picture]]
     wording: Wording
+    wishes: Wishes
+    #: How sure to be of what a question is about.
+    thresholds: Thresholds
     is_organiser: Callable[[str], Awaitable[bool]]
 
     async def asked(self, text: str, asker: Asker) -> Listing | None:
@@ -134,25 +141,67 @@ class Recommendations:
             return await (await self._look(asker)).referenced(text.strip())
         return None
 
-    async def with_status(self, reply: Reply, asker: Asker, conversation: Conversation) -> Reply:
+    async def with_status(
+        self, reply: Reply, asker: Asker, conversation: Conversation, *, question: str = "", chosen: bool = False
+    ) -> Reply:
         """Return an answer about a recommendation with how it stands now, as far as those who read it may know.
 
-        Any other reply is returned as it is, and so is this one where the ledger is slow or away.
+        Where the question is how recommendations stand, that is the answer, in the place of another. Any other reply is
+        returned as it is, and so is an answer where the ledger is slow or away.
+
+        Args:
+            reply: what the desk says.
+            asker: who asked.
+            conversation: where; in a channel there are totals alone.
+            question: as typed; "" where nothing was.
+            chosen: whether somebody chose it, who is told too that it is not followed up.
         """
+        if reply.kind is ReplyKind.SAFETY:
+            return reply
+        wished = self.wished(question)
+        if wished is not None and wished.wish is Wish.PROGRESS:
+            return await self._progress(wished, reply, asker, conversation)
         entry = reply.entry or ""
         if entry not in self.snapshot().recommendations or reply.kind is not ReplyKind.ANSWER:
             return reply
         try:
-            text = await within(LEDGER_S, self._status(entry, asker, conversation, reply.language))
+            text = await within(LEDGER_S, self._status(entry, asker, conversation, reply.language, always=chosen))
         except (LedgerError, TimeoutError) as error:
             log.warning("status not looked up", reason=str(error) or type(error).__name__)
             return reply
         return replace(reply, text=f"{reply.text}\n\n{text}") if text else reply
 
-    async def _status(self, entry: str, asker: Asker, conversation: Conversation, language: str) -> str:
+    def wished(self, question: str) -> Wished | None:
+        """Return what a question asks of the bot itself; None: it is for the desk."""
+        return self.wishes.told(without_courtesies(clean(question), self.snapshot().courtesies)) if question else None
+
+    async def _progress(self, wished: Wished, reply: Reply, asker: Asker, conversation: Conversation) -> Reply:
+        """Return how what is asked about stands; the desk's own reply where something else was meant."""
+        try:
+            return await within(LEDGER_S, self._standing(wished, reply, asker, conversation))
+        except (LedgerError, TimeoutError) as error:
+            log.warning("status not looked up", reason=str(error) or type(error).__name__)
+        if not wished.is_sure:
+            return reply
+        text = self.wording.say(reply.language, "progress-away")
+        return Reply(kind=ReplyKind.UNKNOWN, text=text, language=reply.language)
+
+    async def _standing(self, wished: Wished, reply: Reply, asker: Asker, conversation: Conversation) -> Reply:
+        in_channel = not conversation.channel.startswith("D")
+        look = await self._look(asker, language=reply.language, in_channel=in_channel)
+        subject = look.subject(wished, self.wishes.generic, self.thresholds)
+        if is_other_question(wished, subject, reply):
+            return reply
+        if subject is not None and not subject.is_sure:
+            return offered(subject, self.wording, reply.language)
+        return await look.progress(wished, subject)
+
+    async def _status(
+        self, entry: str, asker: Asker, conversation: Conversation, language: str, *, always: bool
+    ) -> str:
         look = await self._look(asker, language=language, in_channel=not conversation.channel.startswith("D"))
         recommendation = look.picture.snapshot.recommendations.get(entry)
-        return await look.below_an_answer(recommendation) if recommendation else ""
+        return await look.below_an_answer(recommendation, always=always) if recommendation else ""
 
     async def _look(self, asker: Asker, *, language: str = "", in_channel: bool = False) -> "_Look":
         picture = await self.picture()
@@ -332,8 +381,9 @@ class _Look:
             recommendation.id, ()
         )
         text = in_language(recommendation.text, language)
-        totals = self._totals_line(assignments)
-        lines = [Line(text=f"{self.sentences.heading(recommendation)}\n\n{text}\n\n{totals}")]
+        about = [self.sentences.heading(recommendation), text, "\n".join(self._facts(recommendation))]
+        about += [self._superseded(recommendation), self._totals_line(assignments)]
+        lines = [Line(text="\n\n".join(filter(None, about)))]
         visible = [each for each in assignments if self._sight(each) is not Sight.TOTAL]
         lines += [
             await self._detail_line(each, with_acts=number < _WITH_ACTS) for number, each in enumerate(visible[:_MANY])
@@ -346,6 +396,29 @@ class _Look:
             for each in full:
                 lines += await self._history(each)
         return self._listing(lines, entry=recommendation)
+
+    def _facts(self, recommendation: Recommendation) -> Iterator[str]:
+        """Yield what its source says of it besides, a line each."""
+        if recommendation.addressees:
+            whom = in_language(recommendation.addressees, self.sentences.language)
+            yield f"- {self._say('recommendation-addressees', whom=whom)}"
+        if recommendation.affected_groups:
+            groups = ", ".join(recommendation.affected_groups)
+            yield f"- {self._say('recommendation-groups', groups=groups)}"
+        if recommendation.acceptance is not None:
+            yield f"- {self._say(f'acceptance-{recommendation.acceptance}')}"
+        if recommendation.duplicates:
+            yield f"- {self._say('recommendation-duplicates', references=self._references(recommendation.duplicates))}"
+
+    def _superseded(self, recommendation: Recommendation) -> str:
+        """Return which recommendations have taken a recommendation's place; "" where none has."""
+        all_of_them = self.picture.snapshot.knowledge.recommendations
+        later = [each.id for each in all_of_them if recommendation.id in each.supersedes and self._may_read(each)]
+        return self._say("recommendation-superseded", references=self._references(later)) if later else ""
+
+    def _references(self, ids: Iterable[str]) -> str:
+        found = self.picture.snapshot.recommendations
+        return ", ".join(found[each].reference for each in ids if each in found)
 
     async def _detail_line(self, assignment: Assignment, *, with_acts: bool) -> Line:
         parts = [*self._part(assignment), *([Part.ORGANISER] if self.somebody.is_organiser else [])]
@@ -367,18 +440,120 @@ class _Look:
 
     # Below an answer
 
-    async def below_an_answer(self, recommendation: Recommendation) -> str:
-        """Return how a recommendation stands, in a few lines; "" where it is not followed up."""
+    async def below_an_answer(self, recommendation: Recommendation, *, always: bool = False) -> str:
+        """Return how a recommendation stands, in a few lines; where it is not followed up that is ``always`` said."""
         assignments = self._grouped(await self.ledger.assignments(recommendation=recommendation.id)).get(
             recommendation.id, ()
         )
-        if not [each for each in assignments if each.closed not in _NOT_COUNTED]:
+        if not (always or _counted(assignments)):
             return ""
         visible = [each for each in assignments if self._sight(each) is not Sight.TOTAL]
         lines = [self._assigned_line(each) for each in visible[:_FEW]]
         if len(visible) > _FEW:
             lines.append(self._more(recommendation, len(visible) - _FEW).text)
         return "\n".join([self._totals_line(assignments), "", *lines]).strip()
+
+    # Questions about how they stand
+
+    def subject(self, wished: Wished, generic: frozenset[str], thresholds: Thresholds) -> Subject | None:
+        """Return what a question is about, among what its reader may read; None: nothing that is known."""
+        readable = [each for each in self.picture.snapshot.knowledge.recommendations if self._may_read(each)]
+        return subject_of(
+            wished,
+            readable,
+            Vocabulary(readable, self._countries(), self.sentences.wording),
+            self.picture.snapshot,
+            thresholds,
+            generic=generic,
+            language=self.sentences.language,
+        )
+
+    async def progress(self, wished: Wished, subject: Subject | None) -> Reply:
+        """Return how what was asked about stands: one recommendation, several, or where nothing is known of it all."""
+        by_recommendation = self._grouped(await self.ledger.assignments())
+        filters = Filters(
+            countries=subject.countries if subject else frozenset(), statuses=wished.statuses, overdue=wished.overdue
+        )
+        if subject is not None and not subject.is_all and len(subject.recommendations) == 1:
+            [one] = subject.recommendations
+            assignments = by_recommendation.get(one.id, ())
+            lines = [self.sentences.heading(one), "", self._superseded(one), self._totals_line(assignments), ""]
+            lines += self._who([(one, each) for each in assignments], filters, with_reference=False)
+            return self._progress_reply(lines, one, subject.confidence)
+        readable = [each for each in self.picture.snapshot.knowledge.recommendations if self._may_read(each)]
+        several = subject.recommendations if subject else readable
+        lines = [self._say("progress-unfound"), ""] if subject is None else []
+        lines += self._overall(several, by_recommendation)
+        if subject is not None:
+            of_them = [(one, each) for one in several for each in by_recommendation.get(one.id, ())]
+            lines += ["", *self._who(of_them, filters, with_reference=True)]
+        lines += ["", self.sentences.wording.say(self.sentences.language, "progress-hint")]
+        return self._progress_reply(lines, None, subject.confidence if subject else 0.0)
+
+    def _overall(
+        self, several: Sequence[Recommendation], by_recommendation: Mapping[str, Sequence[Assignment]]
+    ) -> Sequence[str]:
+        """Return what some recommendations come to together, and then each."""
+        followed = [each for each in several if _counted(by_recommendation.get(each.id, ()))]
+        if not followed:
+            return [self._say("progress-none")]
+        # Those of which no total is said stay out of the sum, or the difference would tell it.
+        told = [each for each in followed if self._totals_in_words(by_recommendation[each.id])]
+        total = self._totals_in_words([each for one in told for each in by_recommendation[one.id]])
+        say = self.sentences.wording.say
+        language = self.sentences.language
+        lines = [say(language, "progress-all", totals=total) if total else self._say("progress-followed"), ""]
+        for each in followed[:PAGE]:
+            status = self._totals_in_words(by_recommendation[each.id])
+            lines.append(f"- {self.sentences.heading(each)}" + (f": {status}" if status else ""))
+        if len(followed) > PAGE:
+            lines.append(f"- {self._say('and-more', count=len(followed) - PAGE)}")
+        return lines
+
+    def _who(
+        self, assigned: Sequence[tuple[Recommendation, Assignment]], filters: Filters, *, with_reference: bool
+    ) -> Sequence[str]:
+        """Return the assignments that are asked for and that the reader may see, a line each; and what they may not."""
+        counted = [(one, each) for one, each in assigned if each.closed not in _NOT_COUNTED]
+        if not counted:
+            return []
+        visible = [(one, each) for one, each in counted if self._sight(each) is not Sight.TOTAL]
+        wanted = [(one, each) for one, each in visible if self._is_wanted(each, filters)]
+        is_filtered = bool(filters.countries or filters.by_status)
+        # Of all recommendations together an organiser sees too many: the totals are the answer then.
+        few = wanted[:_MANY] if is_filtered else wanted[:_FEW]
+        lines = [
+            f"- **{one.reference}** · {line.removeprefix('- ')}" if with_reference else line
+            for one, each in few
+            for line in (self._assigned_line(each),)
+        ]
+        if len(wanted) > len(few):
+            left = len(wanted) - len(few)
+            several = len({one.id for one, _ in wanted}) > 1
+            lines.append(f"- {self._say('and-more', count=left)}" if several else self._more(wanted[0][0], left).text)
+        if self.in_channel:
+            return [*lines, "", self._say("progress-channel")] if is_filtered or self._is_somebody else lines
+        if is_filtered and visible and not wanted:
+            lines.append(self._say("progress-nobody"))
+        if is_filtered and len(visible) < len(counted):
+            lines += ["", self._say("progress-hidden")]
+        return lines
+
+    @property
+    def _is_somebody(self) -> bool:
+        return self.somebody.is_organiser or self.somebody.person is not None
+
+    def _progress_reply(self, lines: Sequence[str], one: Recommendation | None, confidence: float) -> Reply:
+        text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+        return Reply(
+            kind=ReplyKind.ANSWER if one else ReplyKind.COMMAND,
+            text=text,
+            language=self.sentences.language,
+            entry=one.id if one else None,
+            seminar=one.seminar if one else None,
+            confidence=confidence,
+            sources=[one.source] if one and one.source else (),
+        )
 
     def _more(self, recommendation: Recommendation, count: int) -> Line:
         return Line(text=self._say("more-lines", count=count, reference=recommendation.reference))
@@ -408,7 +583,7 @@ class _Look:
         )
 
     def _totals_line(self, assignments: Sequence[Assignment]) -> str:
-        if not any(each.closed not in _NOT_COUNTED for each in assignments):
+        if not _counted(assignments):
             return self._say("not-followed-up")
         said = self._totals_in_words(assignments)
         if not said:
@@ -466,6 +641,34 @@ class _Look:
         return Listing(reply=reply, lines=tuple(lines))
 
 
+def is_other_question(wished: Wished, subject: Subject | None, reply: Reply) -> bool:
+    """Tell whether what sounds like a question about how things stand is another one, which the desk answers.
+
+    Args:
+        wished: the question.
+        subject: the recommendations it means; None: none.
+        reply: what the desk says to it.
+    """
+    is_answered = reply.kind in {ReplyKind.ANSWER, ReplyKind.NOT_STATED, ReplyKind.SMALL_TALK}
+    if subject is None:
+        return is_answered or not wished.is_sure
+    if not subject.is_sure:
+        return is_answered and not wished.is_sure
+    # "Who is it?" names nothing: only a status makes it one of ours.
+    return subject.is_all and not (wished.is_sure or wished.by_status or wished.about)
+
+
+def offered(subject: Subject, wording: Wording, language: str) -> Reply:
+    """Return the recommendations that may be meant, to choose from."""
+    choices = [Choice(each.id, in_language(each.title, language)) for each in subject.recommendations]
+    text = wording.say(language, "choices", count=len(choices))
+    return Reply(kind=ReplyKind.CHOICES, text=text, language=language, confidence=subject.confidence, choices=choices)
+
+
+def _counted(assignments: Iterable[Assignment]) -> bool:
+    return any(each.closed not in _NOT_COUNTED for each in assignments)
+
+
 _ORDER = (Part.OWNER, Part.VALIDATOR, Part.DEPUTY, Part.CONTACT)
 
 
@@ -476,7 +679,7 @@ def _paged(found: Sequence[T], page: int) -> tuple[Sequence[T], int]:
     return found[start : start + PAGE], pages
 
 
-def _without_page(text: str) -> list[str]:
+def _without_page(text: str) -> Sequence[str]:
     """Return what was typed, as words, without the page; nothing in it is mark-up."""
     left = words(text)
     if "page" in left:

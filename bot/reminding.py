@@ -23,7 +23,9 @@ _ONE_DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 _NOTHING = Load()
 #: What people's part in an assignment is not changed by: it is said whatever its due date has come to.
-_NOTES = frozenset({Stage.NOT_MINE, Stage.UNREACHABLE})
+_NOTES = frozenset(
+    {Stage.NOT_MINE, Stage.UNREACHABLE, Stage.QUIET, Stage.QUIET_GRANTED, Stage.QUIET_KEPT},
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

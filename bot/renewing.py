@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from bot.assigning import NOT_MEANT, assigned, taking_part
+from bot.assigning import NOT_MEANT, Moves, assigned, taking_part
 from bot.errors import DeliveryError
 from bot.picture import Picture
 from bot.ports import Clock, FollowUpLedger, Messenger, Person, Step
@@ -47,6 +47,14 @@ class Renewing:
         if changed:
             log.info("assignments renewed", changed=changed)
         return changed
+
+    async def moves(self) -> Moves:
+        """Return what a renewal would do to reminders now; nothing is changed.
+
+        Raises:
+            LedgerError: nobody can tell.
+        """
+        return Moves.of(await self._steps(await self.ledger.assignments()))
 
     async def _match(self) -> None:
         """Find the Slack users of those who have none yet."""

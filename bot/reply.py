@@ -42,6 +42,19 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Button:
+    """Something an organiser can decide below a reply."""
+
+    #: One of the names that ``Administration.press`` knows.
+    act: str
+    label: str
+    #: What it is about: an id.
+    about: str
+    #: Asked before it is done, where it cannot be undone; "": it is done at once.
+    confirm: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One thing to say to one person."""
 
@@ -59,8 +72,11 @@ class Reply:
     quotation: Quotation | None = None
     sources: Sequence[Source] = ()
     choices: Sequence[Choice] = ()
+    buttons: Sequence[Button] = ()
     #: What the reader should know about the answer: another language, an expired date.
     notes: Sequence[str] = ()
+    #: Whether it is about the asker's own affairs.
+    is_personal: bool = False
 
     @property
     def abstained(self) -> bool:
@@ -70,7 +86,7 @@ class Reply:
     @property
     def private(self) -> bool:
         """Whether it concerns the asker alone, wherever it was asked."""
-        return self.kind is ReplyKind.SAFETY
+        return self.is_personal or self.kind is ReplyKind.SAFETY
 
     @property
     def help(self) -> bool:

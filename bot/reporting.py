@@ -1,6 +1,6 @@
 """What people do to assignments: looked at, carried out once, kept with who did it, and said in words."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from bot.ports import Audited, Clock, FollowUpLedger, Planned, Step
 from bot.progress import (
     Assignment,
     Done,
+    Event,
     EventKind,
     Refusal,
     Refused,
@@ -39,6 +40,14 @@ log = structlog.get_logger()
 _TRIES = 5
 #: What an event of these kinds also tells somebody, as what.
 _TOLD = {EventKind.RETURNED: Stage.RETURNED, EventKind.NOT_MINE: Stage.NOT_MINE}
+#: As what a wish for quiet is told, and what came of it.
+_QUIETLY = {
+    EventKind.QUIET_ASKED: Stage.QUIET,
+    EventKind.PAUSED: Stage.QUIET_GRANTED,
+    EventKind.QUIET_KEPT: Stage.QUIET_KEPT,
+}
+#: What tells whether a wish for quiet waits: the last of these.
+_ABOUT_QUIET = frozenset({EventKind.QUIET_ASKED, EventKind.QUIET_KEPT, EventKind.PAUSED, EventKind.RESUMED})
 
 
 class ConflictError(BotError):
@@ -111,6 +120,120 @@ class Reporting:
                 log.info("assignment changed", act=press.act, assignment=assignment.id)
                 return Acted(said=self._done(press, step.after, picture, language), assignment=step.after)
         raise ConflictError(press.assignment)
+
+    # No more reminders
+
+    async def ask_quiet(self, user: str, language: str, *, assignment: str = "") -> Acted | None:
+        """Tell the organisers that somebody wants no more reminders, once until they decide; nothing stops by itself.
+
+        None: somebody who is not in the roster.
+
+        Args:
+            user: who asks.
+            language: of the answer.
+            assignment: with which it is noted, where it is theirs; else with the first of theirs.
+
+        Raises:
+            ConflictError: others were faster every time; nothing was changed.
+            LedgerError: nothing was changed.
+        """
+        for _ in range(_TRIES):
+            picture = await self.picture()
+            person = picture.somebody(user, is_organiser=False).person
+            if person is None:
+                return None
+            carried = await self.ledger.assignments(owner=person.id, open_only=True)
+            running = [each for each in carried if not each.paused]
+            if not running:
+                name = "quiet-paused" if carried else "quiet-none"
+                return Acted(said=self.wording.say(language, name), refusal=Refusal.SAME)
+            if waiting := await self._quiet_asked(running):
+                await self._audit(
+                    Press(act=Act.QUIET, assignment=waiting.id, user=user), waiting, "quiet refused", "same"
+                )
+                return Acted(said=self.wording.say(language, "quiet-asked-already"), refusal=Refusal.SAME)
+            bearer = next((each for each in running if each.id == assignment), running[0])
+            step = await self._about(bearer, EventKind.QUIET_ASKED, person.id, picture)
+            if all(await self.ledger.change([step])):
+                await self._audit(Press(act=Act.QUIET, assignment=bearer.id, user=user), bearer, "quiet", "asked")
+                self.changed()
+                log.info("quiet asked for")
+                return Acted(said=self.wording.say(language, "quiet-asked"), assignment=step.after)
+        raise ConflictError(user)
+
+    async def decide_quiet(self, press: Press, language: str) -> Acted:
+        """Pause all that somebody carries who asked for quiet, or go on reminding; they are told which.
+
+        Raises:
+            ConflictError: others were faster every time; what was paused before stays so.
+            LedgerError: some of it may be left; pressing again does it.
+        """
+        picture = await self.picture()
+        somebody = picture.somebody(press.user, is_organiser=await self.is_organiser(press.user))
+        bearer = await self.ledger.assignment(press.assignment)
+        found = picture.parts(somebody, bearer) if bearer else frozenset()
+        if bearer is None or not may(press.act, found, owner_is_away=False):
+            why = Refusal.NOT_THEIRS if found else Refusal.STRANGER
+            return await self._refused(press, Refused(why), bearer, picture, language)
+        if not bearer.is_open:
+            return await self._refused(press, Refused(Refusal.CLOSED), bearer, picture, language)
+        count = await self._decided(press, somebody, bearer, picture)
+        if count == 0:
+            return await self._refused(press, Refused(Refusal.SAME), bearer, picture, language)
+        await self._audit(press, bearer, f"quiet {press.act}", str(count))
+        self.changed()
+        owner = picture.people.get(bearer.owner)
+        said = self._sentences(language).say(
+            f"quiet-{press.act}", owner=owner.participant.name if owner else bearer.owner, count=count
+        )
+        return Acted(said=said, assignment=await self.ledger.assignment(bearer.id))
+
+    async def _decided(self, press: Press, somebody: Somebody, bearer: Assignment, picture: Picture) -> int:
+        """Carry out a decision; return how many assignments it was about, 0 where it had been made before."""
+        for _ in range(_TRIES):
+            carried = await self.ledger.assignments(owner=bearer.owner, open_only=True)
+            running = [each for each in carried if not each.paused]
+            if not running or (press.act is Act.KEEP and not await self._quiet_asked(running)):
+                return 0
+            first = next((each for each in running if each.id == bearer.id), running[0])
+            kind = EventKind.PAUSED if press.act is Act.GRANT else EventKind.QUIET_KEPT
+            told = await self._about(first, kind, somebody.who, picture)
+            steps = [told]
+            if press.act is Act.GRANT:
+                others = [each for each in running if each is not first]
+                done = (paused(each, who=somebody.who, now=self.clock.now()) for each in others)
+                pairs = zip(others, done, strict=True)
+                steps = [replace(told, after=replace(first, paused=True, next_at=None))]
+                steps += [await self._step(each, found, picture) for each, found in pairs if isinstance(found, Done)]
+            if all(await self.ledger.change(steps)):
+                return len(steps) if press.act is Act.GRANT else len(running)
+        raise ConflictError(bearer.id)
+
+    async def _quiet_asked(self, carried: Sequence[Assignment]) -> Assignment | None:
+        """Return the assignment with which a person's wish for quiet is noted, where nobody has decided yet."""
+        for each in carried:
+            kinds = [event.kind for event in await self.ledger.history(each.id)]
+            last = next((kind for kind in reversed(kinds) if kind in _ABOUT_QUIET), None)
+            if last is EventKind.QUIET_ASKED:
+                return each
+        return None
+
+    async def _about(self, bearer: Assignment, kind: EventKind, who: str, picture: Picture) -> Step:
+        """Return the step that notes a wish or a decision with one of a person's assignments, and tells who waits."""
+        now, stage = self.clock.now(), _QUIETLY[kind]
+        to = ORGANISERS if stage is Stage.QUIET else bearer.owner
+        said = sum(each.kind is kind for each in await self.ledger.history(bearer.id))
+        item = Item(
+            assignment=bearer.id,
+            due=bearer.due or picture.today(bearer.owner, now),
+            stage=stage,
+            offset=said,
+            recipient=to,
+        )
+        planned = RowKind.DECISION if to == ORGANISERS else RowKind.NOTICE
+        event = Event(assignment=bearer.id, at=now, who=who, kind=kind)
+        message = picture.planner.message(item, now, kind=planned)
+        return Step(before=bearer, after=bearer, events=(event,), messages=(message,))
 
     async def allows(self, press: Press, language: str) -> Acted | None:
         """Return the refusal where somebody cannot do this now, before they are asked for words; None: they can.

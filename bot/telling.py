@@ -23,6 +23,8 @@ DONE_BY_PEOPLE = frozenset(
         EventKind.NOT_MINE,
         EventKind.HANDED_OVER,
         EventKind.PAUSED,
+        EventKind.QUIET_ASKED,
+        EventKind.QUIET_KEPT,
         EventKind.RESUMED,
     }
 )

@@ -65,6 +65,12 @@ class Snapshot:
         return Library(passages, questions=asked if passages else (), aliases=self.knowledge.aliases)
 
     @cached_property
+    def recommended(self) -> Index:
+        """The recommendations alone, of what everyone may find: for whoever asks how they stand."""
+        public = (each for each in self.entries.values() if each.audience is Audience.EVERYONE)
+        return Index((each for each in public if each.id in self.recommendations), aliases=self.knowledge.aliases)
+
+    @cached_property
     def guesser(self) -> LanguageGuesser:
         """Tells the languages of the knowledge apart, from its own texts."""
         texts: dict[str, list[str]] = {}
@@ -109,7 +115,7 @@ class Snapshot:
 
     def prepared(self) -> Self:
         """Build what is built at first use, so that nobody's question waits for it."""
-        _ = self.index, self.guesser, self.languages, self.courtesies, self.library
+        _ = self.index, self.recommended, self.guesser, self.languages, self.courtesies, self.library
         return self
 
 
@@ -165,15 +171,23 @@ class KnowledgeBase:
         found = hash_of(self.content, shared=self._shared)
         return found if found != self.snapshot.knowledge.sources_hash else None
 
-    def reload(self) -> Difference:
-        """Read the sources and put them in service; where nothing differs, change nothing.
+    def candidate(self) -> Snapshot:
+        """Return what the sources say now, read and checked, and not in service: for whoever looks before a reload.
+
+        Raises:
+            KnowledgeError: the sources need mending.
+        """
+        return Snapshot(read(self.content, shared=self._shared), 0)
+
+    def reload(self, candidate: Snapshot | None = None) -> Difference:
+        """Read the sources and put them in service, or what was read before; where nothing differs, change nothing.
 
         Raises:
             KnowledgeError: the sources need mending; what is in service stays.
             StorageError: the new generation could not be kept; what is in service stays.
         """
         with self._changing:
-            knowledge = read(self.content, shared=self._shared)
+            knowledge = candidate.knowledge if candidate else read(self.content, shared=self._shared)
             before = self.snapshot
             if knowledge == before.knowledge:
                 return _difference(before, before)

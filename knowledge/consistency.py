@@ -84,8 +84,9 @@ def problems_between(items: Iterable[Item], lost: Collection[str] = ()) -> Itera
     yield from _same_phrasings(entries)
     for entry in entries:
         yield from _incomplete(entry)
-        for index, _ in entry.texts("related"):
-            yield from _unknown_id(entry, known, lost, "related", index)
+        for name in ("related", "supersedes", "duplicates"):
+            for index, _ in entry.texts(name):
+                yield from _unknown_id(entry, known, lost, name, index)
     for check in by_model.get(Check, []):
         yield from _nothing_expected(check)
         for name in ("entry", "offered", "never"):

@@ -268,6 +268,17 @@ class Participant(Value):
     example: bool = False
 
 
+class Acceptance(StrEnum):
+    """What those it is addressed to said of a recommendation, as its source has it."""
+
+    ACCEPTED = "accepted"
+    PARTLY_ACCEPTED = "partly_accepted"
+    #: Taken note of, without a word for or against.
+    NOTED = "noted"
+    REJECTED = "rejected"
+    PENDING = "pending"
+
+
 class Recommendation(Value):
     """One point of a seminar's outcome, with its exact standing."""
 
@@ -281,11 +292,21 @@ class Recommendation(Value):
     levels: tuple[Level, ...] = ()
     themes: tuple[Id, ...] = ()
     issued_by: Mapping[Language, Words] = {}
+    #: Whom it is addressed to, in the words of its source; who carries it out is for ``follow_up`` to say.
+    addressees: Mapping[Language, Words] = {}
+    #: Whom it is to protect or to serve: "unaccompanied-children".
+    affected_groups: tuple[Id, ...] = ()
+    #: Left out: the source says nothing of it.
+    acceptance: Acceptance | None = None
     phrasings: Mapping[Language, tuple[Words, ...]] = {}
     keywords: Mapping[Language, tuple[Words, ...]] = {}
     source: Source | None = None
     audience: Audience = Audience.EVERYONE
     related: tuple[Id, ...] = ()
+    #: Ids of earlier recommendations whose place it takes: they are followed up no more.
+    supersedes: tuple[Id, ...] = ()
+    #: Ids of recommendations that ask for the same; each is followed up by itself.
+    duplicates: tuple[Id, ...] = ()
     #: How it is followed up; left out: it is not.
     follow_up: Policy | None = None
     #: The seminar whose folder it was read from. Not written in files.

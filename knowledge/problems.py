@@ -57,6 +57,7 @@ class ProblemKind(StrEnum):
     OWN_DEPUTY = "own-deputy"
     DUPLICATE_EMAIL = "duplicate-email"
     UNTIL_BEFORE_ANCHOR = "until-before-anchor"
+    UNKNOWN_CODE = "unknown-code"
     # A roster written as a table
     CSV = "csv"
     EXTRA_CELL = "extra-cell"

@@ -14,8 +14,9 @@ from io import StringIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from knowledge.codes import country_meant, is_country, is_language, language_meant
 from knowledge.consistency import Item, roster_problems
-from knowledge.fields import below, valid
+from knowledge.fields import below, problem_at, valid
 from knowledge.files import MAX_BYTES
 from knowledge.model import Participant
 from knowledge.nodes import Node
@@ -52,6 +53,10 @@ _PLACE = re.compile(r"^(.*):(\d+):\d+$")
 _LONGEST_SLUG = 60
 
 
+class RosterError(KnowledgeError):
+    """The roster could not be read; nothing was changed."""
+
+
 def read_roster(path: Path, *, known: Collection[str] = ()) -> tuple[Participant, ...]:
     """Read a roster: a table where the file's name ends in ".csv", else YAML.
 
@@ -60,15 +65,52 @@ def read_roster(path: Path, *, known: Collection[str] = ()) -> tuple[Participant
         known: ids of people who are not in the file, and may be deputies too.
 
     Raises:
-        KnowledgeError: something needs mending; it holds every problem.
+        RosterError: something needs mending; it holds every problem.
     """
-    data = _bytes(path)
-    read = _table(data, path.name, known) if path.suffix.lower() == ".csv" else _document(data, path.name)
-    problems = [*read.problems, *roster_problems(read.items, known)]
+    return parse_roster(_bytes(path), path.name, known=known)
+
+
+def parse_roster(data: bytes, name: str, *, known: Collection[str] = ()) -> tuple[Participant, ...]:
+    """Read a roster as ``read_roster`` does, from the bytes of a file of this name.
+
+    Raises:
+        RosterError: something needs mending; it holds every problem.
+    """
+    is_table = name.lower().endswith(".csv")
+    read = _table(data, name, known) if is_table else _document(data, name)
+    problems = [*map(_with_remedy, read.problems), *_unknown_codes(read.items), *roster_problems(read.items, known)]
     if problems:
         said = [read.in_its_words(each) for each in problems]
-        raise KnowledgeError(sorted(said, key=lambda each: (each.line or 0, each.column or 0)))
+        raise RosterError(sorted(said, key=lambda each: (each.line or 0, each.column or 0)))
     return tuple(each.value for each in read.items)
+
+
+#: The fields that hold codes: which codes there are, and which a name means.
+_CODES: Mapping[str, tuple[Callable[[str], bool], Callable[[str], str]]] = {
+    "country": (is_country, country_meant),
+    "language": (is_language, language_meant),
+}
+
+_FORMS = {"country": re.compile("[A-Z]{2}"), "language": re.compile("[a-z]{2,3}")}
+
+
+def _with_remedy(problem: Problem) -> Problem:
+    """Return a problem with the code that is meant, where a name stands in its place."""
+    if problem.kind is not ProblemKind.BAD_FORM or problem.field not in _CODES:
+        return problem
+    meant = _CODES[problem.field][1](problem.found)
+    return replace(problem, kind=ProblemKind.UNKNOWN_CODE, accepted=meant) if meant else problem
+
+
+def _unknown_codes(items: Iterable[Item]) -> Iterator[Problem]:
+    """Yield the codes that look like one and are none: "UK", "FX"."""
+    for each in items:
+        for name, (is_known, meant) in _CODES.items():
+            code = each.text(name)
+            # What has not the form of one is reported already.
+            if code is not None and _FORMS[name].fullmatch(code) and not is_known(code):
+                details = {"field": name, "found": code, "accepted": meant(code)}
+                yield problem_at(ProblemKind.UNKNOWN_CODE, each.file, each.around(name), **details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +136,10 @@ def _bytes(path: Path) -> bytes:
         raise _refusal(ProblemKind.UNREADABLE, path.as_posix(), found=found) from error
 
 
-def _refusal(kind: ProblemKind, file: str, line: int | None = None, **details: str) -> KnowledgeError:
+def _refusal(kind: ProblemKind, file: str, line: int | None = None, **details: str) -> RosterError:
     """Return what is raised where reading cannot go on."""
     place: dict[str, Any] = {"line": line, **details}
-    return KnowledgeError([Problem(kind=kind, file=file, **place)])
+    return RosterError([Problem(kind=kind, file=file, **place)])
 
 
 def _document(data: bytes, file: str) -> _Read:
@@ -170,9 +212,9 @@ def _rows(text: str, file: str) -> Iterator[_Row]:
 
 
 def _delimiter(text: str) -> str:
-    """Return what parts more of the headings; spreadsheets of half of Europe write semicolons."""
+    """Return what parts most of the headings; half of Europe writes semicolons, and what is copied has tabs."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return ";" if first.count(";") > first.count(",") else ","
+    return max(",;\t", key=first.count)
 
 
 class _Table:
@@ -272,12 +314,12 @@ class _Table:
 
 
 def _levelled(name: str, text: str) -> str:
-    """Return a cell as a participant has it, where people write the same thing in several ways."""
+    """Return a cell as a participant has it, where people write the same thing in several ways; else as it stands."""
     match name:
         case "country":
-            return text.upper()
+            return text.upper() if is_country(text.upper()) else text
         case "language":
-            return text.lower()
+            return text.lower() if is_language(text.lower()) else text
         case "role" | "organisation":
             return _slug(text) or text
         case _:

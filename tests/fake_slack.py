@@ -119,6 +119,10 @@ class FakeSlack:
         #: The forms that were opened, as they were then.
         self.views: list[dict[str, Any]] = []
         self.connections: list[Connection] = []
+        #: What is in the files that people sent, by name.
+        self.files: dict[str, bytes] = {}
+        #: Whether the bot may read them; else Slack leads to the page where people sign in.
+        self.gives_files = True
         #: Whether a WebSocket that the bot closes is closed on this side too.
         self.answers_close = True
         #: Called with each call and how far it has come: "received", "done" (not answered yet), "answered".
@@ -191,6 +195,7 @@ class FakeSlack:
         app.router.add_route("*", "/api/{method}", self._on_call)
         app.router.add_post("/respond/{id}", self._on_respond)
         app.router.add_get("/socket", self._on_socket)
+        app.router.add_get("/files/{name}", self._on_file)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         await web.SockSite(runner, listening).start()
@@ -209,6 +214,16 @@ class FakeSlack:
             arguments |= dict(await request.post())
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         return await self._answered(request, Call(request.match_info["method"], arguments, token))
+
+    async def _on_file(self, request: web.Request) -> web.Response:
+        if not self.gives_files or request.headers.get("Authorization") != f"Bearer {TOKEN}":
+            raise web.HTTPFound("/sign-in")
+        return web.Response(body=self.files[request.match_info["name"]], content_type="text/plain")
+
+    def file(self, name: str, data: bytes) -> dict[str, Any]:
+        """Keep a file; return how an event tells of it."""
+        self.files[name] = data
+        return {"id": f"F{len(self.files)}", "name": name, "size": len(data), "url_private": f"{self.url}/files/{name}"}
 
     async def _on_respond(self, request: web.Request) -> web.StreamResponse:
         arguments = {**await request.json(), "id": request.match_info["id"]}

@@ -6,14 +6,21 @@ import re
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import partial
+from functools import cache, partial
 from typing import IO, Any
 
 import orjson
 
+from bot.answering import without_courtesies
+from bot.cleaning import clean
 from bot.desk import Desk
+from bot.filtering import Vocabulary
+from bot.recommendations import is_other_question, offered
 from bot.reply import Asker, Conversation, Reply, ReplyKind
 from bot.speaking import spoken
+from bot.subjects import subject_of
+from bot.telling import Sentences
+from bot.wishes import Wish, Wishes
 from bot.wording import Wording
 from knowledge.base import Snapshot
 from knowledge.checks import Failure, Outcome, failures
@@ -35,8 +42,55 @@ class Proved:
 
 
 def ask(desk: Desk, question: str, *, conversation: str = "terminal") -> Reply:
-    """Return the desk's reply to one question; as in Slack, it may stand after `/seminar`."""
-    return asyncio.run(desk.ask(_COMMAND.sub("", question), _ASKER, Conversation(channel=conversation)))
+    """Return the desk's reply to one question; as in Slack, it may stand after `/seminar`.
+
+    What happened is not known here, so it says where it is.
+    """
+    question = _COMMAND.sub("", question)
+    reply = asyncio.run(desk.ask(question, _ASKER, Conversation(channel=conversation)))
+    return reply if reply.kind is ReplyKind.SAFETY else _elsewhere(reply, question, desk)
+
+
+def _elsewhere(reply: Reply, question: str, desk: Desk) -> Reply:
+    """Return where it can be seen how recommendations stand, for a question about that; any other reply as it is."""
+    snapshot, wishes, language = desk.snapshot(), _wishes(desk.wording), reply.language
+    wished = wishes.told(without_courtesies(clean(question), snapshot.courtesies))
+    if wished is None or wished.wish is not Wish.PROGRESS:
+        return reply
+    readable = [each for each in snapshot.knowledge.recommendations if snapshot.public(each.id) is not None]
+    countries = frozenset(each.country for each in snapshot.knowledge.roster if each.country)
+    subject = subject_of(
+        wished,
+        readable,
+        Vocabulary(readable, countries, desk.wording),
+        snapshot,
+        desk.thresholds,
+        generic=wishes.generic,
+        language=language,
+    )
+    if is_other_question(wished, subject, reply):
+        return reply
+    if subject is not None and not subject.is_sure:
+        return offered(subject, desk.wording, language)
+    if subject is None or subject.is_all or len(subject.recommendations) > 1:
+        text = desk.wording.say(language, "progress-elsewhere-all")
+        return Reply(kind=ReplyKind.COMMAND, text=text, language=language)
+    [one] = subject.recommendations
+    text = desk.wording.say(language, "progress-elsewhere", reference=one.reference)
+    return Reply(
+        kind=ReplyKind.ANSWER,
+        text=f"{Sentences(desk.wording, language).heading(one)}\n\n{text}",
+        language=language,
+        entry=one.id,
+        seminar=one.seminar,
+        confidence=subject.confidence,
+        sources=[one.source] if one.source else (),
+    )
+
+
+@cache
+def _wishes(wording: Wording) -> Wishes:
+    return Wishes(wording)
 
 
 def judge(desk: Desk, question: str, language: str) -> str:

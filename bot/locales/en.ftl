@@ -9,6 +9,7 @@ help =
     - Here, in a direct message, or by mentioning me in a channel; I answer in the thread.
     - `/seminar when did it take place?` gives an answer that only you can see.
     - `/seminar recommendations` lists the recommendations and where they stand; you can add a theme, a level, a country, a status.
+    - Ask how things stand in your own words, as in "where do we stand on cooperation?".
     - `/seminar mine` shows what you carry, stand in for or confirm; there you also say how it stands.
     - `/seminar` and a reference, as in `/seminar BUC-2012-R01`, shows one recommendation.
     - `/seminar help` shows this text.
@@ -62,6 +63,15 @@ level-international = international
 recommendation = _{ $reference } · { $standing }_
 recommendation-with-levels = _{ $reference } · { $standing } · level: { $levels }_
 recommendation-listed = - **{ $reference }** { $title } (_{ $standing }_)
+recommendation-addressees = Addressed to: { $whom }
+recommendation-groups = Affected groups: { $groups }
+recommendation-duplicates = Asks for the same as: { $references }
+recommendation-superseded = Its place has been taken by { $references }.
+acceptance-accepted = Accepted by those it is addressed to
+acceptance-partly_accepted = Accepted in part by those it is addressed to
+acceptance-noted = Noted by those it is addressed to
+acceptance-rejected = Rejected by those it is addressed to
+acceptance-pending = Those it is addressed to have not answered yet
 
 ## Safety
 
@@ -85,12 +95,13 @@ admin-help =
     - `/seminar-admin reload` reads the knowledge files again, checks them all, and puts them in service; where something needs mending, nothing changes and you see every place.
     - `/seminar-admin undo` goes back to the knowledge before the last change.
     - `/seminar-admin unanswered` lists the questions that people sent to you, latest first.
-    - `/seminar-admin roster` shows who takes part, those whom Slack does not know first; in a channel the counts alone.
+    - `/seminar-admin roster` shows who takes part, those whom Slack does not know first; in a channel the counts alone. To load a roster, send me its file (.csv, .yaml) in a direct message, or paste its lines behind the command; you see what changes first.
     - `/seminar-admin simulate 30` shows who would get what, when and why in the next 30 days (or `simulate FROM TO`); nothing is sent.
     - `/seminar-admin status` says whether reminders are being sent.
     - `/seminar-admin parked` shows the messages that did not go out; `parked release ID` sends one after all.
     - `/seminar-admin pause` stops all reminders, `/seminar-admin resume` lets them go on.
     - `/seminar-admin handover FROM TO` gives somebody's open assignments to a successor, with their history.
+    - `/seminar-admin erase PARTICIPANT` takes a person out of everything, once you have confirmed it.
     - `/seminar-admin help` shows this text.
 admin-unknown = I don't know `{ $command }`. `/seminar-admin help` lists what organisers can do.
 admin-guess = I don't know `{ $command }`. Did you mean `/seminar-admin { $guess }`?
@@ -111,6 +122,8 @@ reload-same = Nothing has changed in the files; the knowledge in service stays (
     [one] { $entries } entry
    *[other] { $entries } entries
     }).
+reload-moves = Reminders of assignments that begin: { $begun }; that end: { $ended }; that come at another time: { $moved }.
+reload-moves-none = No reminder moves.
 undo-done =
     {""}**The last change is undone** (generation { $generation }, { $entries ->
         [one] { $entries } entry
@@ -135,6 +148,10 @@ problems-waiting = Nobody can tell yet whether { $count ->
     [one] one reference leads
    *[other] { $count } references lead
     } anywhere: what they name may stand in what could not be read ({ $names }). Mend that first.
+problems-roster = { $count ->
+    [one] The roster is not loaded: one thing in it needs mending.
+   *[other] The roster is not loaded: { $count } things in it need mending.
+    }
 problem-said = { $place }: { $what }
 problem-place = `{ $file }`, line { $line }, column { $column }
 problem-place-line = `{ $file }`, line { $line }
@@ -198,6 +215,8 @@ problem-own-deputy = { $field }: "{ $found }" cannot stand in for themselves; ch
 problem-duplicate-email = the address "{ $found }" is taken already (at { $other }); one address is one person, so keep it with one
 problem-until-before-anchor = { $field }: { $found } is before the first due date, { $accepted }
 problem-csv = is not a table I can read here: { $found }; often a missing quotation mark: save it again as CSV (UTF-8)
+problem-unknown-code = { $field }: "{ $found }" is not a code that exists; did you mean { $accepted }?
+problem-unknown-code-bare = { $field }: "{ $found }" is not a code that exists; countries are written as in "RO", languages as in "fr"
 problem-extra-cell = { $field }: "{ $found }" stands under no heading; a row has at most { $accepted } cells, so put quotation marks around a text with the separator in it
 problem-invalid = { $field }: "{ $found }" is not accepted ({ $accepted })
 problem-duplicate-id = the id "{ $found }" is taken already (at { $other }); choose another
@@ -234,6 +253,7 @@ message-briefing = { $count ->
     [one] Hello! You take over one recommendation of the seminar. This is where it stands.
    *[other] Hello! You take over { $count } recommendations of the seminar. This is where they stand.
     }
+message-notice = Hello! A word about your reminders.
 message-rest = { $count ->
     [one] One more is not shown here ({ $references }): `/seminar mine` shows all of yours.
    *[other] { $count } more are not shown here ({ $references }): `/seminar mine` shows all of yours.
@@ -286,6 +306,9 @@ said-validation = { $owner } reported: { $status }. Do you confirm it?
 said-returned = The validator sent the report back. It is in progress again; due on { DATETIME($due, dateStyle: "long") }.
 said-not_mine = { $owner } (`{ $id }`) says that this is not theirs. The reminders rest until you decide: hand it over with `/seminar-admin handover { $id } SUCCESSOR`, or resume.
 said-unreachable = { $owner } (`{ $id }`) cannot be reached in Slack, so nobody is reminded of this. Due on { DATETIME($due, dateStyle: "long") }. So far: { $status }. Please mend their address in the roster, or hand it over with `/seminar-admin handover { $id } SUCCESSOR`.
+said-quiet = { $owner } (`{ $id }`) asks for no more reminders. Nothing has stopped: you decide for all that they carry. To give it to somebody else: `/seminar-admin handover { $id } SUCCESSOR`.
+said-quiet_granted = You asked for no more reminders: the organisers have stopped them. What you carry stays yours, and `/seminar mine` shows it.
+said-quiet_kept = You asked for no more reminders: the organisers would like them to go on. If there is a reason they should know of, please speak with them.
 said-briefing = Due on { DATETIME($due, dateStyle: "long") }. So far: { $status }.
 
 done-reported = { $by } reported on { DATETIME($day, dateStyle: "long") }: { $status }.
@@ -296,6 +319,8 @@ done-snoozed = { $by } asked for a reminder on { DATETIME($until, dateStyle: "lo
 done-not_mine = { $by } said on { DATETIME($day, dateStyle: "long") } that this is not theirs; the organisers decide.
 done-handed_over = { $by } handed this over on { DATETIME($day, dateStyle: "long") }.
 done-paused = { $by } stopped the reminders on { DATETIME($day, dateStyle: "long") }.
+done-quiet_asked = { $by } asked on { DATETIME($day, dateStyle: "long") } for no more reminders; the organisers decide.
+done-quiet_kept = { $by } decided on { DATETIME($day, dateStyle: "long") } that the reminders go on.
 done-resumed = { $by } resumed the reminders on { DATETIME($day, dateStyle: "long") }.
 done-assigned = Assigned on { DATETIME($day, dateStyle: "long") }.
 done-reminded = Reminded on { DATETIME($day, dateStyle: "long") }.
@@ -320,6 +345,9 @@ press-confirm = Confirm
 press-return = Send back
 press-pause = Stop reminders
 press-resume = Resume reminders
+press-quiet = Stop reminding me
+press-grant = Pause this person
+press-keep = Keep reminding
 
 ## Following up: answers
 
@@ -333,6 +361,15 @@ act-confirm = **{ $reference }** is confirmed. Thank you: this is done.
 act-return = **{ $reference }** goes back to its owner with your reason.
 act-pause = The reminders about **{ $reference }** rest until somebody resumes them.
 act-resume = The reminders about **{ $reference }** go on.
+quiet-asked = I have told the organisers that you would like no more reminders. They decide, and I tell you what they decided; until then the reminders go on. Thank you for saying so.
+quiet-asked-already = The organisers know already that you would like no more reminders, and have yet to decide.
+quiet-none = Nothing is assigned to you at present, so no reminder is on its way to you.
+quiet-paused = Your reminders rest already.
+quiet-grant = { $count ->
+    [one] The reminders to { $owner } rest (one assignment), until somebody resumes them. They are told so.
+   *[other] The reminders to { $owner } rest ({ $count } assignments), until somebody resumes them. They are told so.
+    }
+quiet-keep = The reminders to { $owner } go on. They are told so.
 refused-closed = Nothing was changed: **{ $reference }** is no longer followed up ({ $closing }).
 refused-same = **{ $reference }** stands so already: { $status }. Nothing was changed.
 refused-stale = Nothing was changed: **{ $reference }** has moved on since this message. It is now { $status }. Please choose again if that is not right.
@@ -404,10 +441,76 @@ assigned-line = - { $owner }: { $status }{ $dated ->
 assigned-closed = - { $owner }: { $status } ({ $closing })
 history-title = **History**
 
+## How things stand
+
+progress-all = **How the recommendations stand:** { $totals }.
+progress-followed = **How the recommendations stand:** so few carry them that a total would tell who stands where.
+progress-none = None of the recommendations is followed up.
+progress-unfound = I know no recommendation about that; this is how all of them stand.
+progress-hint = `/seminar recommendations` lists them; you can add a theme, a level, a country, a status.
+progress-hidden = Who stands where is shown to those who carry it and to the organisers; everybody sees the totals.
+progress-channel = In a channel I show totals alone; in a direct message I also show what you may see.
+progress-nobody = Among those you may see: nobody.
+progress-away = I can't look up how it stands right now; please try again in a minute.
+progress-elsewhere = How it stands is not known here: ask the bot where it serves, or type `/seminar { $reference }` there.
+progress-elsewhere-all = How the recommendations stand is not known here: ask the bot where it serves, or type `/seminar recommendations` there.
+
+## What people ask for in their own words
+# Not said but understood, one wording a line: words, one|another, two_words, (perhaps), "…" for what it is about,
+# STATUS for a status, NOT for "not yet". Add more where people put it otherwise.
+
+asks-before =
+    and|so|well|ok|okay|please|now|hello|hi|but
+    can|could|would|will you (please) tell|show me|us
+    (please) tell|show me|us
+    do you know
+    i would_like|d_like|like|want|need to know
+asks-not =
+    not|not yet|not yet been|yet to be
+asks-all =
+    recommendation|recommendations|follow up|followup
+asks-progress =
+    where do|does|are|do_all we|things|everything|it|they (all) (stand|standing) (now|today|so_far|at_the_moment|right_now)
+    where we|things|everything (all) stand (now|today|so_far)
+    where do|does we|things|they|it stand now|today (on|with|regarding|concerning) …
+    where (do|does) we|things|they|it stand on|with|regarding|concerning|about|in|for …
+    where are we on|with|regarding|concerning …
+    how far are|have|is|has|along_are we|they|countries|things|everything|it (got|come|gone|gotten|along) (now|so_far|yet)
+    how far are|have|is|has|along_are we|they|countries|things|everything|it (got|come|gone|gotten|along) with|on|in (implementing|the_implementation_of) …
+asks-progress-of =
+    where do|does … stand (now|today) on|with|regarding|concerning …
+    where do|does … stand (now|today)
+    where is|are … (now) with|on …
+    how far is|are|has|have … come|got|gone|gotten|along with|on|in …
+    how far is|are|has|have … (come|got|gone|gotten|along|advanced|progressed) (now|so_far|yet)
+    how is|are|s … coming_along|progressing|advancing|getting_on
+    how is|are|s … coming_along|progressing|advancing|getting_on with|on …
+    what (is|s|are) (the) (current|latest|present) status|state|progress|stage (of_play) of|on|with|for|regarding|concerning|in (the) (implementation_of) …
+    what progress on|with|in|towards|regarding|concerning …
+    what progress has|have|is|was (been|being|there|we|you|they) (made) on|with|in|towards|regarding|concerning …
+    what progress has|have … made (so_far|yet|on|with|in) (…)
+    (is|are) (there) any|some progress|update|updates|news on|with|of|about|regarding|concerning …
+    (the) (current|latest) status|progress|state of|on|with|for|in (the) (implementation_of) …
+    is|are|has|have|was|were … NOT (already|yet|being|been|ever|all) STATUS (yet|now|already)
+    which|what|how_many|which_of_the country|countries|states|coordinators|owners|people|ministries (already) STATUS …
+    which|what|how_many|which_of_the country|countries|states|coordinators|owners|people|ministries is|are|has|have|did|do NOT (already|yet|been) STATUS (yet)
+    which|what|how_many|which_of_the country|countries|states|coordinators|owners|people|ministries is|are|has|have|did|do NOT (already|yet|been) STATUS (with|on|in|of) …
+    which|what|how_many|which_of_the recommendations|points is|are|has|have NOT (already|yet|been) STATUS (yet|now|already)
+    which|what|how_many|which_of_the recommendations|points is|are|has|have NOT (already|yet|been) STATUS in|by|of|for …
+    who is|are|has|have NOT (already|yet|been) STATUS (yet)
+    who is|are|has|have NOT (already|yet|been) STATUS (with|on|in|of) …
+asks-quiet =
+    (please) stop|quit|cease reminding|notifying|nagging|pinging|bothering me|us (about|of) (it|this|that|everything|now|please)
+    (please) stop|cancel|end|mute|turn_off|switch_off|quit|no_more (sending) (me) (all) (the|these|those|my|your|any|of_these) (more) reminder|reminders|notifications (to_me|now|please)
+    i do_not|don|no_longer|never|don_t want|wish|need (to) (get|receive|be|have|see) (sent) (any|your|the|these|more|any_more) (more) reminder|reminders|reminded (any_more|anymore|any_longer|again|please|of_this)
+    i would_rather|d_rather|prefer|rather not (to) (get|receive|be|have|see) (sent) (any|your|the|these|more|any_more) (more) reminder|reminders|reminded (any_more|anymore|any_longer|again|please|of_this)
+    (please) do_not|don|never|don_t remind me (any_more|anymore|any_longer|again|please|of_this|about_this)
+    (can|could|may|how_can|how_do) (i) stop|unsubscribe|opt_out|unsubscribe_me (receiving|getting|from|of) (the|these|those|your|all) reminder|reminders
+
 ## Following up: organisers
 
 the-organisers = the organisers
-roster-empty = The roster is empty. Load one with `run_bot.py roster FILE`.
+roster-empty = The roster is empty. To load one, send me its file (.csv, .yaml) in a direct message, or type `run_bot.py roster FILE` on the machine itself.
 roster-counts = { $all ->
     [one] One participant
    *[other] { $all } participants
@@ -416,6 +519,40 @@ roster-unmatched = **Not found in Slack** (no reminder reaches them)
 roster-matched = **Found in Slack**
 roster-line = - { $name } (`{ $id }`, { $role }{ $country })
 roster-channel = In a channel I show the counts alone; ask me in a direct message for the names.
+roster-usage =
+    {""}To load a roster, send me the file (.csv, .yaml) in a direct message, or paste its lines behind `/seminar-admin roster`, the headings first: name, role, country, email, language, deputy. I show what would change before anything does.
+    On the machine itself: `run_bot.py roster FILE`. `/seminar-admin roster` alone shows who takes part.
+roster-preview = **{ $file }** holds { $count ->
+    [one] one participant
+   *[other] { $count } participants
+    }: { $added } new, { $changed } changed; { $missing } of the roster are not in it. Nothing is loaded yet.
+roster-preview-added = New: { $names }
+roster-preview-changed = Changed: { $names }
+roster-preview-missing = In the roster and not in the file: { $names }
+roster-preview-unreachable = Without an e-mail address, so no reminder can reach them: { $names }
+roster-preview-examples = Marked `example: true`, so ignored where Slack serves real people: { $names }
+roster-load = Load
+roster-replace = Load and remove missing
+roster-replace-sure = Whoever is not in the file is erased: what waits for them is cancelled, their assignments close, and their name goes from the history. This cannot be undone.
+roster-cancel = Cancel
+roster-cancelled = Nothing was loaded.
+roster-same = The roster is so already; there is nothing to load.
+roster-nobody = { $file } holds nobody, so there is nothing to load.
+roster-forgotten = That list is no longer here, so nothing was loaded. Please send it again.
+roster-file-kind = I take a roster as a file whose name ends in .csv, .yaml or .yml; I did nothing with this one.
+roster-file-large = That file is too large for a roster: at most { $limit } KB. Nothing was changed.
+roster-file-unread = I could not fetch that file from Slack, so nothing was changed. Please send it again; if that does not help, the app may lack the scope `files:read`. You can also paste the lines behind `/seminar-admin roster`.
+erase-usage = Please name the person by their id, as `/seminar-admin roster` shows it: `/seminar-admin erase PARTICIPANT`.
+erase-preview = { $count ->
+    [0] **Erase { $name } (`{ $id }`)?** No open assignment is theirs.
+    [one] **Erase { $name } (`{ $id }`)?** Their open assignment closes; to keep it going, first type `/seminar-admin handover { $id } SUCCESSOR`.
+   *[other] **Erase { $name } (`{ $id }`)?** Their { $count } open assignments close; to keep them going, first type `/seminar-admin handover { $id } SUCCESSOR`.
+    } Their data leaves the roster, what waits for them is cancelled, and their name, notes and evidence go from the history and the audit trail. What I wrote to them in Slack stays in their own conversation.
+erase-do = Erase
+erase-sure = This cannot be undone.
+erase-done = They are erased: nothing of them is left in the roster, the history or the audit trail.
+erase-gone = That person is not in the roster any more; nothing was changed.
+erase-cancelled = Nobody was erased.
 simulate-none = Nothing would be sent from { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }.
 simulate-title = What would be sent from { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }, if nobody reported anything (each by their own clock; nothing is sent now):
 simulate-line = **{ $at }** { $name }: { $items }
@@ -429,6 +566,10 @@ parked-title = { $count ->
     }
 parked-line = - `{ $id }` to { $name }, planned for { DATETIME($day, dateStyle: "long") }: { $reason }
 parked-release = Where the reason is gone, `/seminar-admin parked release ID` sends one after all.
+parked-examples = { $count ->
+    [one] One more went to an example participant, behind whom there is nobody: an illustration, nothing to decide.
+   *[other] { $count } more went to example participants, behind whom there is nobody: an illustration, nothing to decide.
+    }
 parked-parked = it may have arrived, and I could not read the conversation to know; look there first
 parked-undeliverable = Slack refused it ({ $refusal })
 released = That message is planned again.
@@ -474,8 +615,8 @@ rostered = { $count ->
     }: { $added } added, { $changed } changed.
 rostered-added = Added: { $ids }
 rostered-changed = Changed: { $ids }
-rostered-missing = Kept although they are not in the file (`--replace` takes them out): { $ids }
-rostered-removed = Taken out, since they are not in the file: { $ids }
+rostered-missing = Kept although they are not in the file: { $ids }
+rostered-removed = Erased, since they are not in the file (their assignments are closed, their name is gone from the history): { $ids }
 rostered-unmatched = Not found in Slack yet; a bot that serves looks for their addresses within the hour: { $ids }
 rostered-unreachable = Without an e-mail address, so no reminder can reach them: { $ids }
 rostered-examples = Marked `example: true`, so ignored where Slack serves real people: { $ids }
@@ -506,6 +647,9 @@ rehearsed-validation = the report of { DATETIME($due, dateStyle: "long") } waits
 rehearsed-returned = a report was sent back; due on { DATETIME($due, dateStyle: "long") }
 rehearsed-not_mine = the owner says that it is not theirs; due on { DATETIME($due, dateStyle: "long") }
 rehearsed-unreachable = the owner cannot be reached; due on { DATETIME($due, dateStyle: "long") }
+rehearsed-quiet = somebody asks for no more reminders
+rehearsed-quiet_granted = their reminders were stopped, as they asked
+rehearsed-quiet_kept = their reminders go on
 rehearsed-briefing = a successor takes over; due on { DATETIME($due, dateStyle: "long") }
 rehearsed-why-weekend = (moved: not a working day of theirs)
 rehearsed-why-holiday = (moved: a public holiday)

@@ -9,6 +9,7 @@ help =
     - Ici, en message direct, ou en me mentionnant dans un canal ; je réponds dans le fil.
     - `/seminar quand a-t-il eu lieu ?` donne une réponse que personne d'autre ne voit.
     - `/seminar recommandations` énumère les recommandations et dit où elles en sont ; on peut ajouter un thème, un niveau, un pays, un état.
+    - Demandez où l'on en est avec vos mots, comme « où en est-on de la coopération ? ».
     - `/seminar mine` montre ce qui vous est confié, en propre, en suppléance ou à confirmer ; c'est aussi là que vous dites où vous en êtes.
     - `/seminar` et une référence, comme dans `/seminar BUC-2012-R01`, montre une recommandation.
     - `/seminar help` affiche ce texte.
@@ -62,6 +63,15 @@ level-international = international
 recommendation = _{ $reference } · { $standing }_
 recommendation-with-levels = _{ $reference } · { $standing } · niveau : { $levels }_
 recommendation-listed = - **{ $reference }** { $title } (_{ $standing }_)
+recommendation-addressees = Destinataires : { $whom }
+recommendation-groups = Groupes concernés : { $groups }
+recommendation-duplicates = Demande la même chose que : { $references }
+recommendation-superseded = Elle est remplacée par { $references }.
+acceptance-accepted = Acceptée par ses destinataires
+acceptance-partly_accepted = Acceptée en partie par ses destinataires
+acceptance-noted = Ses destinataires en ont pris note
+acceptance-rejected = Refusée par ses destinataires
+acceptance-pending = Ses destinataires n'ont pas encore répondu
 
 ## Sécurité
 
@@ -85,12 +95,13 @@ admin-help =
     - `/seminar-admin reload` relit les fichiers de connaissances, les vérifie tous et les met en service ; s'il y a quelque chose à corriger, rien ne change et chaque endroit est indiqué.
     - `/seminar-admin undo` revient aux connaissances d'avant le dernier changement.
     - `/seminar-admin unanswered` donne la liste des questions que l'on vous a envoyées, les plus récentes d'abord.
-    - `/seminar-admin roster` montre qui participe, d'abord les personnes introuvables dans Slack ; dans un canal, les nombres seulement.
+    - `/seminar-admin roster` montre qui participe, d'abord les personnes introuvables dans Slack ; dans un canal, les nombres seulement. Pour charger une liste, envoyez-moi son fichier (.csv, .yaml) en message direct, ou collez ses lignes derrière la commande ; vous voyez d'abord ce qui change.
     - `/seminar-admin simulate 30` montre qui recevrait quoi, quand et pourquoi dans les 30 prochains jours (ou `simulate DU AU`) ; rien ne part.
     - `/seminar-admin status` dit si les rappels partent.
     - `/seminar-admin parked` montre les messages qui ne sont pas partis ; `parked release ID` en envoie un malgré tout.
     - `/seminar-admin pause` arrête tous les rappels, `/seminar-admin resume` les reprend.
     - `/seminar-admin handover DE À` transmet les dossiers ouverts d'une personne à une autre, avec leur historique.
+    - `/seminar-admin erase PARTICIPANT` retire une personne de tout, une fois que vous l'avez confirmé.
     - `/seminar-admin help` affiche ce texte.
 admin-unknown = Je ne connais pas `{ $command }`. `/seminar-admin help` dit ce que les organisateurs peuvent faire.
 admin-guess = Je ne connais pas `{ $command }`. Vouliez-vous dire `/seminar-admin { $guess }` ?
@@ -120,6 +131,8 @@ reload-same = Rien n'a changé dans les fichiers ; les connaissances en service 
     [one] { $entries } entrée
    *[other] { $entries } entrées
     }).
+reload-moves = Rappels de dossiers qui commencent : { $begun } ; qui cessent : { $ended } ; qui viennent à un autre moment : { $moved }.
+reload-moves-none = Aucun rappel ne change.
 undo-done =
     {""}**Le dernier changement est annulé** (génération { $generation }, { $entries ->
         [one] { $entries } entrée
@@ -153,6 +166,10 @@ problems-waiting = On ne peut pas encore dire si { $count ->
     [one] un renvoi mène
    *[other] { $count } renvois mènent
     } quelque part : ce qu'ils nomment est peut-être dans ce qui n'a pas pu être lu ({ $names }). Corrigez d'abord cela.
+problems-roster = { $count ->
+    [one] La liste n'est pas chargée : une chose y est à corriger.
+   *[other] La liste n'est pas chargée : { $count } choses y sont à corriger.
+    }
 problem-said = { $place } : { $what }
 problem-place = `{ $file }`, ligne { $line }, colonne { $column }
 problem-place-line = `{ $file }`, ligne { $line }
@@ -216,6 +233,8 @@ problem-own-deputy = { $field } : « { $found } » ne peut pas se suppléer ; ch
 problem-duplicate-email = l'adresse « { $found } » est déjà prise (à { $other }) ; une adresse, c'est une personne : gardez-la pour une seule
 problem-until-before-anchor = { $field } : { $found } est avant la première échéance, { $accepted }
 problem-csv = n'est pas un tableau lisible ici : { $found } ; souvent un guillemet oublié : enregistrez-le de nouveau en CSV (UTF-8)
+problem-unknown-code = { $field } : « { $found } » n'est pas un code qui existe ; vouliez-vous dire { $accepted } ?
+problem-unknown-code-bare = { $field } : « { $found } » n'est pas un code qui existe ; un pays s'écrit comme « RO », une langue comme « fr »
 problem-extra-cell = { $field } : « { $found } » n'est sous aucun titre de colonne ; une ligne a au plus { $accepted } cellules : mettez des guillemets autour d'un texte qui contient le séparateur
 problem-invalid = { $field } : « { $found } » n'est pas accepté ({ $accepted })
 problem-duplicate-id = l'identifiant « { $found } » est déjà pris ({ $other }) ; choisissez-en un autre
@@ -252,6 +271,7 @@ message-briefing = { $count ->
     [one] Bonjour ! Vous reprenez une recommandation du séminaire. Voici où elle en est.
    *[other] Bonjour ! Vous reprenez { $count } recommandations du séminaire. Voici où elles en sont.
     }
+message-notice = Bonjour ! Un mot sur vos rappels.
 message-rest = { $count ->
     [one] Une autre n'est pas montrée ici ({ $references }) : `/seminar mine` montre toutes les vôtres.
    *[other] { $count } autres ne sont pas montrées ici ({ $references }) : `/seminar mine` montre toutes les vôtres.
@@ -304,6 +324,9 @@ said-validation = { $owner } a indiqué : { $status }. Le confirmez-vous ?
 said-returned = Le vérificateur a renvoyé votre réponse. Le travail reprend ; échéance : { DATETIME($due, dateStyle: "long") }.
 said-not_mine = { $owner } (`{ $id }`) indique que cela ne relève pas de sa responsabilité. Les rappels sont suspendus jusqu'à votre décision : transmettez avec `/seminar-admin handover { $id } SUCCESSEUR`, ou reprenez.
 said-unreachable = { $owner } (`{ $id }`) est injoignable dans Slack, personne ne reçoit donc ce rappel. Échéance : { DATETIME($due, dateStyle: "long") }. Jusqu'ici : { $status }. Veuillez corriger l'adresse dans la liste, ou transmettre avec `/seminar-admin handover { $id } SUCCESSEUR`.
+said-quiet = { $owner } (`{ $id }`) ne veut plus de rappels. Rien n'est arrêté : à vous de décider, pour tous ses dossiers. Pour les transmettre : `/seminar-admin handover { $id } SUCCESSEUR`.
+said-quiet_granted = Vous ne vouliez plus de rappels : l'organisation les a arrêtés. Ce qui vous est confié le reste, et `/seminar mine` le montre.
+said-quiet_kept = Vous ne vouliez plus de rappels : l'organisation souhaite qu'ils continuent. Si elle doit en savoir la raison, parlez-lui.
 said-briefing = Échéance : { DATETIME($due, dateStyle: "long") }. Jusqu'ici : { $status }.
 
 done-reported = { $by }, le { DATETIME($day, dateStyle: "long") } : { $status }.
@@ -314,6 +337,8 @@ done-snoozed = Rappel demandé par { $by } pour le { DATETIME($until, dateStyle:
 done-not_mine = Le { DATETIME($day, dateStyle: "long") }, { $by } a indiqué que cela ne relève pas de sa responsabilité ; l'organisation décide.
 done-handed_over = Transmis par { $by } le { DATETIME($day, dateStyle: "long") }.
 done-paused = Rappels arrêtés par { $by } le { DATETIME($day, dateStyle: "long") }.
+done-quiet_asked = Le { DATETIME($day, dateStyle: "long") }, { $by } a demandé l'arrêt de ses rappels ; l'organisation décide.
+done-quiet_kept = Le { DATETIME($day, dateStyle: "long") }, décision de { $by } : les rappels continuent.
 done-resumed = Rappels repris par { $by } le { DATETIME($day, dateStyle: "long") }.
 done-assigned = Attribué le { DATETIME($day, dateStyle: "long") }.
 done-reminded = Rappel envoyé le { DATETIME($day, dateStyle: "long") }.
@@ -338,6 +363,9 @@ press-confirm = Confirmer
 press-return = Renvoyer
 press-pause = Arrêter les rappels
 press-resume = Reprendre les rappels
+press-quiet = Ne plus me le rappeler
+press-grant = Arrêter ses rappels
+press-keep = Continuer les rappels
 
 ## Suivi : réponses
 
@@ -351,6 +379,15 @@ act-confirm = **{ $reference }** est confirmé. Merci : c'est terminé.
 act-return = **{ $reference }** retourne à la personne responsable, avec votre motif.
 act-pause = Les rappels sur **{ $reference }** sont arrêtés jusqu'à nouvel ordre.
 act-resume = Les rappels sur **{ $reference }** reprennent.
+quiet-asked = J'ai dit à l'organisation que vous ne voulez plus de rappels. Elle décide, et je vous dirai quoi ; d'ici là, les rappels continuent. Merci de l'avoir dit.
+quiet-asked-already = L'organisation sait déjà que vous ne voulez plus de rappels ; elle n'a pas encore décidé.
+quiet-none = Rien ne vous est confié en ce moment, aucun rappel ne vous attend donc.
+quiet-paused = Vos rappels sont déjà arrêtés.
+quiet-grant = { $count ->
+    [one] Les rappels à { $owner } sont arrêtés (un dossier) jusqu'à ce que quelqu'un les reprenne. Un message l'en informe.
+   *[other] Les rappels à { $owner } sont arrêtés ({ $count } dossiers) jusqu'à ce que quelqu'un les reprenne. Un message l'en informe.
+    }
+quiet-keep = Les rappels à { $owner } continuent. Un message l'en informe.
 refused-closed = Rien n'a changé : **{ $reference }** n'est plus suivi ({ $closing }).
 refused-same = **{ $reference }** en est déjà là : { $status }. Rien n'a changé.
 refused-stale = Rien n'a changé : **{ $reference }** a évolué depuis ce message. État actuel : { $status }. Choisissez de nouveau si ce n'est pas juste.
@@ -422,10 +459,70 @@ assigned-line = - { $owner } : { $status }{ $dated ->
 assigned-closed = - { $owner } : { $status } ({ $closing })
 history-title = **Historique**
 
+## Où en est-on
+
+progress-all = **Où en sont les recommandations :** { $totals }.
+progress-followed = **Où en sont les recommandations :** si peu de monde en est chargé qu'un total dirait qui en est où.
+progress-none = Aucune recommandation n'est suivie.
+progress-unfound = Je ne connais pas de recommandation à ce sujet ; voici où elles en sont toutes.
+progress-hint = `/seminar recommandations` les énumère ; on peut ajouter un thème, un niveau, un pays, un état.
+progress-hidden = Qui en est où n'est montré qu'aux personnes chargées de la recommandation et à l'organisation ; chacun voit les totaux.
+progress-channel = Dans un canal, je ne montre que les totaux ; en message direct, je montre aussi ce que vous pouvez voir.
+progress-nobody = Parmi ce que vous pouvez voir : personne.
+progress-away = Je ne peux pas voir en ce moment où l'on en est ; veuillez réessayer dans une minute.
+progress-elsewhere = On ne sait pas ici où elle en est : demandez-le au bot en service, ou tapez-y `/seminar { $reference }`.
+progress-elsewhere-all = On ne sait pas ici où en sont les recommandations : demandez-le au bot en service, ou tapez-y `/seminar recommandations`.
+
+## What people ask for in their own words
+# Not said but understood, one wording a line: words, one|another, two_words, (perhaps), "…" for what it is about,
+# STATUS for a status, NOT for "not yet". Add more where people put it otherwise.
+
+asks-before =
+    et|alors|donc|bon|bonjour|svp|sinon|mais
+    (est_ce_que) (vous|tu) peux|pouvez|pourriez|pourrais (tu|vous) (me|nous) dire|montrer|indiquer
+    savez_vous|sais_tu|sait_on
+    dites|dis (moi|nous)
+    je|on voudrais|voudrait|veux|souhaite|souhaiterais|aimerais savoir
+asks-not =
+    pas|pas encore|toujours pas
+asks-all =
+    recommandation|recommandations|suivi
+asks-progress =
+    ou (est_ce_que) (on|nous) en est|sommes|suis|sont|etes (t) (on|nous|elles|ils|vous|tout_cela|tout_ça|cela) (maintenant|aujourd_hui|actuellement)
+    ou (est_ce_que) (on|nous) en est|sommes|sont|etes (on|nous|ils|elles|vous) (maintenant|aujourd_hui|actuellement) (de|du|des|avec|sur|pour|dans|concernant|en_ce_qui_concerne) (la|les|le) mise_en_oeuvre|application|avancement|suivi de|du|des …
+    ou (est_ce_que) on|nous en est|sommes (maintenant|aujourd_hui|actuellement) de|du|des|avec|sur|pour|dans|concernant|en_ce_qui_concerne …
+    ou en est|sommes|sont|etes on|nous|ils|elles|vous (maintenant|aujourd_hui|actuellement) de|du|des|avec|sur|pour|dans|concernant|en_ce_qui_concerne|quant_a|quant_aux …
+asks-progress-of =
+    ou en est|sont (la|le|les) mise_en_oeuvre|application|avancement|suivi de|du|des …
+    ou en est|sont … avec|sur|pour|concernant …
+    ou en est|sont …
+    quel|quels (est|sont) (le|la|les) etat|statut|avancement|progres|degre|niveau|stade (actuel|actuels|avancement|de_mise_en_oeuvre) de|du|des|sur|en_matiere_de|concernant|pour (avancement_de|la_mise_en_oeuvre_de|la_mise_en_oeuvre_des|le_suivi_de) …
+    quel|quels progres (ont|a) (ete|on) (fait|faits|accomplis|realises|a_t_il|t_il) sur|en_matiere_de|concernant|pour|dans|avec|de …
+    quel|quels progres … (sur|en_matiere_de|concernant|pour|dans|avec) (…)
+    (y_a_t_il) (des|du|un) nouveau|progres|avancees sur|de|du|des|concernant|pour …
+    (etat|degre) avancement|de_mise_en_oeuvre de|du|des|sur|pour|concernant …
+    statut|avancement|progres de|du|des|sur|pour|concernant …
+    quel|quels|combien_de|quels_sont_les pays|etats|coordonnateurs|coordinateurs|responsables (qui) (est|sont|a|ont) NOT (deja|bien|enfin) STATUS
+    quel|quels|combien_de|quels_sont_les pays|etats|coordonnateurs|coordinateurs|responsables (qui) (est|sont|a|ont) NOT (deja|bien|enfin) STATUS (sur|pour|avec|dans|de) …
+    quelles|combien_de|quels recommandations|points (est|sont|a|ont) NOT (ete|deja|bien|enfin) (ete) STATUS
+    quelles|combien_de|quels recommandations|points (est|sont|a|ont) NOT (ete|deja|bien|enfin) (ete) STATUS en|par|au|pour|dans …
+    qui est|sont|a|ont NOT (deja|bien|enfin) STATUS
+    qui est|sont|a|ont NOT (deja|bien|enfin) STATUS (sur|pour|avec|dans|de) …
+    (est_ce_que) … a|est|sont|ont (t) (elle|elles|il|ils|on) NOT (ete|deja|bien|enfin) (ete) STATUS
+asks-quiet =
+    je (ne) veux|souhaite|voudrais|desire|aimerais|aimerais_ne|voudrais_ne|souhaite_ne plus|pas (recevoir|avoir|etre) (de|ces|vos|les|aucun|autre|autres|d_autres) rappel|rappels|relance|relances|rappele|rappelee|relancee|notifications (svp|merci)
+    je (ne) veux|souhaite|voudrais|desire|aimerais plus|pas que vous|tu me rappeliez|rappelles|relanciez|relances (cela|rien)
+    (ne) me rappelez|rappelle|relancez|relance plus (rien|cela|svp|merci|ça)
+    arretez|arrete|cessez|cesse|stoppez|stop|suspendez|supprimez|desactivez|coupez (de|moi) (m|me) (envoyer) (avec) (tous) (les|ces|vos|des|tous|mes|de) rappel|rappels|relances|notifications (svp|merci)
+    arretez|arrete|cessez|cesse (de) (me) rappeler|relancer (cela|svp|merci|tout_cela)
+    (veuillez|merci_de) ne plus me rappeler|relancer|envoyer (de|les|ces|vos) (rappels|relances|cela)
+    plus|aucun|stop (de|aux) (autre|autres) rappel|rappels|relances (svp|merci|pour_moi)
+    (merci_de|veuillez) me desinscrire|desabonner|desabonnez|desinscrivez (moi) de|des|du (ces|vos|tous|les) rappels
+
 ## Suivi : organisation
 
 the-organisers = l'organisation
-roster-empty = La liste est vide. Chargez-en une avec `run_bot.py roster FICHIER`.
+roster-empty = La liste est vide. Pour en charger une, envoyez-moi son fichier (.csv, .yaml) en message direct, ou tapez `run_bot.py roster FICHIER` sur la machine elle-même.
 roster-counts = { $all ->
     [one] Une personne
    *[other] { $all } personnes
@@ -434,6 +531,40 @@ roster-unmatched = **Introuvables dans Slack** (aucun rappel ne leur parvient)
 roster-matched = **Trouvées dans Slack**
 roster-line = - { $name } (`{ $id }`, { $role }{ $country })
 roster-channel = Dans un canal, je ne montre que les nombres ; demandez-moi les noms en message direct.
+roster-usage =
+    {""}Pour charger une liste, envoyez-moi le fichier (.csv, .yaml) en message direct, ou collez ses lignes derrière `/seminar-admin roster`, les titres d'abord : nom, fonction, pays, courriel, langue, suppléant. Je montre ce qui changerait avant que rien ne change.
+    Sur la machine elle-même : `run_bot.py roster FICHIER`. `/seminar-admin roster` seul montre qui participe.
+roster-preview = **{ $file }** contient { $count ->
+    [one] une personne
+   *[other] { $count } personnes
+    } : { $added } à ajouter, { $changed } à modifier ; { $missing } de la liste n'y sont pas. Rien n'est encore chargé.
+roster-preview-added = À ajouter : { $names }
+roster-preview-changed = À modifier : { $names }
+roster-preview-missing = Dans la liste et pas dans le fichier : { $names }
+roster-preview-unreachable = Sans adresse électronique, donc aucun rappel ne peut leur parvenir : { $names }
+roster-preview-examples = Marqués `example: true`, donc ignorés là où Slack sert des personnes réelles : { $names }
+roster-load = Charger
+roster-replace = Charger, retirer les absents
+roster-replace-sure = Qui n'est pas dans le fichier est effacé : ce qui l'attend est annulé, ses dossiers sont clos, son nom quitte l'historique. C'est irréversible.
+roster-cancel = Annuler
+roster-cancelled = Rien n'a été chargé.
+roster-same = La liste est déjà ainsi ; il n'y a rien à charger.
+roster-nobody = { $file } ne contient personne, il n'y a donc rien à charger.
+roster-forgotten = Cette liste n'est plus là, rien n'a donc été chargé. Veuillez l'envoyer de nouveau.
+roster-file-kind = Je prends une liste en fichier dont le nom finit par .csv, .yaml ou .yml ; je n'ai rien fait de celui-ci.
+roster-file-large = Ce fichier est trop grand pour une liste : au plus { $limit } Ko. Rien n'a changé.
+roster-file-unread = Je n'ai pas pu prendre ce fichier dans Slack, rien n'a donc changé. Veuillez l'envoyer de nouveau ; si cela n'aide pas, il manque peut-être à l'application le droit `files:read`. On peut aussi coller les lignes derrière `/seminar-admin roster`.
+erase-usage = Nommez la personne par son identifiant, que montre `/seminar-admin roster` : `/seminar-admin erase PARTICIPANT`.
+erase-preview = { $count ->
+    [0] **Effacer { $name } (`{ $id }`) ?** Aucun dossier ouvert ne lui est confié.
+    [one] **Effacer { $name } (`{ $id }`) ?** Son dossier ouvert sera clos ; pour qu'il continue, tapez d'abord `/seminar-admin handover { $id } SUCCESSEUR`.
+   *[other] **Effacer { $name } (`{ $id }`) ?** Ses { $count } dossiers ouverts seront clos ; pour qu'ils continuent, tapez d'abord `/seminar-admin handover { $id } SUCCESSEUR`.
+    } Ses données quittent la liste, ce qui l'attend est annulé, et son nom, ses notes et ses justificatifs quittent l'historique et le journal. Ce que je lui ai écrit dans Slack reste dans sa propre conversation.
+erase-do = Effacer
+erase-sure = C'est irréversible.
+erase-done = C'est fait : il n'en reste rien dans la liste, l'historique ni le journal.
+erase-gone = Cette personne n'est plus dans la liste ; rien n'a changé.
+erase-cancelled = Personne n'a été effacé.
 simulate-none = Rien ne partirait du { DATETIME($day, dateStyle: "long") } au { DATETIME($until, dateStyle: "long") }.
 simulate-title = Ce qui partirait du { DATETIME($day, dateStyle: "long") } au { DATETIME($until, dateStyle: "long") }, si personne ne rendait compte de rien (chacun à son heure ; rien ne part maintenant) :
 simulate-line = **{ $at }** { $name } : { $items }
@@ -447,6 +578,10 @@ parked-title = { $count ->
     }
 parked-line = - `{ $id }` à { $name }, prévu pour le { DATETIME($day, dateStyle: "long") } : { $reason }
 parked-release = Quand la cause a disparu, `/seminar-admin parked release ID` envoie un message malgré tout.
+parked-examples = { $count ->
+    [one] Un autre allait à un participant d'exemple, derrière qui il n'y a personne : une illustration, rien à décider.
+   *[other] { $count } autres allaient à des participants d'exemple, derrière qui il n'y a personne : une illustration, rien à décider.
+    }
 parked-parked = il est peut-être arrivé, et je n'ai pas pu lire la conversation pour le savoir ; regardez-y d'abord
 parked-undeliverable = Slack l'a refusé ({ $refusal })
 released = Ce message est de nouveau prévu.
@@ -492,8 +627,8 @@ rostered = { $count ->
     } : { $added } ajoutés, { $changed } modifiés.
 rostered-added = Ajoutés : { $ids }
 rostered-changed = Modifiés : { $ids }
-rostered-missing = Gardés bien qu'absents du fichier (`--replace` les retire) : { $ids }
-rostered-removed = Retirés, car absents du fichier : { $ids }
+rostered-missing = Gardés bien qu'absents du fichier : { $ids }
+rostered-removed = Effacés, car absents du fichier (leurs dossiers sont clos, leur nom a quitté l'historique) : { $ids }
 rostered-unmatched = Pas encore trouvés dans Slack ; un bot en service cherche leurs adresses dans l'heure : { $ids }
 rostered-unreachable = Sans adresse électronique, donc aucun rappel ne peut leur parvenir : { $ids }
 rostered-examples = Marqués `example: true`, donc ignorés là où Slack sert des personnes réelles : { $ids }
@@ -524,6 +659,9 @@ rehearsed-validation = le compte rendu du { DATETIME($due, dateStyle: "long") } 
 rehearsed-returned = un compte rendu a été renvoyé ; échéance le { DATETIME($due, dateStyle: "long") }
 rehearsed-not_mine = le responsable dit que ce n'est pas à lui ; échéance le { DATETIME($due, dateStyle: "long") }
 rehearsed-unreachable = le responsable est injoignable ; échéance le { DATETIME($due, dateStyle: "long") }
+rehearsed-quiet = quelqu'un ne veut plus de rappels
+rehearsed-quiet_granted = ses rappels ont été arrêtés, comme demandé
+rehearsed-quiet_kept = ses rappels continuent
 rehearsed-briefing = un successeur prend la suite ; échéance le { DATETIME($due, dateStyle: "long") }
 rehearsed-why-weekend = (déplacé : pas un jour de travail pour eux)
 rehearsed-why-holiday = (déplacé : un jour férié)

@@ -1,17 +1,27 @@
-"""The listener for organisers' commands."""
+"""Listeners for organisers: their commands, what they decide below a reply, and the rosters they send."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administering import Administration
 from bot.desk import Desk
-from bot.slack.blocks import message_for
+from bot.reply import Asker, Reply, ReplyKind
+from bot.rostering import MAX_ROSTER_BYTES
+from bot.slack.blocks import DECIDE, message_for
+from bot.slack.files import FileError, fetched, is_roster, is_too_large
+from bot.slack.once import Once
 from bot.slack.people import People
+from bot.slack.pressing import Body, Pressed
 from bot.slack.responding import Respond
 from bot.slack.running import Running
 from bot.wording import Wording
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +31,13 @@ class Administering:
     desk: Desk
     administration: Administration
     people: People
+    once: Once
     running: Running
     wording: Wording
 
     def register(self, app: AsyncApp) -> None:
         app.command("/seminar-admin")(self.running.track(self.on_command))
+        app.action(re.compile(f"^{DECIDE}:"))(self.running.track(self.on_decision))
 
     async def on_command(self, ack: AsyncAck, command: dict[str, Any], respond: Respond) -> None:
         await ack()  # reading the files may take longer than Slack waits
@@ -35,3 +47,40 @@ class Administering:
         in_channel = not command["channel_id"].startswith("D")
         reply = self.desk.warning(text, asker) or await self.administration.run(text, asker, in_channel=in_channel)
         await respond(response_type="ephemeral", **message_for(reply, self.wording))
+
+    async def on_decision(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
+        """Do what was pressed, once, and put what came of it in the place of the question."""
+        await ack()
+        press, action = Pressed(body), body["actions"][0]
+        act = str(action.get("action_id", "")).removeprefix(f"{DECIDE}:")
+        about = press.fields.get("about", "")
+        if not about or not await self.once.first(f"decide:{press.channel}:{press.ts}:{press.user}:{act}:{about}"):
+            return  # none of ours, or delivered again
+        asker = await self.people.asker(press.user)
+        reply = await self.administration.press(act, about, asker, press.language, in_channel=not press.is_direct)
+        await press.replace(message_for(reply, self.wording), client, respond)
+
+    async def file(self, event: dict[str, Any], client: AsyncWebClient) -> Reply | None:
+        """Return what a file that an organiser sent directly would change; None: it is not for us to look at."""
+        files = event.get("files") or []
+        if not files or not await self.administration.is_organiser(event["user"]):
+            return None
+        asker = await self.people.asker(event["user"])
+        rosters = [each for each in files if is_roster(each)]
+        if not rosters:
+            # With words beside it, it is the words that are asked about.
+            return None if (event.get("text") or "").strip() else self._said("roster-file-kind", asker)
+        if is_too_large(rosters[0]):
+            return self._said("roster-file-large", asker, limit=MAX_ROSTER_BYTES // 1024)
+        try:
+            data = await fetched(rosters[0], client)
+        except FileError as error:
+            log.warning("file not fetched", reason=str(error))
+            return self._said("roster-file-unread", asker)
+        if len(data) > MAX_ROSTER_BYTES:
+            return self._said("roster-file-large", asker, limit=MAX_ROSTER_BYTES // 1024)
+        return await self.administration.take_file(data, str(rosters[0]["name"]), asker)
+
+    def _said(self, name: str, asker: Asker, **values: float) -> Reply:
+        language = asker.language if asker.language in self.wording.languages else self.wording.languages[0]
+        return Reply(kind=ReplyKind.COMMAND, text=self.wording.say(language, name, **values), language=language)

@@ -16,7 +16,9 @@ from bot.errors import LedgerError
 from bot.ports import Clock, Ledger
 from bot.recommendations import Listing, Recommendations
 from bot.reply import Asker, Conversation, Reply, ReplyKind
+from bot.reporting import Reporting
 from bot.safety import danger_in
+from bot.slack.administering import Administering
 from bot.slack.blocks import Message, message_for
 from bot.slack.listing import listing_message
 from bot.slack.once import Once
@@ -24,6 +26,7 @@ from bot.slack.people import People
 from bot.slack.responding import Respond
 from bot.slack.running import Running
 from bot.waiting import LEDGER_S, within
+from bot.wishes import Wish
 from bot.wording import Wording
 
 log = structlog.get_logger()
@@ -41,7 +44,9 @@ class Asking:
     """The listeners for questions, and what they need."""
 
     desk: Desk
+    administering: Administering
     recommendations: Recommendations
+    reporting: Reporting
     people: People
     ledger: Ledger
     clock: Clock
@@ -102,10 +107,12 @@ class Asking:
         elif listing := await self._listing(question, asker):
             await respond(response_type="ephemeral", **listing_message(listing, self.wording))
             return
+        elif quiet := await self._quiet(question, asker):
+            reply = quiet
         else:
             where = Conversation(channel=command["channel_id"])
             reply = await self.desk.ask(question, asker, where)
-            reply = await self.recommendations.with_status(reply, asker, where)
+            reply = await self.recommendations.with_status(reply, asker, where, question=question)
         await respond(response_type="ephemeral", **self._message(reply, question))
 
     async def _answer_directly(self, event: Event, client: AsyncWebClient) -> None:
@@ -115,7 +122,7 @@ class Asking:
         status = self.wording.say(asker.language or "", "status")
         try:
             # Side by side, and both before the answer: a status that came after it would stay for ever.
-            reply, _ = await asyncio.gather(self._reply(event, asker), self._show_status(event, status, client))
+            reply, _ = await asyncio.gather(self._reply(event, asker, client), self._show_status(event, status, client))
             await client.chat_postMessage(
                 channel=event["channel"], thread_ts=thread, **self._message(reply, _text_of(event))
             )
@@ -134,7 +141,7 @@ class Asking:
                 asker alone.
         """
         channel, user = event["channel"], event["user"]
-        reply = await self._reply(event, await self.people.asker(user))
+        reply = await self._reply(event, await self.people.asker(user), client)
         message = self._message(self._among_others(reply), _text_of(event))
         if reply.private or (quietly and reply.kind in {ReplyKind.UNKNOWN, ReplyKind.CHOICES}):
             await client.chat_postEphemeral(channel=channel, user=user, thread_ts=event.get("thread_ts"), **message)
@@ -166,10 +173,24 @@ class Asking:
             return reply
         return replace(reply, notes=[*reply.notes, self.wording.say(reply.language, "note-others-can-read")])
 
-    async def _reply(self, event: Event, asker: Asker) -> Reply:
+    async def _reply(self, event: Event, asker: Asker, client: AsyncWebClient) -> Reply:
+        if quiet := await self._quiet(_text_of(event), asker):
+            return quiet
+        is_file = _is_direct(event) and "files" in event and danger_in(clean(_text_of(event))) is None
+        if is_file and (roster := await self.administering.file(event, client)):
+            return roster
         where = Conversation(channel=event["channel"], thread=event.get("thread_ts"))
         reply = await self.desk.ask(_text_of(event), asker, where)
-        return await self.recommendations.with_status(reply, asker, where)
+        return await self.recommendations.with_status(reply, asker, where, question=_text_of(event))
+
+    async def _quiet(self, text: str, asker: Asker) -> Reply | None:
+        """Return the answer to somebody who wants no more reminders; None: they want something else."""
+        wished = self.recommendations.wished(text)
+        if wished is None or wished.wish is not Wish.QUIET or danger_in(clean(text)) is not None:
+            return None
+        acted = await self.reporting.ask_quiet(asker.id, wished.language)
+        said = acted.said if acted else self.wording.say(wished.language, "quiet-none")
+        return Reply(kind=ReplyKind.COMMAND, text=said, language=wished.language, is_personal=True)
 
     async def _listing(self, question: str, asker: Asker) -> Listing | None:
         # Whatever people type may be a call for help.

@@ -31,6 +31,8 @@ _MAX_CITED = 150
 
 CHOOSE = "choose"
 RATE = "rate"
+#: What organisers decide; the act follows.
+DECIDE = "decide"
 PASS_ON = "pass_on"  # noqa: S105 - passing on is not a password
 #: The start of a link or of an entity, at the end of a text.
 _BROKEN_OFF = re.compile(r"(?:<[^<>]*|&[a-z]{0,3})\Z")
@@ -110,6 +112,8 @@ def _body(reply: Reply, wording: Wording) -> Iterator[Block]:
         yield {"type": "section", "text": {"type": "mrkdwn", "text": escaped(label)}}
     if reply.choices:
         yield {"type": "actions", "block_id": f"{OFFERS}-choices", "elements": list(_choices(reply))}
+    if reply.buttons:
+        yield {"type": "actions", "block_id": f"{OFFERS}-decide", "elements": list(_decisions(reply, wording))}
     for note in reply.notes:
         yield _context(f"_{escaped(note)}_")
     if not reply.quotation:
@@ -156,6 +160,26 @@ def _choices(reply: Reply) -> Iterator[Block]:
     for number, each in enumerate(reply.choices):
         value = value_of(entry=each.entry, language=reply.language)
         yield _button(f"{CHOOSE}:{number}", each.title, value)
+
+
+def _decisions(reply: Reply, wording: Wording) -> Iterator[Block]:
+    for each in reply.buttons:
+        button = _button(f"{DECIDE}:{each.act}", each.label, value_of(about=each.about, language=reply.language))
+        if not each.confirm:
+            yield button
+            continue
+        asked = {
+            "title": each.label,
+            "text": each.confirm,
+            "confirm": each.label,
+            "deny": wording.say(reply.language, "modal-cancel"),
+        }
+        limits = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
+        confirm = {
+            name: {"type": "plain_text", "text": cut(text, limits[name]), "emoji": False}
+            for name, text in asked.items()
+        }
+        yield {**button, "style": "danger", "confirm": {**confirm, "style": "danger"}}
 
 
 def _offers(reply: Reply, wording: Wording, question: str) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Desk
+from bot.recommendations import Recommendations
 from bot.reply import Asker, Conversation
 from bot.slack.blocks import (
     CHOOSE,
@@ -33,6 +34,7 @@ class Pressing:
     """The listeners for buttons, and what they need."""
 
     desk: Desk
+    recommendations: Recommendations
     running: Running
     wording: Wording
 
@@ -44,17 +46,19 @@ class Pressing:
         app.action(re.compile(""))(self.running.track(self.on_other))
 
     async def on_choice(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
-        """Put the answer in the place of the choices."""
+        """Put the answer in the place of the choices, with how it stands where it is a recommendation."""
         await ack()
-        press = _Press(body)
+        press = Pressed(body)
         if entry := press.fields.get("entry"):  # else it is not a button of ours
             reply = self.desk.show(entry, press.language)
+            asker, where = Asker(id=press.user), Conversation(channel=press.channel, thread=press.thread)
+            reply = await self.recommendations.with_status(reply, asker, where, chosen=True)
             await press.replace(message_for(reply, self.wording), client, respond)
 
     async def on_rating(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
         """Count a person's verdict once for each message."""
         await ack()
-        press = _Press(body)
+        press = Pressed(body)
         entry, right = press.fields.get("entry"), press.fields.get("right")
         if not entry or right not in {"yes", "no"}:
             return  # not a button of ours
@@ -68,7 +72,7 @@ class Pressing:
     async def on_pass_on(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
         """Keep the question for the organisers; pressing twice keeps one."""
         await ack()
-        press = _Press(body)
+        press = Pressed(body)
         question = press.fields.get("question")
         if not question:
             return  # not a button of ours
@@ -84,7 +88,7 @@ class Pressing:
         await ack()
 
 
-class _Press:
+class Pressed:
     """One button pressed: what it carried, and where its message is."""
 
     def __init__(self, body: Body) -> None:

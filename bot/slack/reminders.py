@@ -7,9 +7,9 @@ old one is brought up to date.
 from collections.abc import Iterator, Sequence
 
 from bot.markdown import PLAIN, rendered_once
-from bot.outbox import ORGANISERS, Stage
+from bot.outbox import ORGANISERS, RowKind, Stage
 from bot.parts import Act
-from bot.progress import Assignment, Reported, seen
+from bot.progress import Assignment, EventKind, Reported, seen
 from bot.slack.blocks import MAX_BUTTON, MAX_SECTION, MAX_TEXT, Block, Message, cut, cut_marked_up, value_of
 from bot.slack.mrkdwn import MRKDWN, escaped
 from bot.telling import Sentences, Telling, Told
@@ -44,7 +44,12 @@ def reminder_message(telling: Telling, wording: Wording) -> Message:
     items = (_item(each, telling, sentences, number) for number, each in enumerate(shown))
     return {
         "text": cut_marked_up("\n".join(_plain(each, _MAX_LINE) for each in lines), MAX_TEXT),
-        "blocks": [_section(opening), *(block for item in items for block in item), *map(_context, rest)],
+        "blocks": [
+            _section(opening),
+            *(block for item in items for block in item),
+            *_quiet(telling, shown, sentences),
+            *map(_context, rest),
+        ],
         "unfurl_links": False,
         "unfurl_media": False,
     }
@@ -59,15 +64,25 @@ def answering(told: Told, acts: Sequence[Act], sentences: Sentences, number: int
     return [{"type": "actions", "block_id": f"{FOLLOW_UP}:{number}:{seen(told.assignment)}", "elements": elements}]
 
 
+def _quiet(telling: Telling, shown: Sequence[Told], sentences: Sentences) -> list[Block]:
+    """Return the way out of reminders, once below all that an owner is reminded of."""
+    if telling.row.kind is not RowKind.FOLLOW_UP:
+        return []
+    theirs = (each for each in shown if each.assignment.owner == telling.row.recipient)
+    running = next((each for each in theirs if each.assignment.is_open and not each.assignment.paused), None)
+    return answering(running, (Act.QUIET,), sentences, len(shown)) if running else []
+
+
 def _line(told: Told, telling: Telling, sentences: Sentences) -> str:
     done = [sentences.done(told.last, told.by)] if told.last else []
-    return " · ".join([sentences.heading(told.recommendation), *sentences.facts(told, telling.today), *done])
+    heading = [] if told.item.stage.is_about_a_person else [sentences.heading(told.recommendation)]
+    return " · ".join([*heading, *sentences.facts(told, telling.today), *done])
 
 
 def _item(told: Told, telling: Telling, sentences: Sentences, number: int) -> Iterator[Block]:
-    excerpt = sentences.excerpt(told.recommendation)
-    paragraphs = [sentences.heading(told.recommendation), excerpt, *sentences.facts(told, telling.today)]
-    yield _section(paragraphs)
+    about = [sentences.heading(told.recommendation), sentences.excerpt(told.recommendation)]
+    is_about_a_person = told.item.stage.is_about_a_person
+    yield _section([*([] if is_about_a_person else about), *sentences.facts(told, telling.today)])
     if told.last:
         yield _context(f"✓ {sentences.done(told.last, told.by)}")
     yield from answering(told, _acts(told, telling.row.recipient), sentences, number)
@@ -78,6 +93,9 @@ def _acts(told: Told, recipient: str) -> Sequence[Act]:
     assignment, stage = told.assignment, told.item.stage
     if not assignment.is_open or stage is Stage.ESCALATION:
         return ()
+    if stage.is_about_a_person:
+        is_decided = assignment.paused or (told.last is not None and told.last.kind is EventKind.QUIET_KEPT)
+        return () if is_decided or stage is not Stage.QUIET else (Act.GRANT, Act.KEEP)
     if recipient.startswith(ORGANISERS):
         return _organisers_acts(assignment)
     if stage is Stage.VALIDATION:

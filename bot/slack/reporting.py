@@ -41,6 +41,7 @@ Body = dict[str, Any]
 _WITH_A_FORM = frozenset({Act.NOTE, Act.REVISE, Act.NOT_MINE, Act.RETURN})
 #: What a person can mend in the form.
 _MENDED_AT = {Refusal.NO_WORDS: NOTE, Refusal.PAST: DAY, Refusal.TOO_FAR: DAY}
+_ABOUT_QUIET = frozenset({Act.QUIET, Act.GRANT, Act.KEEP})
 _SNOOZES = {TOMORROW: timedelta(days=1), WEEK: timedelta(weeks=1)}
 
 
@@ -79,6 +80,9 @@ class Answering:
             language=await self._language(user),
         )
         press = Press(act=act, assignment=place.assignment, user=user, mark=place.mark or None)
+        if act in _ABOUT_QUIET:
+            await self._about_quiet(press, place, client, respond)
+            return
         chosen = fields.get("s", "")
         if act in _WITH_A_FORM or (act is Act.SNOOZE and chosen == DATE):
             await self._ask(press, place, body["trigger_id"], client, respond)
@@ -153,6 +157,18 @@ class Answering:
         else:
             await ack()
         await self._show(acted, place, client, None if acted.refusal else self._directly(press.user, client))
+
+    async def _about_quiet(self, press: Press, place: Place, client: AsyncWebClient, respond: Respond) -> None:
+        """Take a wish for no more reminders, or the organisers' decision; what came of it is always said."""
+        if press.act is Act.QUIET:
+            acted = await self.reporting.ask_quiet(press.user, place.language, assignment=press.assignment)
+        else:
+            acted = await self.reporting.decide_quiet(press, place.language)
+        if acted is None:
+            acted = Acted(said=self.wording.say(place.language, "refused-stranger"), refusal=Refusal.STRANGER)
+        await self._redraw(acted, place, client)
+        text = cut_marked_up(rendered_once(acted.said, MRKDWN), MAX_TEXT)
+        await respond(response_type="ephemeral", replace_original=False, text=text)
 
     async def _ask(self, press: Press, place: Place, trigger: str, client: AsyncWebClient, respond: Respond) -> None:
         refused = await self.reporting.allows(press, place.language)

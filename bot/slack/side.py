@@ -95,10 +95,20 @@ class Side:
         organisers, people = Organisers(client, workspace.organisers), People(client)
         once, running = Once(ledger, clock), Running()
         offers = offered(organisers.include)
+        administering = Administering(
+            desk=desk,
+            administration=offers.administration,
+            people=people,
+            once=once,
+            running=running,
+            wording=wording,
+        )
         listeners = (
             Asking(
                 desk=desk,
+                administering=administering,
                 recommendations=offers.recommendations,
+                reporting=offers.reporting,
                 people=people,
                 ledger=ledger,
                 clock=clock,
@@ -107,13 +117,7 @@ class Side:
                 wording=wording,
                 bot=str(who.bot_user_id),
             ),
-            Administering(
-                desk=desk,
-                administration=offers.administration,
-                people=people,
-                running=running,
-                wording=wording,
-            ),
+            administering,
             Answering(
                 reporting=offers.reporting,
                 desk=desk,
@@ -124,7 +128,7 @@ class Side:
                 wording=wording,
             ),
             # Last among those for buttons: it takes whatever is left.
-            Pressing(desk=desk, running=running, wording=wording),
+            Pressing(desk=desk, recommendations=offers.recommendations, running=running, wording=wording),
         )
         app = build(
             who,

@@ -128,9 +128,9 @@ async def test_questions_are_answered_while_a_reload_reads(organisers, monkeypat
     loop = asyncio.get_running_loop()
     reload = organisers.base.reload
 
-    def slowly():
+    def slowly(candidate):
         asyncio.run_coroutine_threadsafe(answered.wait(), loop).result(5)
-        return reload()
+        return reload(candidate)
 
     monkeypatch.setattr(organisers.base, "reload", slowly)
     reloading = asyncio.create_task(organisers.run("reload"))
@@ -245,7 +245,7 @@ async def test_organiser_with_another_language_is_answered_in_the_seminars_own(o
 @pytest.mark.parametrize("command", ["reload", "undo"])
 async def test_disk_that_refuses_leaves_what_is_in_service(organisers, monkeypatch, command):
     organisers.write(MOVED)
-    monkeypatch.setattr(organisers.base, command, lambda: (_ for _ in ()).throw(StorageError("no space left")))
+    monkeypatch.setattr(organisers.base, command, lambda *_: (_ for _ in ()).throw(StorageError("no space left")))
     with pytest.raises(KnowledgeNotKeptError) as raised:
         await organisers.run(command)
     assert WORDING.knows(raised.value.tell)

@@ -1,12 +1,13 @@
 """Assignments follow policies and roster: added, closed with a reason, moved; nobody's work is lost."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.assigning import NO_OWNER, NO_POLICY, NO_RECOMMENDATION, NOT_MEANT, assigned, in_force, taking_part
-from bot.progress import Closing, EventKind, Reported, assignment_id, handed_over, reported_as, revised
+from bot.assigning import NO_OWNER, NO_POLICY, NO_RECOMMENDATION, NOT_MEANT, Moves, assigned, in_force, taking_part
+from bot.ports import Step
+from bot.progress import Assignment, Closing, EventKind, Reported, assignment_id, handed_over, reported_as, revised
 from bot.reminding import Planner
 from knowledge.model import Addressees, Period, Recommendation, Standing
 from tests.fake_plans import a_person, a_policy, at
@@ -191,3 +192,51 @@ def test_policy_knows_whom_it_means_by_more_than_a_role():
     recommendation = a_recommendation()
     wider = recommendation.model_copy(update={"follow_up": recommendation.follow_up.model_copy(update=policy)})
     assert {each.owner for each in loaded(recommendations=[wider])[0].values()} == {"ana", "ion", "ema"}
+
+
+def test_moves_are_counted_by_what_becomes_of_reminders():
+    open_ = Assignment(id="a", recommendation="r", owner="ana", next_at=datetime(2026, 3, 2, tzinfo=UTC))
+    closed = replace(open_, closed=Closing.REMOVED, next_at=None)
+    later = replace(open_, next_at=datetime(2026, 4, 2, tzinfo=UTC))
+    steps = [
+        Step(before=None, after=open_),
+        Step(before=closed, after=open_),
+        Step(before=open_, after=closed),
+        Step(before=open_, after=later),
+        Step(before=open_, after=replace(open_, period=1)),
+    ]
+    assert Moves.of(steps) == Moves(begun=2, ended=1, moved=1)
+    assert not Moves.of([])
+
+
+# Another recommendation takes the place
+
+
+def test_assignments_of_what_is_superseded_close_and_open_again_when_it_is_not():
+    before = list(loaded()[0].values())
+    later = a_recommendation("r2").model_copy(update={"supersedes": ("r",)})
+    after, steps = loaded(before, recommendations=[a_recommendation(), later])
+    old = [each for each in after.values() if each.recommendation == "r"]
+    assert {(each.closed, each.closed_because, each.next_at) for each in old} == {
+        (Closing.SUPERSEDED, "superseded by r2", None)
+    }
+    assert {each.owner for each in after.values() if each.is_open} == {"ana", "ion"}
+    assert Moves.of(steps) == Moves(begun=2, ended=2)
+    # A second time nothing changes; nor is anything asked about the old one.
+    assert loaded(list(after.values()), recommendations=[a_recommendation(), later])[1] == []
+    assert "r" not in in_force([a_recommendation(), later], live=False)
+    again, _ = loaded(list(after.values()), recommendations=[a_recommendation(), a_recommendation("r2")])
+    assert all(each.is_open for each in again.values())
+
+
+def test_what_is_done_stays_done_when_it_is_superseded():
+    [mine] = [each for each in loaded()[0].values() if each.owner == "ana"]
+    done = replace(mine, closed=Closing.IMPLEMENTED, next_at=None)
+    later = a_recommendation("r2").model_copy(update={"supersedes": ("r",)})
+    after, _ = loaded([done], recommendations=[a_recommendation(), later])
+    assert of("ana", after).closed is Closing.IMPLEMENTED
+
+
+def test_recommendation_does_not_take_its_own_place():
+    itself = a_recommendation().model_copy(update={"supersedes": ("r",)})
+    assert loaded(recommendations=[itself])[0].keys() == loaded()[0].keys()

@@ -168,6 +168,24 @@ async def test_parked_message_is_listed_and_released_once(office):
     assert "<" not in await office.run("parked release <!channel>")
 
 
+async def test_messages_to_examples_are_counted_as_such_and_wait_for_nobody(office):
+    await office.ledger.put_roster([each.model_copy(update={"example": True}) for each in ROSTER], replace=True)
+    planner = (await office.picture()).planner
+
+    def decide(assignments, loads):
+        return planner.decide(assignments, loads, NOW)
+
+    await office.ledger.plan(NOW, limit=10, recipients=planner.recipients, decide=decide)
+    [row] = await office.ledger.claim(NOW, limit=10, lease=timedelta(minutes=5))
+    refused = Outcome(row=row.id, attempt=row.attempt, state=RowState.UNDELIVERABLE, refusal="user_not_found")
+    await office.ledger.record([refused])
+    for command in ("parked", "status"):
+        said = await office.run(command)
+        assert "Nothing is parked" in said
+        assert "One more went to an example participant" in said
+        assert row.id not in said
+
+
 # Handover
 
 

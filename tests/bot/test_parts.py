@@ -79,7 +79,7 @@ def test_organiser_has_a_part_in_everything():
 @pytest.mark.parametrize(
     ("part", "acts"),
     [
-        (Part.OWNER, {Act.REPORT, Act.NOTE, Act.SNOOZE, Act.REVISE, Act.NOT_MINE}),
+        (Part.OWNER, {Act.REPORT, Act.NOTE, Act.SNOOZE, Act.REVISE, Act.NOT_MINE, Act.QUIET}),
         (Part.DEPUTY, {Act.REPORT, Act.NOTE}),
         (Part.VALIDATOR, {Act.CONFIRM, Act.RETURN}),
         (Part.CONTACT, set()),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answering import Thresholds
 from bot.filtering import Filters, Vocabulary, fits
 from bot.picture import Picture
 from bot.ports import Step
@@ -14,11 +15,13 @@ from bot.recommendations import PAGE, Recommendations, Totals, totals
 from bot.reminding import Planner
 from bot.reply import Asker, Conversation, Reply, ReplyKind
 from bot.storage.memory import MemoryLedger
+from bot.wishes import Wishes
 from bot.wording import Wording
-from knowledge.model import Addressees, Audience, Level, Participant, Policy, Visibility
+from knowledge.model import Acceptance, Addressees, Audience, Level, Participant, Policy, Visibility
 from tests.fakes import FakeClock, FaultyLedger, a_recommendation, a_snapshot, an_entry
 
 WORDING = Wording()
+WISHES = Wishes(WORDING)
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 COUNTRIES = {"ro": "Romania", "bg": "Bulgaria", "rs": "Serbia", "al": "Albania"}
 NOTE = "Only the ministry knows"
@@ -73,6 +76,8 @@ class Desk:
             snapshot=lambda: self.shelf,
             picture=self.picture,
             wording=WORDING,
+            wishes=WISHES,
+            thresholds=Thresholds(answer=0.8, offer=0.25),
             is_organiser=self.is_organiser,
         )
 
@@ -203,6 +208,28 @@ async def test_recommendation_for_organisers_is_theirs(desk):
     assert "no one" not in await desk.ask("zag-2013-x01", "coordinator-ro")
     assert "Talk to no one" in await desk.ask("recommendations", "olga")
     assert "Talk to no one" in await desk.ask("zag-2013-x01", "olga")
+
+
+async def test_what_its_source_says_besides_is_shown_with_a_recommendation():
+    later = a_recommendation(
+        "help-more",
+        "ZAG-2014-R01",
+        supersedes=("help-ngos",),
+        duplicates=("train-judges",),
+        addressees={"en": "the States of the region"},
+        affected_groups=("unaccompanied-children",),
+        acceptance=Acceptance.PARTLY_ACCEPTED,
+    )
+    desk = await Desk(more=[later]).begin()
+    assert "Its place has been taken by ZAG-2014-R01" in await desk.ask("ZAG-2013-R02")
+    text = await desk.ask("ZAG-2014-R01")
+    for each in (
+        "Addressed to: the States of the region",
+        "Affected groups: unaccompanied-children",
+        "Accepted in part",
+        "Asks for the same as: ZAG-2013-R01",
+    ):
+        assert each in text
 
 
 async def test_answer_comes_without_status_where_the_ledger_is_away(desk):

@@ -13,7 +13,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.safety import CardState
 from bot.wording import LOCALES, Wording
-from knowledge.model import Danger, Level, Standing
+from knowledge.model import Acceptance, Danger, Level, Standing
 from knowledge.problems import ProblemKind
 
 ROOT = Path(__file__).parents[2]
@@ -164,6 +164,7 @@ def test_everything_that_is_said_is_a_message():
         pytest.param("card", CardState, id="states of a card"),
         pytest.param("standing", Standing, id="standings"),
         pytest.param("level", Level, id="levels"),
+        pytest.param("acceptance", Acceptance, id="acceptances"),
         pytest.param("problem", ProblemKind, id="problems"),
         pytest.param("difference", ("added", "changed", "removed"), id="differences"),
     ],

@@ -74,6 +74,11 @@ def methods_called() -> set[str]:
     return {match[1] for match in found if match}
 
 
+def reads_files() -> bool:
+    """Tell whether the source fetches what people send: no method does that, and it has a scope of its own."""
+    return any(isinstance(node, ast.Constant) and node.value == "url_private" for node in nodes())
+
+
 def registered(kind: str) -> set[str]:
     """Return what the source listens for with `app.event("...")` or `app.command("...")`."""
     calls = (node for node in nodes() if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute))
@@ -93,8 +98,9 @@ def test_scope_of_every_event_is_known():
     assert EVENTS.keys() == SUBSCRIBED
 
 
-def test_scopes_are_those_that_events_methods_and_commands_ask_for():
-    assert set(SCOPES["bot"]) == ({*EVENTS.values(), *METHODS.values()} - {None}) | {"commands"}
+def test_scopes_are_those_that_events_methods_files_and_commands_ask_for():
+    assert reads_files()
+    assert set(SCOPES["bot"]) == ({*EVENTS.values(), *METHODS.values()} - {None}) | {"commands", "files:read"}
 
 
 def test_scopes_are_among_those_that_people_were_told_of():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from knowledge.files import MAX_BYTES
 from knowledge.model import Participant, WorkingHours
 from knowledge.problems import KnowledgeError, ProblemKind
-from knowledge.roster import read_roster
+from knowledge.roster import RosterError, parse_roster, read_roster
 
 TABLE = """\
 id,name,role,country,organisation,email,language,deputy,working hours,days,timezone
@@ -155,7 +155,7 @@ def test_every_problem_of_a_table_is_told_by_line_and_heading(problems_in):
         ("unknown-participant", "people.csv:2", "Suppléant", "Zoe"),
         ("bad-form", "people.csv:2", "Horaires", "soon"),
         ("bad-form", "people.csv:2", "Jours", "monday-blue"),
-        ("bad-form", "people.csv:2", "Pays", "ROMANIA"),
+        ("unknown-code", "people.csv:2", "Pays", "Romania"),
         ("bad-form", "people.csv:2", "Courriel", "ana"),
         ("bad-form", "people.csv:2", "Fuseau", "Bucharest"),
         ("missing", "people.csv:3", "Fonction", ""),
@@ -216,7 +216,7 @@ def test_document_is_read_as_in_a_seminar_folder(a_file, problems_in):
     text = "participants:\n  - {id: hr-2, name: Deputy, role: deputy, country: HR}\n"
     assert a_file(text, "people.yaml") == (DEPUTY,)
     assert problems_in(text.replace("country: HR", "country: Croatia, colour: red"), "people.yaml") == [
-        ("bad-form", "people.yaml:2:53", "country", "Croatia"),
+        ("unknown-code", "people.yaml:2:53", "country", "Croatia"),
         ("unknown-field", "people.yaml:2:62", "colour", "colour"),
     ]
 
@@ -272,3 +272,26 @@ def test_any_bytes_are_people_or_problems(data, tmp_path_factory):
         people = []
         assert_places(error.problems)
     assert len({each.id for each in people}) == len(people)
+
+
+@pytest.mark.parametrize(
+    ("country", "language", "expected"),
+    [
+        ("Romania", "French", {"Romania": "RO", "French": "fr"}),
+        ("Roumanie", "roumain", {"Roumanie": "RO", "roumain": "ro"}),
+        ("Kosovo", "fr-BE", {"Kosovo": "XK", "fr-BE": "fr"}),
+        ("UK", "română", {"UK": "GB", "română": "ro"}),
+        ("QQ", "xx", {"QQ": "", "xx": ""}),
+        ("Atlantis", "klingonese", {"Atlantis": "country", "klingonese": "language"}),
+    ],
+)
+def test_code_that_is_none_is_a_problem_with_what_is_meant(country, language, expected):
+    with pytest.raises(RosterError) as error:
+        parse_roster(f"name,role,country,language\nAna,coordinator,{country},{language}\n".encode(), "people.csv")
+    assert {each.found: each.accepted for each in error.value.problems} == expected
+    assert {each.line for each in error.value.problems} == {2}
+
+
+def test_code_in_small_or_capital_letters_is_a_code():
+    [ana] = parse_roster(b"name\trole\tcountry\tlanguage\nAna\tcoordinator\txk\tFR\n", "people.csv")
+    assert (ana.country, ana.language) == ("XK", "fr")

@@ -417,3 +417,21 @@ def test_nothing_is_shown_where_nothing_is_proposed(capsys):
 def test_kinds_are_those_of_the_replies():
     [answer] = answered("{")
     assert answer["kind"] == ReplyKind.ERROR
+
+
+# How things stand
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "said"),
+    [
+        ("where do we stand on judges?", ReplyKind.ANSWER, "`/seminar ZAG-2013-R01`"),
+        ("où en est-on ?", ReplyKind.COMMAND, "`/seminar recommandations`"),
+        ("where do we stand on submarines?", ReplyKind.COMMAND, "`/seminar recommendations`"),
+        ("how much is the registration fee", ReplyKind.ANSWER, "free of charge"),
+    ],
+)
+def test_question_about_progress_is_told_where_that_is_known(question, kind, said):
+    reply = terminal.ask(DESK, question)
+    assert reply.kind is kind
+    assert said in reply.text

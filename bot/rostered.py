@@ -1,4 +1,4 @@
-"""What loading a roster came to, in the terminal. It is for whoever typed the command: ids may say who people are."""
+"""What loading a roster came to, in words. It is for whoever loaded it: ids may say who people are. Pure."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ def as_text(change: RosterChange, loaded: Sequence[Person], wording: Wording, la
         change: what the ledger says.
         loaded: those of the file, as the ledger knows them now.
         wording: the bot's sentences.
-        language: of whoever reads the terminal.
+        language: of whoever reads it.
         replaced: whether those who were missing were taken out.
     """
     values = {"count": len(loaded), "added": len(change.added), "changed": len(change.changed)}
