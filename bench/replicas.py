@@ -40,7 +40,12 @@ async def main() -> int:
         server = stack.enter_context(restartable_server())
         slack = await stack.enter_async_context(FakeSlack().running())
         crew = Replicas(folder, slack, server, bots=options.bots, people=options.people, seed=options.seed)
-        recovered_s = await crew.run(kills=options.kills, freezes=options.freezes, restarts=options.restarts)
+        recovered_s = await crew.run(
+            kills=options.kills,
+            freezes=options.freezes,
+            restarts=options.restarts,
+            told=lambda line: print(f"  {line}", flush=True),
+        )
     print(f"{crew.killed} kills, {crew.frozen} freezes, {crew.restarted} restarts of the server, in ", end="")
     print(f"{time.monotonic() - began:.0f} s: {crew.lives.messages} messages, {crew.lives.expected.total()} things")
     print(f"lost: {crew.lives.lost.total()}; doubled: {crew.lives.doubled.total()} (goal: 0 and 0)")

@@ -1,8 +1,9 @@
-"""Matches -> a decision: answer, offer choices, or say that we don't know. Pure."""
+"""Matches -> a decision: answer, quote a document, offer choices, or say that we don't know. Pure."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from knowledge.library import Found
 from knowledge.model import EntryKind
 from knowledge.search import Index, Match
 from knowledge.search.text import words
@@ -12,7 +13,7 @@ MAX_CHOICES = 3
 #: A choice this much further from the question than the best one would only distract.
 _CLOSE_ENOUGH = 0.6
 #: Words that may be left of a courtesy when its known part is taken off: "so much", "pour tout".
-_LEFT_OVER = 2
+LEFT_OVER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +31,30 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """No entry answers, and a document says something about it."""
+
+    found: Found
+    #: Choices that are offered beside it, best first; perhaps none.
+    beside: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """Nothing fits."""
 
 
-Decision = Answer | Offer | Unknown
+Decision = Answer | Offer | Quote | Unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """How sure to be, as probabilities; organisers set them (SUIVI_ANSWER_AT, SUIVI_OFFER_AT)."""
+    """How sure to be, as probabilities; organisers set them (SUIVI_ANSWER_AT, SUIVI_OFFER_AT, SUIVI_QUOTE_AT)."""
 
     answer: float
     offer: float
+    #: 1: documents are never quoted.
+    quote: float = 1.0
 
 
 def without_courtesies(question: str, courtesies: Collection[tuple[str, ...]]) -> str:
@@ -73,7 +85,7 @@ def found(
         return matches
     # Perhaps nothing was asked besides: "thank you so much" is a courtesy as a whole.
     whole = index.search(question, lang=language, limit=limit)
-    left_over = len(words(asked)) <= _LEFT_OVER or not matches or matches[0].confidence < thresholds.offer
+    left_over = len(words(asked)) <= LEFT_OVER or not matches or matches[0].confidence < thresholds.offer
     return whole if left_over else matches
 
 
@@ -96,3 +108,17 @@ def decide(matches: Sequence[Match], thresholds: Thresholds) -> Decision:
     close = tuple(each for each in meant if each.score >= _CLOSE_ENOUGH * meant[0].score)[:MAX_CHOICES]
     # The asker needs one right choice: any of them will do, and one is right at most.
     return Offer(close) if close and sum(each.confidence for each in close) >= thresholds.offer else Unknown()
+
+
+def quoting(decision: Decision, found: Sequence[Found], thresholds: Thresholds) -> Decision:
+    """Return what becomes of a decision where documents were looked through: entries win.
+
+    A passage is quoted where no entry answers, it is sure enough, and it is surer than the best choice; choices that
+    are likely enough on their own stay beside it.
+    """
+    if isinstance(decision, Answer) or not found or thresholds.quote >= 1 or found[0].confidence < thresholds.quote:
+        return decision
+    choices = decision.matches if isinstance(decision, Offer) else ()
+    if found[0].confidence <= max((each.confidence for each in choices), default=0.0):
+        return decision
+    return Quote(found[0], tuple(each for each in choices if each.confidence >= thresholds.offer))

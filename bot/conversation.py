@@ -10,11 +10,24 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.answering import MAX_CHOICES, Answer, Decision, Offer, Thresholds, decide, found
+from bot.answering import (
+    LEFT_OVER,
+    MAX_CHOICES,
+    Answer,
+    Decision,
+    Offer,
+    Quote,
+    Thresholds,
+    Unknown,
+    decide,
+    found,
+    quoting,
+    without_courtesies,
+)
 from bot.cues import Cues, Form
 from bot.ports import Focus
 from knowledge.base import Snapshot
-from knowledge.model import Entry, EntryKind
+from knowledge.model import Document, Entry, EntryKind
 from knowledge.search import Index, Match
 from knowledge.search.text import words
 from knowledge.subjects import Named, Subjects
@@ -62,6 +75,7 @@ class Turn:
         """Return what is meant. The same turn always gives the same."""
         reading = _Reading(self)
         understood = reading.understood()
+        understood = replace(understood, decision=self._with_documents(understood.decision, reading))
         return replace(understood, told=self._told(understood), focus=self._focus_after(understood.decision, reading))
 
     def search(self, index: Index, text: str, limit: int = _MOST) -> Sequence[Match]:
@@ -72,6 +86,18 @@ class Turn:
     def meetings(self) -> tuple[str, ...]:
         """The meetings in focus; none where there is no focus."""
         return self.focus.meetings if self.focus is not None else ()
+
+    def _with_documents(self, decision: Decision, reading: "_Reading") -> Decision:
+        """Return the decision, or a passage to be quoted where no entry answers."""
+        asked = without_courtesies(self.question, self.snapshot.courtesies)
+        # "Good morning, where ...": what was asked besides a courtesy may stand in a document.
+        is_beside = asked != self.question and len(words(asked)) > LEFT_OVER and _is_courtesy(decision)
+        if isinstance(decision, Answer) and not is_beside:
+            return decision
+        found_in = self.snapshot.library.search(asked, lang=self.language)
+        passages = [each for each in found_in if reading.may_be_quoted(each.excerpt.document)]
+        quote = quoting(Unknown() if is_beside else decision, passages, self.thresholds)
+        return quote if isinstance(quote, Quote) else decision
 
     def _told(self, understood: Understood) -> str | None:
         decision, default = understood.decision, self.snapshot.seminar.id
@@ -134,6 +160,14 @@ class _Reading:
     def is_thing_named(self, entry: Entry) -> bool:
         """Tell whether the question names what an entry is about, and that is no meeting."""
         return entry.subject in self._named.subjects and not self._is_met(entry)
+
+    def may_be_quoted(self, document: Document) -> bool:
+        """Tell whether a document may speak of what is meant: of that meeting, or where nothing else is spoken of."""
+        if not self._is_open:
+            return True
+        if self._form.is_elliptic and self._last is not None and not self._is_met(self._last):
+            return False
+        return document.seminar in self.meetings or (document.seminar is None and not self._form.is_elliptic)
 
     # What the question says
 
@@ -361,6 +395,11 @@ class _Reading:
     def _is_near(self, match: Match, *meetings: str) -> bool:
         entry = match.entry
         return entry is not None and (entry.subject in meetings or entry.seminar in meetings)
+
+
+def _is_courtesy(decision: Decision) -> bool:
+    entry = decision.match.entry if isinstance(decision, Answer) else None
+    return entry is not None and entry.kind is EntryKind.SMALL_TALK
 
 
 def _once(matches: Collection[Match]) -> list[Match]:

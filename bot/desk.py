@@ -9,13 +9,15 @@ import structlog
 from babel import Locale
 from babel.lists import format_list
 
-from bot.answering import Answer, Offer, Thresholds
+from bot.answering import Answer, Offer, Quote, Thresholds, without_courtesies
 from bot.cleaning import MAX_QUESTION, clean, masked
 from bot.conversation import Turn, Understood, focus_on
 from bot.cues import Cues
 from bot.errors import LedgerError
 from bot.helping import help_text
+from bot.judging import Judged
 from bot.ports import Clock, Focus, Ledger, PassedOn
+from bot.quoting import quoted
 from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
 from bot.safety import cards_to_show, countries_meant, danger_in
 from bot.waiting import LEDGER_S, within
@@ -31,6 +33,8 @@ log = structlog.get_logger()
 HELP_WORDS = frozenset({"help", "aide", "?", "/help", "/aide"})
 #: A question's language is believed from this probability on; below it the person's own language decides.
 _SURE_OF_LANGUAGE = 0.75
+#: So many entries are shown to an author who asks why.
+_JUDGED = 10
 _KINDS = {
     EntryKind.ANSWER: ReplyKind.ANSWER,
     EntryKind.NOT_STATED: ReplyKind.NOT_STATED,
@@ -76,6 +80,26 @@ class Desk:
         log.info("safety gate opened", danger=danger)
         return Reply(
             kind=ReplyKind.SAFETY, text=self._safety_text(danger, plain, asker, language, snapshot), language=language
+        )
+
+    def judge(self, question: str, asker: Asker) -> Judged:
+        """Return what a question by itself finds, what is decided and what would be said; nothing is counted."""
+        snapshot, plain = self.snapshot(), clean(question)
+        warning = self.warning(question, asker)
+        language = self._language(plain[:MAX_QUESTION], asker, snapshot)
+        asked = without_courtesies(plain, snapshot.courtesies)
+        known = warning or self._without_search(plain, asker, language)
+        turn = self._turn(plain, language, None, snapshot)
+        understood = turn.understood() if known is None else None
+        return Judged(
+            snapshot=snapshot,
+            asked=plain if known else asked,
+            language=language,
+            matches=() if known else turn.search(snapshot.index, plain, _JUDGED),
+            passages=() if known else snapshot.library.search(asked, lang=language),
+            thresholds=self.thresholds,
+            decision=understood.decision if understood else None,
+            reply=known or self._said(turn, understood or turn.understood(), Conversation(channel="")),
         )
 
     async def show(self, entry_id: str, language: str, conversation: Conversation) -> Reply:
@@ -147,6 +171,16 @@ class Desk:
 
     async def _reply(self, question: str, asker: Asker, conversation: Conversation, snapshot: Snapshot) -> Reply:
         language = self._language(question[:MAX_QUESTION], asker, snapshot)
+        known = self._without_search(question, asker, language)
+        if known is not None:
+            return known
+        turn = self._turn(question, language, await self._focus(conversation), snapshot)
+        understood = turn.understood()
+        await self._focus_on(understood.focus, conversation)
+        return self._said(turn, understood, conversation)
+
+    def _without_search(self, question: str, asker: Asker, language: str) -> Reply | None:
+        """Return the reply to what needs no looking up; None for a question."""
         if not question:
             return self.greeting(asker)[0]
         if question.casefold().rstrip(" !.…") in HELP_WORDS:
@@ -154,18 +188,23 @@ class Desk:
         if len(question) > MAX_QUESTION:
             text = self.wording.say(language, "too-long", limit=MAX_QUESTION)
             return Reply(kind=ReplyKind.UNKNOWN, text=text, language=language)
-        turn = Turn(
+        return None
+
+    def _turn(self, question: str, language: str, focus: Focus | None, snapshot: Snapshot) -> Turn:
+        return Turn(
             question=question,
             language=language,
-            focus=await self._focus(conversation),
+            focus=focus,
             snapshot=snapshot,
             thresholds=self.thresholds,
             cues=self.cues,
         )
-        understood = turn.understood()
-        await self._focus_on(understood.focus, conversation)
-        reply = self._decided(understood, language, conversation, snapshot)
-        notes = (*self._meant(understood, reply.language, snapshot), *self._foreign(question, reply.language, snapshot))
+
+    def _said(self, turn: Turn, understood: Understood, conversation: Conversation) -> Reply:
+        snapshot = turn.snapshot
+        reply = self._decided(understood, turn.language, conversation, snapshot)
+        meant = self._meant(understood, reply.language, snapshot)
+        notes = (*meant, *self._foreign(turn.question, reply.language, snapshot))
         return replace(reply, notes=[*reply.notes, *notes])
 
     def _decided(self, understood: Understood, language: str, conversation: Conversation, snapshot: Snapshot) -> Reply:
@@ -174,6 +213,9 @@ class Desk:
                 return self._answer(match.entry, match.confidence, language, snapshot)
             case Offer(matches):
                 return self._offer(matches, language, understood.meeting, snapshot)
+            case Quote(found, beside):
+                choices = self._choices(beside, language, understood.meeting, snapshot)
+                return replace(quoted(found, self.wording, language), choices=choices)
             case _:
                 meant = conversation.seminar or understood.meeting
                 return self._unknown(language, replace(conversation, seminar=meant), snapshot)
@@ -262,8 +304,7 @@ class Desk:
         return notes
 
     def _offer(self, matches: Sequence[Match], language: str, meeting: str | None, snapshot: Snapshot) -> Reply:
-        entries = [each.entry for each in matches if each.entry is not None]
-        choices = [Choice(each.id, self._title(each, language, meeting, snapshot)) for each in entries]
+        choices = self._choices(matches, language, meeting, snapshot)
         return Reply(
             kind=ReplyKind.CHOICES,
             text=self.wording.say(language, "choices", count=len(choices)),
@@ -271,6 +312,12 @@ class Desk:
             confidence=matches[0].confidence,
             choices=choices,
         )
+
+    def _choices(
+        self, matches: Sequence[Match], language: str, meeting: str | None, snapshot: Snapshot
+    ) -> list[Choice]:
+        entries = [each.entry for each in matches if each.entry is not None]
+        return [Choice(each.id, self._title(each, language, meeting, snapshot)) for each in entries]
 
     def _title(self, entry: Entry, language: str, meeting: str | None, snapshot: Snapshot) -> str:
         """Return how an entry is offered: with its seminar's place and year where another one could be meant."""

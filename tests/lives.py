@@ -73,6 +73,8 @@ class Lives:
     seed: int
     #: None: SQLite in the state folder.
     ledger_url: str | None = None
+    #: How long the last life may take for all that is left.
+    last_s: float = 240
     ended: Counter = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -122,7 +124,7 @@ class Lives:
         over = asyncio.Event()
         try:
             if point is None:
-                await self.until_nothing_is_under_way()
+                await self.until_nothing_is_under_way(within_s=self.last_s)
                 return "done"
             where = self._end_at(point, process, over)
             line = asyncio.create_task(process.stdout.readline())
@@ -191,7 +193,7 @@ class Lives:
 
     # Waiting, and letting time pass
 
-    async def until_nothing_is_under_way(self, *, within_s: float = 240) -> None:
+    async def until_nothing_is_under_way(self, *, within_s: float) -> None:
         ledger = await open_ledger(self.place)
         ends = time.monotonic() + within_s
         try:

@@ -26,10 +26,10 @@ class Replicas:
         self.killed = self.frozen = self.restarted = 0
         self.lives: Lives
 
-    async def run(self, *, kills: int, freezes: int = 0, restarts: int = 0, ages: bool = False) -> float:
+    async def run(self, *, kills: int, freezes: int = 0, restarts: int = 0, ages: bool = False, told=None) -> float:
         """Return in how many seconds all was delivered after what the last killed process held was free.
 
-        With ``ages`` it is made free at once, as if the time had passed.
+        With ``ages`` it is made free at once, as if the time had passed. ``told`` is called with a line now and then.
         """
         rounds = max(1, -(-kills // self.bots))
         url = new_database_now(self.server.url)
@@ -38,6 +38,8 @@ class Replicas:
         restarting = {rounds * (each + 1) // (restarts + 1) for each in range(restarts)}
         for day in range(rounds):
             await self._round(day, freezes=self.frozen < freezes, restarts=day in restarting)
+            if told is not None and day % 5 == 4:
+                told(f"{self.killed} kills, {self.lives.messages} messages, {len(self.lives.doubled)} doubled")
         if ages:
             await self.lives.age()
         return await self._last(rounds, free_in_s=0 if ages else LEASE_S + DOUBT_S)
@@ -53,8 +55,12 @@ class Replicas:
 
     async def _served(self, day: int, number: int) -> asyncio.subprocess.Process:
         process = await self.lives.start(day, state=f"state-{number}")
-        async with asyncio.timeout(PATIENCE_S * 3):
-            assert await process.stdout.readline(), (self.folder / "log").read_text()[-2000:]
+        try:
+            async with asyncio.timeout(PATIENCE_S * 10):
+                has_begun = await process.stdout.readline()
+        except TimeoutError:
+            has_begun = b""
+        assert has_begun, f"day {day}, process {number} does not serve: {(self.folder / 'log').read_text()[-3000:]}"
         return process
 
     async def _ended(self, process: asyncio.subprocess.Process, *, freezes: bool) -> None:

@@ -145,7 +145,14 @@ class SqlOutbox(Part):
         found = {row["id"]: row for row in each_of(db, _HELD, {each.row for each in outcomes})}
         before = {each.id: each for each in _complete(db, list(found.values()))}
         after = dict(before)
-        late = [each.row for each in outcomes if not rules.record(each, after, real)]
+        late: list[str] = []
+        nobodys: set[str] = set()
+        for each in outcomes:
+            if each.row in nobodys or not rules.record(each, after, real):
+                late.append(each.row)
+            elif found[each.row]["orphan"]:
+                # Blanked below: its recipient was erased, and nothing more is to be learnt of it.
+                nobodys.add(each.row)
         changed = [
             after[id_] for id_ in dict.fromkeys(each.row for each in outcomes) if after.get(id_) != before.get(id_)
         ]

@@ -5,12 +5,12 @@ from functools import cache
 
 import pytest
 
-from bot.answering import Answer, Offer, Thresholds, Unknown
+from bot.answering import Answer, Offer, Quote, Thresholds, Unknown
 from bot.conversation import Turn, focus_on
 from bot.cues import Cues
 from bot.ports import Focus
 from bot.wording import Wording
-from knowledge.model import EntryKind
+from knowledge.model import Document, EntryKind, Source
 from tests.fakes import a_seminar, a_snapshot, an_entry
 
 CUES = Cues.of(Wording())
@@ -26,6 +26,7 @@ VARNA = a_seminar(
     previous="zagreb-2013",
     next="met-tirana",
 )
+BOTH = (ZAGREB, VARNA)
 
 
 def of_seminar(seminar, short):
@@ -93,7 +94,7 @@ OF_COAST = Focus("org-coast")
 
 @cache
 def knowledge(*, is_several=True):
-    seminars = (ZAGREB, VARNA) if is_several else (ZAGREB,)
+    seminars = BOTH if is_several else (ZAGREB,)
     entries = [entry for each in seminars for entry in of_seminar(each.id, each.id.partition("-")[0])]
     return a_snapshot(*entries, *TIRANA, *THINGS, seminars=seminars)
 
@@ -272,3 +273,47 @@ def test_shown_entry_comes_into_focus():
     assert focus_on(shown("met-tirana-place"), snapshot, ()) == Focus("met-tirana-place", ("met-tirana",))
     assert focus_on(shown("term-harbour"), snapshot, ("varna-2014",)) == Focus("term-harbour", ("varna-2014",))
     assert focus_on(shown("hello"), snapshot, ("varna-2014",)) is None
+
+
+# Documents
+
+
+def quoted(question, focus, document):
+    snapshot = a_snapshot(*of_seminar("varna-2014", "varna"), *TIRANA, *THINGS, documents=[document], seminars=BOTH)
+    turn = Turn(
+        question=question,
+        language="en",
+        focus=focus,
+        snapshot=snapshot,
+        thresholds=Thresholds(answer=0.6, offer=0.2, quote=0.3),
+        cues=CUES,
+    )
+    decision = turn.understood().decision
+    return decision.found.excerpt.document.id if isinstance(decision, Quote) else None
+
+
+def a_document(seminar):
+    text = "Wet umbrellas dry in the boiler room beside the laundry.\n"
+    return Document(id="rules", source=Source(title="Rules"), text=text, seminar=seminar)
+
+
+ASKED = "where do wet umbrellas dry in the boiler room"
+
+
+@pytest.mark.parametrize("focus", [IN_VARNA, Focus("term-harbour", ("varna-2014",))])
+def test_document_of_the_meeting_in_focus_is_quoted(focus):
+    assert quoted(ASKED, focus, a_document("varna-2014")) == "rules"
+
+
+def test_document_of_another_meeting_is_not_quoted():
+    assert quoted(ASKED, IN_TIRANA, a_document("varna-2014")) is None
+    assert quoted(f"{ASKED} in Varna", IN_TIRANA, a_document("varna-2014")) == "rules"
+
+
+def test_shared_document_is_quoted_unless_the_question_goes_on_about_something():
+    assert quoted(ASKED, IN_TIRANA, a_document(None)) == "rules"
+    assert quoted(f"and {ASKED}", IN_TIRANA, a_document(None)) is None
+
+
+def test_document_is_not_quoted_for_an_organisation():
+    assert quoted("and where do its wet umbrellas dry", OF_COAST, a_document("zagreb-2013")) is None

@@ -131,6 +131,17 @@ async def test_slack_user_and_absence_outlive_a_change(ledger):
     assert (ana.user, ana.away) == ("U0ANA", away)
 
 
+async def test_message_of_an_erased_person_that_is_in_doubt_is_recorded_once(ledger):
+    await ledger.put_roster([a_person("ana")], replace=False)
+    await planned(ledger)
+    [row] = await claimed(ledger)
+    await ledger.intend([intent(row)])
+    await ledger.erase("ana")
+    in_doubt = outcome(row, RowState.UNKNOWN)
+    assert await ledger.record([in_doubt, in_doubt]) == [row.id]
+    assert ((await the_row(ledger)).state, (await the_row(ledger)).recipient) == (RowState.CANCELLED, "")
+
+
 async def test_roster_read_again_is_as_it_is_now(ledger):
     await ledger.put_roster([a_person("ana"), a_person("boris")], replace=False)
     assert [each.user for each in await ledger.people()] == [None, None]

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from tests.fake_slack import APP_TOKEN, BEN, BOT, SEMINAR
-from tests.scenarios.conftest import SOCKET, direct, signed
+from tests.scenarios.conftest import SOCKET, SocketDoor, direct, signed
 
 QUESTION = "Where do we stay, says the walrus?"
 
@@ -31,6 +31,20 @@ async def test_event_delivered_four_times_is_answered_once(workspace, mention):
 async def test_event_delivered_four_times_at_once_is_answered_once(workspace, mention):
     deliveries = (workspace.tell(mention, event_id="Ev1", attempt=attempt) for attempt in range(4))
     assert len(await workspace.see(*deliveries)) == 1
+
+
+@pytest.mark.parametrize("kept_in", ["sqlite", "postgresql"])
+async def test_event_delivered_twice_on_each_of_two_connections_is_answered_once(serving, new_place, kept_in, tmp_path):
+    place = await new_place(kept_in)
+    shared = {**SOCKET, "ledger_url": f"sqlite:///{place}" if kept_in == "sqlite" else place}
+    async with serving(**shared) as workspace, serving(**shared, state_dir=tmp_path / "other") as other:
+        event = {**workspace.event_of(f"<@{BOT}> {QUESTION}", BEN, SEMINAR), "type": "app_mention"}
+        body = workspace.body_of(event, "Ev1")
+        doors = [SocketDoor(workspace.slack, connection=each) for each in (0, 1)]
+        deliveries = [door.event(body, attempt=attempt) for attempt in (0, 1) for door in doors]
+        await workspace.see(*deliveries, said=QUESTION)
+        await other.quiet()
+        assert len(workspace.slack.posts) == 1
 
 
 async def test_event_whose_first_delivery_was_lost_is_answered(workspace, mention):

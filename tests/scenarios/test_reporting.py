@@ -174,16 +174,21 @@ async def test_press_delivered_four_times_is_one(followed, reminder):
     assert len(await followed.audited("report")) == 1
 
 
-async def test_press_delivered_on_two_connections_is_one(serving):
-    async with serving(**SOCKET) as workspace:
+async def test_press_delivered_twice_on_each_of_two_connections_is_one(serving, tmp_path):
+    shared = {**SOCKET, "ledger_url": f"sqlite:///{tmp_path}/shared.db"}
+    async with (
+        serving(**shared, state_dir=tmp_path / "one") as workspace,
+        serving(**shared, state_dir=tmp_path / "other") as other,
+    ):
         followed = await FollowedUp(workspace).begin()
-        await workspace.slack.connections[-1].disconnect("refresh_requested")
-        await workspace.slack.until(lambda slack: len(slack.connections) > 1)
         [reminder] = followed.messages(ANA)
         body = followed.body(reminder, "report", ANA, "blocked")
-        doors = [SocketDoor(workspace.slack, connection=-1)] * 4
+        assert len(workspace.slack.connections) == 2
+        doors = [SocketDoor(workspace.slack, connection=each) for each in (0, 1)] * 2
         await workspace.see(*(each.interaction(body) for each in doors))
+        await other.quiet()
         assert await followed.happened() == [EventKind.REPORTED]
+        assert len(await followed.audited("report")) == 1
 
 
 async def test_pressing_the_same_twice_is_one_report_and_a_polite_word(followed, reminder):
