@@ -6,7 +6,7 @@ answers, and the meeting in focus. What names nothing is looked for among the en
 another one may then be offered, never given as the answer.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -33,7 +33,7 @@ from knowledge.search.text import words
 from knowledge.subjects import Named, Subjects
 
 #: Looked at among all matches, to find those about one subject.
-_MOST = 10
+_MOST = 8
 #: What is left of the confidence of a match about something else than is spoken of.
 _OF_ANOTHER = 0.5
 #: How surely an entry that introduces a meeting is what is asked for after another one's.
@@ -269,7 +269,7 @@ class _Reading:
             return self._thing_there(last) if form.has_pronoun else None
         found_of_it = self.turn.search(self.turn.snapshot.index, self._with_title(last))
         matches = [each for each in found_of_it if _is_about(each, last.subject)]
-        if self._sure(matches) is not None and _covers(last, self._rest):
+        if self._sure(matches) is not None and self._covers(last, self._rest):
             return Understood(decision=Answer(matches[0]))
         return self._offered()
 
@@ -279,7 +279,7 @@ class _Reading:
             return None
         asked = [*self._rest, *words(self._subjects.called(thing.subject, self.turn.language)[0])]
         matches = self.turn.search(self.turn.snapshot.index_about(self._meant), self._with_title(thing))
-        both = [each for each in matches if each.entry is not None and _covers(each.entry, asked)]
+        both = [each for each in matches if each.entry is not None and self._covers(each.entry, asked)]
         return self._answer_near(both, self._meant) or self._offered()
 
     def _meeting(self) -> Understood | None:
@@ -290,18 +290,30 @@ class _Reading:
             return Understood(decision=Answer(self._plain[0]), meeting=best.subject, is_named=True)
         if meeting is None:
             return None
-        matches = self._about(
-            meeting, self.turn.question, self._unnamed, expanded=self._expanded(self._unnamed, meeting)
-        )
-        best = self._sure(matches)
-        if best is not None and self._may_be_meant(best, meeting):
-            return Understood(decision=Answer(matches[0]), meeting=meeting, is_named=is_named)
+        surest = 0.0
+        for matches in self._put(meeting):
+            best = self._sure(matches)
+            if best is None or matches[0].confidence <= surest:
+                continue
+            if self._may_be_meant(best, meeting):
+                return Understood(decision=Answer(matches[0]), meeting=meeting, is_named=is_named)
+            surest = matches[0].confidence  # of something else: only what is surer still is meant
         if self.turn.focus is None and not is_named:
             return Understood(decision=decide(self._plain, self.turn.thresholds))
         other = self._sure(self._plain)
         if other is not None and other.subject in self._named.subjects and not self._form.is_elliptic:
             return Understood(decision=Answer(self._plain[0]), meeting=meeting)
         return None
+
+    def _put(self, meeting: str) -> Iterator[Sequence[Match]]:
+        """Yield what is found where a meeting is meant, by each way to put the question.
+
+        What it opens with, and a name that the meeting's own entries need not have, would only count against them.
+        """
+        yield self._about(meeting, self._unnamed)
+        if self._unnamed != " ".join(words(self.turn.question)):
+            yield self._about(meeting, self.turn.question)
+        yield self._about(meeting, expanded=self._expanded(self._unnamed, meeting))
 
     def _offered(self) -> Understood:
         """Offer what is closest, of the meeting that is meant and of others: nothing is sure enough to be answered."""
@@ -310,7 +322,8 @@ class _Reading:
         near = [each if self._is_near(each, *self.meetings) else _of_another(each) for each in (*own, *self._plain)]
         if meeting:
             # What its name alone fits is better than nothing, and worth no more.
-            near += map(_of_another, self._about(meeting, *self._expanded(self._unnamed, meeting)))
+            by_name = self._about(meeting, *self._expanded(self._unnamed, meeting))
+            near += (replace(each, confidence=each.confidence * _OF_ANOTHER) for each in by_name)
         return self._only_offered(_once(near), meeting)
 
     # What is found
@@ -357,7 +370,7 @@ class _Reading:
         many = [each for text in dict.fromkeys(texts) for each in self.turn.search(index, text)]
         if self._rest:
             with_names = (each for text in expanded for each in self.turn.search(index, text))
-            many += (each for each in with_names if each.entry is not None and _covers(each.entry, self._rest))
+            many += (each for each in with_names if each.entry is not None and self._covers(each.entry, self._rest))
         return _once(many)
 
     @property
@@ -392,6 +405,11 @@ class _Reading:
             return True
         return not self._is_met(entry) and not (self.turn.focus is not None and self._form.is_elliptic)
 
+    def _covers(self, entry: Entry, asked: Collection[str]) -> bool:
+        """Tell whether an entry is asked each word by its editors too, in some form."""
+        known = self._subjects.asked_by(entry.id)
+        return all(each in known or any(_same_stem(each, word) for word in known) for each in asked)
+
     def _is_near(self, match: Match, *meetings: str) -> bool:
         entry = match.entry
         return entry is not None and (entry.subject in meetings or entry.seminar in meetings)
@@ -413,14 +431,7 @@ def _is_about(match: Match, subject: str) -> bool:
 
 
 def _of_another(match: Match) -> Match:
-    return replace(match, confidence=match.confidence * _OF_ANOTHER)
-
-
-def _covers(entry: Entry, asked: Collection[str]) -> bool:
-    """Tell whether an entry is asked each word by its editors too, in some form."""
-    texts = [*entry.title.values(), *(text for many in entry.phrasings.values() for text in many)]
-    known = {word for text in texts for word in words(text)}
-    return all(each in known or any(_same_stem(each, word) for word in known) for each in asked)
+    return replace(match, confidence=match.confidence * _OF_ANOTHER, score=match.score * _OF_ANOTHER)
 
 
 def _same_stem(one: str, other: str) -> bool:

@@ -68,6 +68,7 @@ class Subjects:
             entries: those that everyone may find.
         """
         by_id = {each.id: each for each in entries}
+        self._asked = {each.id: frozenset(word for text in _asked(each) for word in words(text)) for each in entries}
         self._of: dict[str, Subject] = {
             each.id: Subject(each.id, is_meeting=True, head=None, seminar=each) for each in seminars
         }
@@ -76,8 +77,9 @@ class Subjects:
                 head = by_id.get(id_)
                 self._of[id_] = Subject(id_, is_meeting=head is not None and head.about == id_, head=head)
         self._names = self._learnt(entries)
-        asked_by = {word for each in entries for text in _asked(each) for word in words(text)}
-        self._spelling = Spelling(asked_by | self._names.keys())
+        years = {word: subjects for word, subjects in self._names.items() if _is_year(word)}
+        self._years_of = {id_: frozenset(word for word in years if id_ in years[word]) for id_ in self._of}
+        self._spelling = Spelling(self._names.keys() | set().union(*self._asked.values()))
         self._before, self._after = _neighbours(each for each in self._of.values())
 
     def __getitem__(self, id_: str) -> Subject:
@@ -96,6 +98,10 @@ class Subjects:
     def after(self, id_: str) -> str | None:
         """Return the meeting after one in its series; None where none is known."""
         return self._after.get(id_)
+
+    def asked_by(self, entry_id: str) -> frozenset[str]:
+        """Return the words of an entry's phrasings and titles."""
+        return self._asked.get(entry_id, frozenset())
 
     def called(self, id_: str, language: str) -> tuple[str, str]:
         """Return the names in a subject's title, as people would say them beside a question: "zagreb", "zagreb 2011".
@@ -132,15 +138,15 @@ class Subjects:
         own = self._years(id_)
         return not own or not own.isdisjoint(years)
 
-    def _years(self, id_: str) -> set[str]:
-        return {word for word, subjects in self._names.items() if id_ in subjects and _is_year(word)}
+    def _years(self, id_: str) -> frozenset[str]:
+        return self._years_of.get(id_, frozenset())
 
     def _learnt(self, entries: Iterable[Entry]) -> Mapping[str, frozenset[str]]:
         """Return the subjects that each word names."""
         asked: dict[str, set[str]] = defaultdict(set)
         in_folders: Counter[str] = Counter()
         for each in entries:
-            found = {word for text in _asked(each) for word in words(text)}
+            found = self._asked[each.id]
             in_folders.update(found if each.subject == each.seminar else ())
             for word in found:
                 asked[word].add(each.subject)
