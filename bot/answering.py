@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from knowledge.library import Found
 from knowledge.model import EntryKind
-from knowledge.search import Match
+from knowledge.search import Index, Match
 from knowledge.search.text import words
 
 #: Three fit on one line of a phone; more is a search page.
 MAX_CHOICES = 3
 #: A choice this much further from the question than the best one would only distract.
 _CLOSE_ENOUGH = 0.6
+#: Words that may be left of a courtesy when its known part is taken off: "so much", "pour tout".
+LEFT_OVER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,26 @@ def without_courtesies(question: str, courtesies: Collection[tuple[str, ...]]) -
     while stripped := _stripped(left, courtesies, longest):
         left = stripped
     return " ".join(left) if len(left) < len(words(question)) else question
+
+
+def found(
+    question: str,
+    index: Index,
+    language: str,
+    *,
+    courtesies: Collection[tuple[str, ...]],
+    thresholds: Thresholds,
+    limit: int = MAX_CHOICES,
+) -> Sequence[Match]:
+    """Return what is closest to a question, best first; courtesies around it do not count."""
+    asked = without_courtesies(question, courtesies)
+    matches = index.search(asked, lang=language, limit=limit)
+    if asked == question or (matches and matches[0].confidence >= thresholds.answer):
+        return matches
+    # Perhaps nothing was asked besides: "thank you so much" is a courtesy as a whole.
+    whole = index.search(question, lang=language, limit=limit)
+    left_over = len(words(asked)) <= LEFT_OVER or not matches or matches[0].confidence < thresholds.offer
+    return whole if left_over else matches
 
 
 def _stripped(left: list[str], courtesies: Collection[tuple[str, ...]], longest: int) -> list[str] | None:

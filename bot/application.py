@@ -23,6 +23,7 @@ import structlog
 from bot.administering import Administration
 from bot.answering import Thresholds
 from bot.clocks import RehearsalClock, SystemClock
+from bot.cues import Cues
 from bot.desk import Desk
 from bot.errors import LedgerError
 from bot.explaining import listed
@@ -177,7 +178,16 @@ def _desk(
     live: bool,
 ) -> Desk:
     thresholds = _thresholds(settings)
-    return Desk(snapshot=snapshot, ledger=ledger, clock=clock, wording=wording, thresholds=thresholds, live=live)
+    return Desk(
+        snapshot=snapshot,
+        ledger=ledger,
+        clock=clock,
+        wording=wording,
+        thresholds=thresholds,
+        cues=Cues.of(wording),
+        focus_kept=timedelta(minutes=settings.focus_minutes),
+        live=live,
+    )
 
 
 def _thresholds(settings: Settings) -> Thresholds:

@@ -2,29 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 
 import structlog
 from babel import Locale
+from babel.lists import format_list
 
-from bot.answering import (
-    MAX_CHOICES,
-    Answer,
-    Decision,
-    Offer,
-    Quote,
-    Thresholds,
-    Unknown,
-    decide,
-    quoting,
-    without_courtesies,
-)
+from bot.answering import Answer, Offer, Quote, Thresholds, without_courtesies
 from bot.cleaning import MAX_QUESTION, clean, masked
+from bot.conversation import Turn, Understood, focus_on
+from bot.cues import Cues
 from bot.errors import LedgerError
 from bot.helping import help_text
 from bot.judging import Judged
-from bot.ports import Clock, Ledger, PassedOn
+from bot.ports import Clock, Focus, Ledger, PassedOn
 from bot.quoting import quoted
 from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
 from bot.safety import cards_to_show, countries_meant, danger_in
@@ -33,7 +25,7 @@ from bot.wording import Wording
 from knowledge.base import Snapshot
 from knowledge.model import Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
 from knowledge.search import Match
-from knowledge.search.text import words
+from knowledge.search.tongues import foreign
 
 log = structlog.get_logger()
 
@@ -41,8 +33,6 @@ log = structlog.get_logger()
 HELP_WORDS = frozenset({"help", "aide", "?", "/help", "/aide"})
 #: A question's language is believed from this probability on; below it the person's own language decides.
 _SURE_OF_LANGUAGE = 0.75
-#: Words that may be left of a courtesy when its known part is taken off: "so much", "pour tout".
-_LEFT_OVER = 2
 #: So many entries are shown to an author who asks why.
 _JUDGED = 10
 _KINDS = {
@@ -62,6 +52,10 @@ class Desk:
     clock: Clock
     wording: Wording
     thresholds: Thresholds
+    #: By which a question is known that goes on about what was said before.
+    cues: Cues
+    #: For how long, by the planning clock, a conversation stays with what it was about.
+    focus_kept: timedelta
     #: Whether people in Slack are served: then only verified contact cards are shown.
     live: bool
 
@@ -71,7 +65,7 @@ class Desk:
         Any text will do: mark-up, control characters, nothing at all, or far too much.
         """
         snapshot = self.snapshot()
-        reply = self.warning(question, asker) or self._reply(clean(question), asker, conversation, snapshot)
+        reply = self.warning(question, asker) or await self._reply(clean(question), asker, conversation, snapshot)
         await self._count(f"asked.{reply.kind}", reply.entry or "")
         return reply
 
@@ -89,31 +83,34 @@ class Desk:
         )
 
     def judge(self, question: str, asker: Asker) -> Judged:
-        """Return what a question finds, what is decided and what would be said; nothing is counted."""
+        """Return what a question by itself finds, what is decided and what would be said; nothing is counted."""
         snapshot, plain = self.snapshot(), clean(question)
-        conversation = Conversation(channel="")
         warning = self.warning(question, asker)
         language = self._language(plain[:MAX_QUESTION], asker, snapshot)
         asked = without_courtesies(plain, snapshot.courtesies)
-        is_looked_up = warning is None and self._without_search(plain, asker, language) is None
+        known = warning or self._without_search(plain, asker, language)
+        turn = self._turn(plain, language, None, snapshot)
+        understood = turn.understood() if known is None else None
         return Judged(
             snapshot=snapshot,
-            asked=asked if is_looked_up else plain,
+            asked=plain if known else asked,
             language=language,
-            matches=self._matches(plain, language, snapshot, _JUDGED) if is_looked_up else (),
-            passages=snapshot.library.search(asked, lang=language) if is_looked_up else (),
+            matches=() if known else turn.search(snapshot.index, plain, _JUDGED),
+            passages=() if known else snapshot.library.search(asked, lang=language),
             thresholds=self.thresholds,
-            decision=self._decision(plain, language, snapshot) if is_looked_up else None,
-            reply=warning or self._reply(plain, asker, conversation, snapshot),
+            decision=understood.decision if understood else None,
+            reply=known or self._said(turn, understood or turn.understood(), Conversation(channel="")),
         )
 
-    def show(self, entry_id: str, language: str) -> Reply:
-        """Return the entry that somebody chose, or say that it is gone since."""
+    async def show(self, entry_id: str, language: str, conversation: Conversation) -> Reply:
+        """Return the entry that somebody chose, or say that it is gone since. The conversation goes on about it."""
         snapshot = self.snapshot()
         entry = snapshot.public(entry_id)
         if entry is None:
             text = self.wording.say(language, "choice-gone")
             return Reply(kind=ReplyKind.UNKNOWN, text=text, language=language)
+        before = await self._focus(conversation)
+        await self._focus_on(focus_on(entry, snapshot, before.meetings if before else ()), conversation)
         return self._answer(entry, 1.0, language, snapshot)
 
     def greeting(self, asker: Asker) -> tuple[Reply, Sequence[str]]:
@@ -172,10 +169,15 @@ class Desk:
         await self.ledger.count("feedback.right" if right else "feedback.wrong", entry_id, self._today())
         return self.wording.say(language, "feedback-right" if right else "feedback-wrong")
 
-    def _reply(self, question: str, asker: Asker, conversation: Conversation, snapshot: Snapshot) -> Reply:
+    async def _reply(self, question: str, asker: Asker, conversation: Conversation, snapshot: Snapshot) -> Reply:
         language = self._language(question[:MAX_QUESTION], asker, snapshot)
-        reply = self._without_search(question, asker, language)
-        return reply or self._said(self._decision(question, language, snapshot), language, conversation, snapshot)
+        known = self._without_search(question, asker, language)
+        if known is not None:
+            return known
+        turn = self._turn(question, language, await self._focus(conversation), snapshot)
+        understood = turn.understood()
+        await self._focus_on(understood.focus, conversation)
+        return self._said(turn, understood, conversation)
 
     def _without_search(self, question: str, asker: Asker, language: str) -> Reply | None:
         """Return the reply to what needs no looking up; None for a question."""
@@ -188,37 +190,70 @@ class Desk:
             return Reply(kind=ReplyKind.UNKNOWN, text=text, language=language)
         return None
 
-    def _decision(self, question: str, language: str, snapshot: Snapshot) -> Decision:
-        decision = decide(self._matches(question, language, snapshot), self.thresholds)
-        asked = without_courtesies(question, snapshot.courtesies)
-        # "Good morning, where ...": what was asked besides a courtesy may stand in a document.
-        is_beside = asked != question and len(words(asked)) > _LEFT_OVER and _is_courtesy(decision)
-        if isinstance(decision, Answer) and not is_beside:
-            return decision
-        found = snapshot.library.search(asked, lang=language)
-        quote = quoting(Unknown() if is_beside else decision, found, self.thresholds)
-        return quote if isinstance(quote, Quote) else decision
+    def _turn(self, question: str, language: str, focus: Focus | None, snapshot: Snapshot) -> Turn:
+        return Turn(
+            question=question,
+            language=language,
+            focus=focus,
+            snapshot=snapshot,
+            thresholds=self.thresholds,
+            cues=self.cues,
+        )
 
-    def _said(self, decision: Decision, language: str, conversation: Conversation, snapshot: Snapshot) -> Reply:
-        match decision:
+    def _said(self, turn: Turn, understood: Understood, conversation: Conversation) -> Reply:
+        snapshot = turn.snapshot
+        reply = self._decided(understood, turn.language, conversation, snapshot)
+        meant = self._meant(understood, reply.language, snapshot)
+        notes = (*meant, *self._foreign(turn.question, reply.language, snapshot))
+        return replace(reply, notes=[*reply.notes, *notes])
+
+    def _decided(self, understood: Understood, language: str, conversation: Conversation, snapshot: Snapshot) -> Reply:
+        match understood.decision:
             case Answer(match) if match.entry is not None:
                 return self._answer(match.entry, match.confidence, language, snapshot)
             case Offer(matches):
-                return self._offer(matches, language)
+                return self._offer(matches, language, understood.meeting, snapshot)
             case Quote(found, beside):
-                return replace(quoted(found, self.wording, language), choices=_choices(beside, language))
+                choices = self._choices(beside, language, understood.meeting, snapshot)
+                return replace(quoted(found, self.wording, language), choices=choices)
             case _:
-                return self._unknown(language, conversation, snapshot)
+                meant = conversation.seminar or understood.meeting
+                return self._unknown(language, replace(conversation, seminar=meant), snapshot)
 
-    def _matches(self, question: str, language: str, snapshot: Snapshot, limit: int = MAX_CHOICES) -> Sequence[Match]:
-        asked = without_courtesies(question, snapshot.courtesies)
-        matches = snapshot.index.search(asked, lang=language, limit=limit)
-        if asked == question or (matches and matches[0].confidence >= self.thresholds.answer):
-            return matches
-        # Perhaps nothing was asked besides: "thank you so much" is a courtesy as a whole.
-        whole = snapshot.index.search(question, lang=language, limit=limit)
-        left_over = len(words(asked)) <= _LEFT_OVER or not matches or matches[0].confidence < self.thresholds.offer
-        return whole if left_over else matches
+    def _meant(self, understood: Understood, language: str, snapshot: Snapshot) -> Sequence[str]:
+        """Say which meeting a question was taken to be about, where that is neither said nor plain."""
+        if understood.told is None:
+            return ()
+        return (self.wording.say(language, "note-meant", title=snapshot.subjects[understood.told].title(language)),)
+
+    def _foreign(self, question: str, language: str, snapshot: Snapshot) -> Sequence[str]:
+        """Say that the question was in another language than any that is answered in."""
+        asked_in = foreign(question, snapshot.languages)
+        if asked_in is None:
+            return ()
+        names = Locale.parse(language).languages
+        languages = format_list([names.get(each, each) for each in snapshot.languages], locale=language)
+        if not asked_in:
+            return (self.wording.say(language, "note-question-elsewhere", languages=languages),)
+        name = names.get(asked_in, asked_in)
+        return (self.wording.say(language, "note-question-in", name=name, languages=languages),)
+
+    async def _focus(self, conversation: Conversation) -> Focus | None:
+        """Return what a conversation is about; while the ledger is away, nobody knows."""
+        since = self.clock.now() - self.focus_kept
+        try:
+            return await within(LEDGER_S, self.ledger.focus(conversation.key, since=since))
+        except (LedgerError, TimeoutError) as error:
+            log.warning("conversation not known", reason=str(error) or type(error).__name__)
+            return None
+
+    async def _focus_on(self, focus: Focus | None, conversation: Conversation) -> None:
+        if focus is None or not self.focus_kept:
+            return
+        try:
+            await within(LEDGER_S, self.ledger.focus_on(conversation.key, focus, self.clock.now()))
+        except (LedgerError, TimeoutError) as error:
+            log.warning("conversation not remembered", reason=str(error) or type(error).__name__)
 
     def _answer(self, entry: Entry, confidence: float, language: str, snapshot: Snapshot) -> Reply:
         spoken = language if language in entry.answer else next(iter(entry.answer))
@@ -268,8 +303,8 @@ class Desk:
             notes.append(self.wording.say(language, "note-expired", day=entry.valid_until))
         return notes
 
-    def _offer(self, matches: Sequence[Match], language: str) -> Reply:
-        choices = _choices(matches, language)
+    def _offer(self, matches: Sequence[Match], language: str, meeting: str | None, snapshot: Snapshot) -> Reply:
+        choices = self._choices(matches, language, meeting, snapshot)
         return Reply(
             kind=ReplyKind.CHOICES,
             text=self.wording.say(language, "choices", count=len(choices)),
@@ -277,6 +312,21 @@ class Desk:
             confidence=matches[0].confidence,
             choices=choices,
         )
+
+    def _choices(
+        self, matches: Sequence[Match], language: str, meeting: str | None, snapshot: Snapshot
+    ) -> list[Choice]:
+        entries = [each.entry for each in matches if each.entry is not None]
+        return [Choice(each.id, self._title(each, language, meeting, snapshot)) for each in entries]
+
+    def _title(self, entry: Entry, language: str, meeting: str | None, snapshot: Snapshot) -> str:
+        """Return how an entry is offered: with its seminar's place and year where another one could be meant."""
+        subject = snapshot.subjects.get(entry.subject)
+        place = subject.where_and_when(language) if subject is not None else ""
+        is_plain = entry.subject == (meeting or snapshot.seminar.id) and not snapshot.is_several
+        if not place or is_plain:
+            return entry.named(language)
+        return self.wording.say(language, "choice-of", title=entry.named(language), place=place)
 
     def _unknown(self, language: str, conversation: Conversation, snapshot: Snapshot) -> Reply:
         seminar = self._seminar(conversation, snapshot)
@@ -290,11 +340,12 @@ class Desk:
     def _language(self, text: str, asker: Asker, snapshot: Snapshot) -> str:
         """Return the question's language if it can be told, else the asker's, else the seminar's."""
         guess = snapshot.guesser.guess(text)
-        if guess is not None and guess[1] >= _SURE_OF_LANGUAGE:
+        is_foreign = foreign(text, snapshot.languages) is not None
+        if guess is not None and guess[1] >= _SURE_OF_LANGUAGE and not is_foreign:
             return guess[0]
         if asker.language in snapshot.languages:
             return asker.language
-        return guess[0] if guess is not None else snapshot.languages[0]
+        return guess[0] if guess is not None and not is_foreign else snapshot.languages[0]
 
     def _safety_text(self, danger: Danger, text: str, asker: Asker, language: str, snapshot: Snapshot) -> str:
         countries = countries_meant(text, snapshot.cards, country=asker.country)
@@ -317,12 +368,3 @@ class Desk:
         except (LedgerError, TimeoutError) as error:
             # A number in a report is not worth an answer, least of all a contact card.
             log.warning("question not counted", what=what, reason=str(error) or type(error).__name__)
-
-
-def _is_courtesy(decision: Decision) -> bool:
-    entry = decision.match.entry if isinstance(decision, Answer) else None
-    return entry is not None and entry.kind is EntryKind.SMALL_TALK
-
-
-def _choices(matches: Sequence[Match], language: str) -> list[Choice]:
-    return [Choice(each.entry.id, each.entry.named(language)) for each in matches if each.entry is not None]

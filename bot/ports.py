@@ -50,6 +50,16 @@ class Audited:
     after: str
 
 
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a conversation is about: ids, and nothing of what was said."""
+
+    #: The entry that was answered last; None where the last answer named a meeting and nothing of it was known.
+    entry: str | None
+    #: The meetings that may be meant where a question names none: usually one.
+    meetings: tuple[str, ...] = ()
+
+
 class Ledger(Protocol):
     """What happened. Tasks and processes share one ledger; each method is one transaction.
 
@@ -81,6 +91,22 @@ class Ledger(Protocol):
 
     async def forget_threads(self, before: datetime) -> int:
         """Drop the threads in which the bot spoke last before an instant; return how many."""
+        ...
+
+    async def focus_on(self, conversation: str, focus: Focus, now: datetime) -> None:
+        """Remember what a conversation is about, in the place of what it was about before.
+
+        It need not be kept when this returns: before long, before ``focus`` or ``forget_focuses`` looks, and before
+        ``close`` returns.
+        """
+        ...
+
+    async def focus(self, conversation: str, *, since: datetime) -> Focus | None:
+        """Return what a conversation is about; None where nothing was remembered, or before an instant."""
+        ...
+
+    async def forget_focuses(self, before: datetime) -> int:
+        """Drop what was remembered of conversations before an instant; return of how many."""
         ...
 
     async def count(self, what: str, subject: str, day: date) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 from knowledge.model import Source
 
@@ -116,3 +117,12 @@ class Conversation:
     thread: str | None = None
     #: The seminar in focus, where there is one.
     seminar: str | None = None
+    #: Whose own exchange it is, where others' in the same place are not to be mixed with it: a command's. None: all
+    #: who write there are in one conversation.
+    person: str | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what the ledger calls it: opaque, the same for the same place."""
+        place = "\0".join((self.channel, self.thread or "", self.person or ""))
+        return sha256(place.encode(errors="surrogatepass")).hexdigest()[:32]

@@ -60,6 +60,10 @@ class Settings(BaseSettings):
     # without: quoting pays above 2 in 3 (bench/passages.py).
     quote_at: float = Field(0.6, ge=0, le=1, description="quote a document from this confidence on, 1: never")
 
+    focus_minutes: int = Field(
+        30, ge=0, le=1440, description="minutes for which a conversation stays with its subject; 0: each question alone"
+    )
+
     stages: Annotated[tuple[Annotated[int, Field(ge=-365, le=365)], ...], NoDecode] = Field(
         (-14, -3, 0, 7, 21), min_length=1, max_length=12, description="days from the due date; policies may say others"
     )

@@ -28,6 +28,7 @@ from knowledge.reading import Knowledge, hash_of, read
 from knowledge.search import Index, LanguageGuesser
 from knowledge.search.text import words
 from knowledge.storage import GenerationStorage, Tables
+from knowledge.subjects import Subjects
 
 _HEADER = "header"
 
@@ -53,8 +54,35 @@ class Snapshot:
     @cached_property
     def index(self) -> Index:
         """What everyone may find: an entry for fewer people touches no weight and no score here."""
-        public = (each for each in self.entries.values() if each.audience is Audience.EVERYONE)
-        return Index(public, aliases=self.knowledge.aliases)
+        return Index(self._public, aliases=self.knowledge.aliases)
+
+    @cached_property
+    def _public(self) -> tuple[Entry, ...]:
+        return tuple(each for each in self.entries.values() if each.audience is Audience.EVERYONE)
+
+    @cached_property
+    def subjects(self) -> Subjects:
+        """What the entries that everyone may find are about."""
+        return Subjects(self.knowledge.seminars, self._public)
+
+    @cached_property
+    def _narrow(self) -> dict[str, Index]:
+        return {}
+
+    def index_about(self, subject: str) -> Index:
+        """What everyone may find where a meeting is meant: all but what is about other meetings.
+
+        What others are asked by would take a meeting's entries their weight: "who organised it?" has one answer for
+        each. Built when a meeting is first asked about.
+        """
+        if subject not in self._narrow:
+            left = tuple(each for each in self._public if self._may_be_meant(each, subject))
+            is_all = len(left) == len(self._public)
+            self._narrow[subject] = self.index if is_all else Index(left, aliases=self.knowledge.aliases)
+        return self._narrow[subject]
+
+    def _may_be_meant(self, entry: Entry, meeting: str) -> bool:
+        return meeting in (entry.subject, entry.seminar) or not self.subjects.is_meeting(entry.subject)
 
     @cached_property
     def library(self) -> Library:
@@ -93,6 +121,11 @@ class Snapshot:
         """The seminar that is meant where nothing says which."""
         return next((each for each in self.knowledge.seminars if each.default), self.knowledge.seminars[0])
 
+    @property
+    def is_several(self) -> bool:
+        """Whether there are several seminars, so that it matters which is meant."""
+        return len(self.knowledge.seminars) > 1
+
     @cached_property
     def languages(self) -> tuple[str, ...]:
         """Every language there are answers in, the default first."""
@@ -115,7 +148,8 @@ class Snapshot:
 
     def prepared(self) -> Self:
         """Build what is built at first use, so that nobody's question waits for it."""
-        _ = self.index, self.recommended, self.guesser, self.languages, self.courtesies, self.library
+        _ = self.index, self.recommended, self.guesser, self.languages, self.courtesies, self.library, self.subjects
+        self.index_about(self.seminar.id)
         return self
 
 

@@ -1,6 +1,6 @@
 """Questions that must, or must not, find an entry: the knowledge's own tests. Pure."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.model import Check, Expected
@@ -32,10 +32,15 @@ class Failure:
     outcome: Outcome
 
 
-def failures(checks: Iterable[Check], ask: Callable[[str], Outcome]) -> Iterator[Failure]:
-    """Ask every check's question, in order; yield those whose outcome is not what they expect."""
+def failures(checks: Iterable[Check], ask: Callable[[Sequence[str]], Outcome]) -> Iterator[Failure]:
+    """Ask every check's question, in order; yield those whose outcome is not what they expect.
+
+    Args:
+        checks: what is expected.
+        ask: returns what becomes of the last of some questions of one conversation, which nothing precedes.
+    """
     for check in checks:
-        outcome = ask(check.question)
+        outcome = ask((*check.turns, check.question))
         expected = _missed(check, outcome)
         if expected is not None:
             yield Failure(check, expected, _got(outcome), outcome)

@@ -79,6 +79,7 @@ def problems_between(items: Iterable[Item], lost: Collection[str] = ()) -> Itera
         by_model.setdefault(each.model, []).append(each)
     entries = by_model.get(Entry, []) + by_model.get(Recommendation, [])
     known = {id_ for each in entries if (id_ := each.text("id")) is not None}
+    subjects = known | {id_ for each in by_model.get(Seminar, []) if (id_ := each.text("id")) is not None}
     for alike in (entries, by_model.get(Seminar, []), by_model.get(ContactCard, [])):
         yield from same_ids(alike)
     yield from _same_phrasings(entries)
@@ -87,6 +88,7 @@ def problems_between(items: Iterable[Item], lost: Collection[str] = ()) -> Itera
         for name in ("related", "supersedes", "duplicates"):
             for index, _ in entry.texts(name):
                 yield from _unknown_id(entry, known, lost, name, index)
+        yield from _unknown_id(entry, subjects, lost, "about")
     for check in by_model.get(Check, []):
         yield from _nothing_expected(check)
         for name in ("entry", "offered", "never"):

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -23,6 +24,8 @@ ALIASES = "aliases.yaml"
 SOURCES = "sources.yaml"
 SEMINAR = "seminar.yaml"
 SHARED = "shared"
+#: Checks may be spread over several files: `checks.yaml`, `checks-conversations.yaml`.
+MORE_CHECKS = re.compile(r"checks-[^/]+\.yaml")
 #: What a file of that name holds, and under which heading.
 LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "recommendations.yaml": ("recommendations", Recommendation),
@@ -62,7 +65,7 @@ class Part:
     def names(self) -> str:
         """The names that its files may have."""
         texts = (f"{DOCUMENTS}/*.md", f"{DOCUMENTS}/*.txt")
-        return ", ".join([self.head, f"{ENTRIES}/*.yaml", *LISTS, ALIASES, *texts])
+        return ", ".join([self.head, f"{ENTRIES}/*.yaml", *LISTS, "checks-*.yaml", ALIASES, *texts])
 
     @property
     def documents(self) -> dict[str, bytes]:
@@ -75,6 +78,8 @@ class Part:
 
 def held_in(name: str) -> tuple[str, type[BaseModel]] | None:
     """Return the heading of the list in a file of this name, and what its items are; None for any other file."""
+    if MORE_CHECKS.fullmatch(name):
+        return LISTS["checks.yaml"]
     folder, _, rest = name.partition("/")
     return (ENTRIES, Entry) if folder == ENTRIES and rest else LISTS.get(name)
 

@@ -116,10 +116,18 @@ class Entry(Value):
     valid_until: Day | None = None
     #: Ids of entries or recommendations that a reader may want next.
     related: tuple[Id, ...] = ()
+    #: What the answer is about: a seminar, or the entry that introduces a meeting without a folder of its own (which
+    #: names itself). Left out: the folder's seminar; for a shared entry, itself.
+    about: Id | None = None
     #: Below the answer, list these.
     lists: Listing | None = None
     #: The seminar whose folder the entry was read from; None for shared entries. Not written in files.
     seminar: Id | None = None
+
+    @property
+    def subject(self) -> str:
+        """Return the id of what the answer is about."""
+        return self.about or self.seminar or self.id
 
     def named(self, language: str) -> str:
         """Return a short name, in the language asked for or else in one there is."""
@@ -352,6 +360,7 @@ class Seminar(Value):
     #: Whom the bot names when it cannot help, per language.
     contact: Texts
     series: Mapping[Language, Words] = {}
+    #: The meetings before and after it in the series: ids of seminars, or of the entries that introduce them.
     previous: Id | None = None
     next: Id | None = None
     #: Questions offered to somebody who opens the conversation, at most four.
@@ -460,6 +469,8 @@ class Check(Value):
     """A question that must find an entry, or must not find anything."""
 
     question: Words
+    #: Questions that were asked before it, in the same conversation.
+    turns: tuple[Words, ...] = ()
     #: The id of the entry or recommendation that must be answered.
     entry: Id | None = None
     #: Or: the id of one that must be answered or stand among the choices, for a question that can mean several things.

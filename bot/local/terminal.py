@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, partial
+from itertools import count
 from typing import IO, Any
 
 import orjson
@@ -27,6 +28,8 @@ from knowledge.checks import Failure, Outcome, failures
 from knowledge.proposing import MOST_PROPOSALS, Proposal, proposals
 
 _ASKER = Asker(id="terminal")
+#: Of conversations: nothing leads from one to another.
+_NUMBERS = count(1)
 _COMMAND = re.compile(r"^\s*/seminar(?!\S)\s*")
 #: Each takes a new index and all checks.
 _MOST_TRIED = 8
@@ -142,9 +145,9 @@ def _answered(desk: Desk, line: str, number: int, language: str) -> str:
         text = desk.wording.say(language, "line-said", line=str(number), what=what)
         return _dumped({"id": asked_by, **_error(text, language)})
     started = time.perf_counter()
-    replies = [ask(desk, turn, conversation=f"line-{number}") for turn in turns]
+    reply = _last(desk, turns)
     elapsed_ms = (time.perf_counter() - started) * 1000
-    return _dumped({"id": asked_by, **_fields(desk, replies[-1]), "latency_ms": round(elapsed_ms, 3)})
+    return _dumped({"id": asked_by, **_fields(desk, reply), "latency_ms": round(elapsed_ms, 3)})
 
 
 def _turns(fields: dict[str, Any]) -> list[str]:
@@ -222,19 +225,27 @@ def _dumped(fields: dict[str, Any]) -> str:
 
 def run_checks(desk: Desk, snapshot: Snapshot) -> list[Failure]:
     """Ask every check's question; return those that failed."""
-    return list(failures(snapshot.knowledge.checks, lambda question: _outcome(ask(desk, question))))
+    return list(failures(snapshot.knowledge.checks, lambda turns: _outcome(_last(desk, turns))))
+
+
+def _last(desk: Desk, turns: Iterable[str]) -> Reply:
+    """Return the reply to the last question of a conversation of its own."""
+    conversation = f"terminal-{next(_NUMBERS)}"
+    return [ask(desk, turn, conversation=conversation) for turn in turns][-1]
 
 
 def proposed(desk: Desk, snapshot: Snapshot, failed: Sequence[Failure]) -> list[Proved]:
     """Return names that may be missing in `aliases.yaml`: each was tried, mends a check and breaks none."""
     knowledge = snapshot.knowledge
-    worth_trying = proposals(failed, snapshot.entries, knowledge.checks, knowledge.aliases)
-    before = {each.check.question for each in failed}
+    # What fails for what it refers to lacks no name.
+    alone = [each for each in failed if not each.check.turns]
+    worth_trying = proposals(alone, snapshot.entries, knowledge.checks, knowledge.aliases)
+    before = {each.check for each in failed}
     proved = []
     for proposal in worth_trying[:_MOST_TRIED]:
         aliases = (*knowledge.aliases, (proposal.same, proposal.term))
         tried = Snapshot(replace(knowledge, aliases=aliases), snapshot.generation)
-        after = {each.check.question for each in run_checks(replace(desk, snapshot=partial(_same, tried)), tried)}
+        after = {each.check for each in run_checks(replace(desk, snapshot=partial(_same, tried)), tried)}
         if after < before:
             proved.append(Proved(proposal, len(before - after)))
     return sorted(proved, key=lambda each: -each.mended)[:MOST_PROPOSALS]

@@ -25,6 +25,8 @@ choice-gone = That answer is no longer there: the organisers have changed it sin
 unknown = I don't know: the organisers have not written an answer to that. You can put it in other words, send it to the organisers, or turn to { $contact }.
 too-long = That is too long for me: I understand questions of up to { $limit } characters. What would you like to know, in one sentence?
 note-other-language = I have this answer only in { $name }.
+note-question-in = I take your question to be in { $name }; I answer in { $languages } only.
+note-question-elsewhere = I answer in { $languages } only.
 passage = The organisers have not written an answer to that. The document **{ $title }** says, { $place }:
 passage-below = under “{ $headings }”, paragraph { $paragraph }
 passage-paragraph = paragraph { $paragraph }
@@ -51,6 +53,25 @@ status = is looking that up…
 prompts-title = You could ask
 command-seminar = asks about the seminar, or shows the recommendations; only you see the answer
 command-seminar-admin = for organisers: the knowledge, the roster, the reminders
+
+## Follow-up questions
+
+# Lists, separated by commas, by which a question is known that goes on about what was said before.
+# What such a question begins with:
+follow-up-openings = and what about, and how about, what about, how about, and, but, also, then, or
+# Words that stand for what was said:
+follow-up-pronouns = it, its, they, them, their, theirs, that one, this one, the one, same
+# Where such a word stands for nothing:
+follow-up-impersonal = is it true, is it possible, it is true
+# What tells the meeting before, and the meeting after:
+follow-up-before = previous, before, earlier, preceding, prior
+follow-up-after = next, after, following, later, subsequent
+# What any meeting is called:
+follow-up-meetings = seminar, meeting, conference, workshop, event, edition, seminars, meetings, conferences, workshops
+# Words that ask nothing by themselves:
+follow-up-small-words = a, an, the, in, at, of, on, for, to, from, by, with, is, was, were, are, be, been, did, do, does, had, has, have, one, ones, year, that, this, there, s, please, so, question
+note-meant = I took this to be about: { $title }.
+choice-of = { $title } · { $place }
 
 ## Recommendations
 

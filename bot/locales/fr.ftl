@@ -25,6 +25,8 @@ choice-gone = Cette réponse n'existe plus : les organisateurs l'ont changée de
 unknown = Je ne sais pas : les organisateurs n'ont pas écrit de réponse à cela. Vous pouvez le dire autrement, envoyer la question aux organisateurs, ou vous adresser à : { $contact }.
 too-long = C'est trop long pour moi : je comprends des questions d'au plus { $limit } caractères. Que voulez-vous savoir, en une phrase ?
 note-other-language = Je n'ai cette réponse qu'en { $name }.
+note-question-in = Votre question me semble être en { $name } ; je ne réponds qu'en { $languages }.
+note-question-elsewhere = Je ne réponds qu'en { $languages }.
 passage = Les organisateurs n'ont pas écrit de réponse à cela. Le document **{ $title }** dit, { $place } :
 passage-below = sous « { $headings } », paragraphe { $paragraph }
 passage-paragraph = paragraphe { $paragraph }
@@ -51,6 +53,25 @@ status = cherche la réponse…
 prompts-title = Vous pouvez demander
 command-seminar = pose une question ou montre les recommandations ; personne d'autre ne voit la réponse
 command-seminar-admin = pour les organisateurs : les connaissances, la liste, les rappels
+
+## Questions qui poursuivent
+
+# Des listes, séparées par des virgules, auxquelles on reconnaît une question qui poursuit ce qui vient d'être dit.
+# Ce par quoi une telle question commence :
+follow-up-openings = et pour ce qui est de, et pour, et quant à, quant à, et concernant, et sinon, et, mais, aussi, sinon, puis, ou
+# Les mots qui tiennent la place de ce qui a été dit :
+follow-up-pronouns = il, elle, ils, elles, y, en, lui, son, sa, ses, leur, leurs, celui, celle, celui-ci, celui-là, ça, cela, le même, la même
+# Là où un tel mot ne remplace rien :
+follow-up-impersonal = il y a eu, il y a, il y avait, y a-t-il eu, y a-t-il, y avait-il, y a eu, est-il vrai, s'agit-il, il s'agit
+# Ce qui désigne la rencontre d'avant, et celle d'après :
+follow-up-before = précédent, précédente, avant, antérieur, antérieure
+follow-up-after = suivant, suivante, prochain, prochaine, après, ultérieur, ultérieure
+# Comment on appelle n'importe quelle rencontre :
+follow-up-meetings = séminaire, rencontre, réunion, conférence, atelier, événement, édition, séminaires, rencontres, réunions, conférences, ateliers
+# Les mots qui à eux seuls ne demandent rien :
+follow-up-small-words = le, la, les, l, un, une, des, du, de, d, au, aux, à, en, dans, sur, pour, par, avec, est, était, étaient, a, ont, été, avait, c, ce, cet, cette, ces, année, fois, s, se, qu, que, quel, quelle, svp, question, même
+note-meant = J'ai compris qu'il s'agissait de : { $title }.
+choice-of = { $title } · { $place }
 
 ## Recommandations
 

@@ -16,6 +16,9 @@ KEYS_KEPT = timedelta(days=30)
 #: A thread nobody has asked in for this long is over; a mention opens it again.
 THREADS_KEPT = timedelta(days=30)
 
+#: Longer than a conversation can be set to stay with its subject.
+FOCUSES_KEPT = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Housekeeping:
@@ -29,6 +32,7 @@ class Housekeeping:
         now = self.clock.now()
         try:
             keys = await self.ledger.forget_keys(now - KEYS_KEPT)
+            await self.ledger.forget_focuses(now - FOCUSES_KEPT)
             threads = await self.ledger.forget_threads(now - THREADS_KEPT)
         except LedgerError as error:
             log.warning("housekeeping put off", reason=str(error))

@@ -110,7 +110,7 @@ class Asking:
         elif quiet := await self._quiet(question, asker):
             reply = quiet
         else:
-            where = Conversation(channel=command["channel_id"])
+            where = Conversation(channel=command["channel_id"], person=asker.id)
             reply = await self.desk.ask(question, asker, where)
             reply = await self.recommendations.with_status(reply, asker, where, question=question)
         await respond(response_type="ephemeral", **self._message(reply, question))
@@ -179,7 +179,9 @@ class Asking:
         is_file = _is_direct(event) and "files" in event and danger_in(clean(_text_of(event))) is None
         if is_file and (roster := await self.administering.file(event, client)):
             return roster
-        where = Conversation(channel=event["channel"], thread=event.get("thread_ts"))
+        # A mention in a channel begins the thread in which it is answered: what follows there goes on about it.
+        thread = event.get("thread_ts") if _is_direct(event) else _thread_of(event)
+        where = Conversation(channel=event["channel"], thread=thread)
         reply = await self.desk.ask(_text_of(event), asker, where)
         return await self.recommendations.with_status(reply, asker, where, question=_text_of(event))
 

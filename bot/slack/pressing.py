@@ -50,8 +50,8 @@ class Pressing:
         await ack()
         press = Pressed(body)
         if entry := press.fields.get("entry"):  # else it is not a button of ours
-            reply = self.desk.show(entry, press.language)
-            asker, where = Asker(id=press.user), Conversation(channel=press.channel, thread=press.thread)
+            asker, where = Asker(id=press.user), press.conversation
+            reply = await self.desk.show(entry, press.language, where)
             reply = await self.recommendations.with_status(reply, asker, where, chosen=True)
             await press.replace(message_for(reply, self.wording), client, respond)
 
@@ -76,7 +76,7 @@ class Pressing:
         question = press.fields.get("question")
         if not question:
             return  # not a button of ours
-        where = Conversation(channel=press.channel, thread=press.thread)
+        where = press.conversation
         key = f"{press.channel}:{press.ts}"
         said = await self.desk.pass_on(question, Asker(id=press.user), where, press.language, key=key)
         if press.message is None:
@@ -101,6 +101,12 @@ class Pressed:
         self.thread: str | None = container.get("thread_ts") or (self.message or {}).get("thread_ts")
         self.language = self.fields.get("language", "")
         self.is_direct = self.channel.startswith("D")
+
+    @property
+    def conversation(self) -> Conversation:
+        """Return where the message belongs: outside a thread, what one person alone sees is a command's answer."""
+        is_own = self.message is None and self.thread is None and not self.is_direct
+        return Conversation(channel=self.channel, thread=self.thread, person=self.user if is_own else None)
 
     async def replace(self, message: Message, client: AsyncWebClient, respond: Respond) -> None:
         """Put another message in the place of this one; an ephemeral one is reached by its response address alone."""

@@ -10,13 +10,13 @@ from typing import TypeVar
 from sqlalchemy import URL, Connection, Engine, bindparam, delete, insert, inspect, select
 
 from bot.errors import LedgerError
-from bot.ports import Audited, PassedOn
+from bot.ports import Audited, Focus, PassedOn
 from bot.storage.engine import WRITES, engine_for, explained, insert_for, migrating_alone, pace_for, parsed
 from bot.storage.following import SqlFollowUps
 from bot.storage.instants import in_utc
 from bot.storage.outbox import SqlOutbox
 from bot.storage.roster import SqlRoster
-from bot.storage.tables import REVISION, audits, counts, keys, questions, revisions, threads
+from bot.storage.tables import REVISION, audits, counts, focuses, keys, questions, revisions, threads
 from bot.storage.transactions import Reader, Writer
 
 T = TypeVar("T")
@@ -24,6 +24,10 @@ T = TypeVar("T")
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: Asked for each message in a thread.
 _THREAD = select(threads.c.thread).where(threads.c.thread == bindparam("thread"))
+#: Asked for each question.
+_FOCUS = select(focuses.c.entry, focuses.c.meetings).where(
+    focuses.c.conversation == bindparam("conversation"), focuses.c.at >= bindparam("since")
+)
 
 
 class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
@@ -46,6 +50,13 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
             set_={"spoke_at": spoken.excluded.spoke_at},
             where=threads.c.spoke_at < spoken.excluded.spoke_at,
         )
+        focused = new(focuses)
+        self._focused = focused.on_conflict_do_update(
+            index_elements=[focuses.c.conversation],
+            set_={each: focused.excluded[each] for each in ("entry", "meetings", "at")},
+        )
+        #: What is being written: the next question must not wait for it, and must know it.
+        self._focusing: dict[str, tuple[Focus, datetime]] = {}
 
     async def first_time(self, key: str, now: datetime, *others: str) -> bool:
         # One by one, so that the statement is compiled once for all; in one order, so that replicas never wait
@@ -76,6 +87,34 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
         # On PostgreSQL several threads write: what was asked for first may be written last.
         await self._writer.caught_up()
         return await self._writer.write("forget_threads", lambda db: db.execute(old).rowcount)
+
+    async def focus_on(self, conversation: str, focus: Focus, now: datetime) -> None:
+        said = self._focusing[conversation] = (focus, in_utc(now))
+        row = {
+            "conversation": conversation,
+            "entry": focus.entry,
+            "meetings": " ".join(focus.meetings),
+            "at": in_utc(now),
+        }
+
+        def forget(_: object) -> None:
+            if self._focusing.get(conversation) is said:
+                del self._focusing[conversation]
+
+        self._writer.write_soon("focus_on", lambda db: db.execute(self._focused, row)).add_done_callback(forget)
+
+    async def focus(self, conversation: str, *, since: datetime) -> Focus | None:
+        being_written = self._focusing.get(conversation)
+        if being_written is not None:
+            return being_written[0] if being_written[1] >= in_utc(since) else None
+        asked = {"conversation": conversation, "since": in_utc(since)}
+        row = await self._reader.read("focus", lambda db: db.execute(_FOCUS, asked).first())
+        return Focus(row.entry, tuple(row.meetings.split())) if row is not None else None
+
+    async def forget_focuses(self, before: datetime) -> int:
+        old = delete(focuses).where(focuses.c.at < in_utc(before))
+        await self._writer.caught_up()
+        return await self._writer.write("forget_focuses", lambda db: db.execute(old).rowcount)
 
     async def count(self, what: str, subject: str, day: date) -> None:
         row = {"what": what, "subject": subject, "day": day, "n": 1}

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.ports import Audited, PassedOn
+from bot.ports import Audited, Focus, PassedOn
 from bot.storage import rules
 from bot.storage.instants import in_utc
 from bot.storage.memory_following import MemoryFollowing
@@ -23,6 +23,7 @@ class MemoryLedger(MemoryFollowing):
         super().__init__(real=real, new_id=new_id)
         self._keys: dict[str, datetime] = {}
         self._threads: dict[str, datetime] = {}
+        self._focuses: dict[str, tuple[Focus, datetime]] = {}
         self._counts: Counter[tuple[str, str, date]] = Counter()
         self._questions: dict[str, PassedOn] = {}
         self._audits: list[Audited] = []
@@ -47,6 +48,19 @@ class MemoryLedger(MemoryFollowing):
 
     async def forget_threads(self, before: datetime) -> int:
         return _forget(self._threads, before)
+
+    async def focus_on(self, conversation: str, focus: Focus, now: datetime) -> None:
+        self._focuses[conversation] = (focus, in_utc(now))
+
+    async def focus(self, conversation: str, *, since: datetime) -> Focus | None:
+        focus, at = self._focuses.get(conversation, (None, in_utc(since)))
+        return focus if at >= in_utc(since) else None
+
+    async def forget_focuses(self, before: datetime) -> int:
+        at = {conversation: at for conversation, (_, at) in self._focuses.items()}
+        gone = _forget(at, before)
+        self._focuses = {each: self._focuses[each] for each in at}
+        return gone
 
     async def count(self, what: str, subject: str, day: date) -> None:
         self._counts[what, subject, day] += 1

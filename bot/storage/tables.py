@@ -24,7 +24,7 @@ from sqlalchemy import (
 from bot.storage.instants import in_utc
 
 #: The newest revision in ``migrations/versions``; here so that a start can compare it without importing Alembic.
-REVISION = "0002"
+REVISION = "0003"
 
 # Constraints with a name can be changed by a migration, on every database.
 metadata = MetaData(
@@ -73,6 +73,17 @@ threads = Table(
     metadata,
     Column("thread", Text, primary_key=True),
     _instant("spoke_at", index=True),
+)
+
+#: What conversations are about; a conversation is named by a digest, and nothing of what was said is here.
+focuses = Table(
+    "focuses",
+    metadata,
+    Column("conversation", Text, primary_key=True),
+    Column("entry", Text),
+    #: Ids, with spaces between them.
+    Column("meetings", Text, nullable=False),
+    _instant("at", index=True),
 )
 
 counts = Table(

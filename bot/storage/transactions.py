@@ -83,11 +83,13 @@ class Writer:
         finally:
             patience.cancel()
 
-    def write_soon(self, doing: str, work: Callable[[Connection], object]) -> None:
-        """See to it that something is written before long. Where that fails, it is logged."""
-        self._queued(work).outcome.add_done_callback(partial(_log_failure, doing))
+    def write_soon(self, doing: str, work: Callable[[Connection], object]) -> asyncio.Future[Any]:
+        """See to it that something is written before long; return what is done then. Where that fails, it is logged."""
+        outcome = self._queued(work).outcome
+        outcome.add_done_callback(partial(_log_failure, doing))
         if self._later is None:
             self._later = asyncio.get_running_loop().call_later(SOON.total_seconds(), self._begin)
+        return outcome
 
     async def caught_up(self) -> None:
         """Wait until everything is written that was asked for so far."""

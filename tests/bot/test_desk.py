@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
+from bot import conversation
 from bot import desk as desk_module
-from bot.answering import Thresholds
+from bot.answering import Offer, Thresholds
 from bot.cleaning import MAX_QUESTION
+from bot.cues import Cues
 from bot.desk import HELP_WORDS, Desk
 from bot.errors import LedgerError
 from bot.reply import Asker, Choice, Conversation, ReplyKind
@@ -52,6 +54,8 @@ def a_desk(*entries, live=False, **knowledge):
         clock=FakeClock(),
         wording=WORDING,
         thresholds=THRESHOLDS,
+        cues=Cues.of(WORDING),
+        focus_kept=timedelta(minutes=30),
         live=live,
     )
 
@@ -106,7 +110,7 @@ async def test_question_that_nothing_fits_is_not_known(desk):
 
 
 async def test_question_that_may_mean_several_things_offers_them(desk, monkeypatch):
-    monkeypatch.setattr(desk_module, "decide", lambda matches, _: desk_module.Offer(tuple(matches)))
+    monkeypatch.setattr(conversation, "decide", lambda matches, _: Offer(tuple(matches)))
     reply = await desk.ask("the registration fee of the meeting", ANA, HERE)
     assert reply.kind == ReplyKind.CHOICES
     assert Choice("fee", "how much is the registration fee") in reply.choices
@@ -115,14 +119,14 @@ async def test_question_that_may_mean_several_things_offers_them(desk, monkeypat
 
 
 async def test_choices_are_named_in_the_language_of_the_question(monkeypatch):
-    monkeypatch.setattr(desk_module, "decide", lambda matches, _: desk_module.Offer(tuple(matches)))
+    monkeypatch.setattr(conversation, "decide", lambda matches, _: Offer(tuple(matches)))
     desk = a_desk(ENTRIES[0].model_copy(update={"title": {"fr": "Lieu", "en": "Venue"}}), *ENTRIES[1:])
     reply = await desk.ask("où se tient la réunion", ANA, HERE)
     assert (reply.language, reply.choices[0]) == ("fr", Choice("venue", "Lieu"))
 
 
 async def test_one_choice_is_a_question_of_its_own(desk, monkeypatch):
-    monkeypatch.setattr(desk_module, "decide", lambda matches, _: desk_module.Offer((matches[0],)))
+    monkeypatch.setattr(conversation, "decide", lambda matches, _: Offer((matches[0],)))
     reply = await desk.ask("where is the meeting held", ANA, HERE)
     assert reply.text == "I am not sure what you mean. Is it this?"
 
@@ -184,9 +188,9 @@ async def test_entry_for_fewer_people_is_not_found(desk):
 
 
 @pytest.mark.parametrize("audience", [Audience.ORGANISERS, Audience.PARTICIPANTS])
-def test_entry_for_fewer_people_is_not_shown_by_its_id(audience):
+async def test_entry_for_fewer_people_is_not_shown_by_its_id(audience):
     desk = a_desk(an_entry(audience=audience), ENTRIES[1])
-    assert desk.show("venue", "en").kind == ReplyKind.UNKNOWN
+    assert (await desk.show("venue", "en", HERE)).kind == ReplyKind.UNKNOWN
 
 
 async def test_recommendation_for_fewer_people_is_not_listed():
@@ -204,7 +208,7 @@ async def test_recommendation_for_fewer_people_is_not_listed():
 
 
 async def test_answer_in_another_language_says_so(desk):
-    reply = desk.show("wifi", "fr")
+    reply = await desk.show("wifi", "fr", HERE)
     assert (reply.text, reply.language) == ("Ask at the reception.", "en")
     assert reply.notes == ["Je n'ai cette réponse qu'en anglais."]
 
@@ -212,18 +216,20 @@ async def test_answer_in_another_language_says_so(desk):
 async def test_language_nobody_thought_of_is_named_too():
     romanian = Entry(id="venue", phrasings={"en": ("where",)}, answer={"ro": "La hotel."})
     desk = a_desk(romanian, ENTRIES[1])
-    assert desk.show("venue", "en").notes == ["I have this answer only in Romanian."]
-    assert desk.show("venue", "fr").notes == ["Je n'ai cette réponse qu'en roumain."]
+    assert (await desk.show("venue", "en", HERE)).notes == ["I have this answer only in Romanian."]
+    assert (await desk.show("venue", "fr", HERE)).notes == ["Je n'ai cette réponse qu'en roumain."]
 
 
 async def test_answer_that_has_expired_says_so():
     desk = a_desk(an_entry(valid_until=TODAY - timedelta(days=1)), ENTRIES[1])
-    assert desk.show("venue", "en").notes == ["This was confirmed until 1 March 2026; it may have changed since."]
+    assert (await desk.show("venue", "en", HERE)).notes == [
+        "This was confirmed until 1 March 2026; it may have changed since."
+    ]
 
 
 async def test_answer_holds_on_its_last_day():
     desk = a_desk(an_entry(valid_until=TODAY), ENTRIES[1])
-    assert desk.show("venue", "en").notes == []
+    assert (await desk.show("venue", "en", HERE)).notes == []
 
 
 # Recommendations
@@ -231,11 +237,10 @@ async def test_answer_holds_on_its_last_day():
 
 async def test_recommendation_is_shown_with_its_exact_standing():
     wanted = a_recommendation(levels=(Level.NATIONAL, Level.REGIONAL))
-    reply = a_desk(*ENTRIES, recommendations=(wanted,)).show("train-judges", "en")
+    reply = await a_desk(*ENTRIES, recommendations=(wanted,)).show("train-judges", "en", HERE)
     assert reply.text == ("That judges be trained.\n\n_ZAG-2013-R01 · explicit request · level: national, regional_")
-    reply = a_desk(*ENTRIES, recommendations=(a_recommendation(standing=Standing.OBSERVATION),)).show(
-        "train-judges", "fr"
-    )
+    desk = a_desk(*ENTRIES, recommendations=(a_recommendation(standing=Standing.OBSERVATION),))
+    reply = await desk.show("train-judges", "fr", HERE)
     assert reply.text.endswith("_ZAG-2013-R01 · constat, pas une recommandation_")
 
 
@@ -252,7 +257,7 @@ async def test_recommendations_are_listed_each_with_its_standing():
     elsewhere = a_recommendation("elsewhere", "VAR-2031-R01", seminar="varna-2031")
     other = a_recommendation("emphasis", "ZAG-2013-R02", Standing.EMPHASIS)
     desk = a_desk(listing, *ENTRIES, recommendations=(a_recommendation(), other, elsewhere))
-    reply = desk.show("all", "en")
+    reply = await desk.show("all", "en", HERE)
     assert reply.text.splitlines() == [
         "These:",
         "",
@@ -333,8 +338,8 @@ async def test_greeting_brings_questions_to_begin_with():
     assert tuple(a_desk(*ENTRIES).greeting(ANA)[1]) == ()
 
 
-def test_choice_that_is_gone_is_explained(desk):
-    reply = desk.show("gone", "en")
+async def test_choice_that_is_gone_is_explained(desk):
+    reply = await desk.show("gone", "en", HERE)
     assert reply.kind == ReplyKind.UNKNOWN
     assert "no longer there" in reply.text
 
@@ -524,6 +529,70 @@ async def test_only_one_point_of_the_seminar_is_a_request(bucharest):
 async def test_every_public_entry_can_be_shown_in_both_languages(bucharest):
     for entry in shipped().entries.values():
         for language in ("fr", "en"):
-            reply = bucharest.show(entry.id, language)
+            reply = await bucharest.show(entry.id, language, HERE)
             assert (reply.language, reply.entry, list(reply.notes)) == (language, entry.id, [])
             assert reply.sources or reply.kind is ReplyKind.SMALL_TALK
+
+
+# Languages that nothing is answered in
+
+
+@pytest.mark.parametrize(
+    ("language", "note"),
+    [
+        ("en", "I take your question to be in Romanian; I answer in French and English only."),
+        ("fr", "Votre question me semble être en roumain ; je ne réponds qu'en français et anglais."),
+        (None, "Votre question me semble être en roumain ; je ne réponds qu'en français et anglais."),
+    ],
+)
+async def test_question_in_another_language_is_answered_in_the_asker_s_and_says_so(desk, language, note):
+    reply = await desk.ask("Cine a organizat reuniunea și unde?", Asker(id="U0ANA", language=language), HERE)
+    assert (reply.language, reply.notes[-1]) == (language or "fr", note)
+
+
+async def test_question_in_a_script_that_nothing_is_answered_in_says_so(desk):
+    reply = await desk.ask("Есплнд", ANA, HERE)
+    assert reply.notes == ["I answer in French and English only."]
+
+
+# Conversations
+
+
+async def test_ledger_that_is_away_leaves_each_question_alone(desk):
+    desk.ledger.is_away = True
+    reply = await desk.ask("where is the meeting held", ANA, HERE)
+    assert reply.entry == "venue"
+
+
+async def test_conversation_goes_on_after_a_choice():
+    met = an_entry("met", "what was the Tirana meeting", about="met", title={"en": "Tirana meeting"})
+    fee = an_entry("met-fee", "how much was the fee in Tirana", about="met")
+    desk = a_desk(*ENTRIES, met, fee)
+    await desk.show("met", "en", HERE)
+    reply = await desk.ask("how much was the fee?", ANA, HERE)
+    assert (reply.entry, reply.notes) == ("met-fee", ["I took this to be about: Tirana meeting."])
+    elsewhere = await desk.ask("how much was the fee?", ANA, Conversation(channel="D2"))
+    assert elsewhere.entry != "met-fee" or elsewhere.notes == []
+
+
+async def test_choices_of_several_seminars_say_which():
+    both = (a_seminar(default=True), a_seminar("varna-2014", start=date(2014, 5, 12), end=date(2014, 5, 13)))
+    desk = a_desk(an_entry(seminar="zagreb-2013"), an_entry("quay", seminar="varna-2014"), seminars=both)
+    desk = replace(desk, thresholds=Thresholds(answer=2, offer=0))
+    reply = await desk.ask("where is the meeting held", ANA, HERE)
+    titles = {each.entry: each.title for each in reply.choices}
+    assert titles["venue"] == "where is the meeting held · Zagreb, 2013"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Conversation(channel="D2"),
+        Conversation(channel="D1", thread="1.0"),
+        Conversation(channel="D1", person="U0ANA"),
+    ],
+)
+def test_places_are_different_conversations(other):
+    assert other.key != HERE.key
+    assert Conversation(channel="D1", seminar="zagreb-2013").key == HERE.key
+    assert "D1" not in HERE.key

@@ -1,10 +1,12 @@
 """Authors see why a question gets its reply: what was found, what held it down, what was decided."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
 from bot.answering import Answer, Quote, Thresholds, Unknown
+from bot.cues import Cues
 from bot.desk import Desk
 from bot.judging import features, flags
 from bot.local.judgement import as_table
@@ -36,6 +38,8 @@ def desk():
         clock=FakeClock(),
         wording=WORDING,
         thresholds=Thresholds(answer=0.6, offer=0.2, quote=0.5),
+        cues=Cues.of(WORDING),
+        focus_kept=timedelta(minutes=30),
         live=False,
     )
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ports import Audited, PassedOn
+from bot.ports import Audited, Focus, PassedOn
 from bot.storage.ledger import open_ledger
 from bot.storage.memory import MemoryLedger
 
@@ -125,6 +125,41 @@ async def test_thread_that_is_being_written_is_forgotten_too(place):
         await ledger.close()
 
 
+# What conversations are about
+
+ZAGREB, VARNA = Focus("venue", ("zagreb-2013",)), Focus(None, ("varna-2012", "varna-2014"))
+
+
+async def test_conversation_is_about_what_was_said_last(ledger):
+    await ledger.focus_on("one", ZAGREB, MONDAY)
+    assert await ledger.focus("one", since=MONDAY) == ZAGREB
+    await ledger.focus_on("one", VARNA, MONDAY)
+    await ledger.focus_on("other", Focus("fee"), MONDAY)
+    assert await ledger.focus("one", since=MONDAY) == VARNA
+    assert await ledger.focus("other", since=MONDAY) == Focus("fee")
+    assert await ledger.focus("another", since=MONDAY) is None
+
+
+async def test_conversation_that_was_left_is_about_nothing(ledger):
+    await ledger.focus_on("one", ZAGREB, MONDAY)
+    assert await ledger.focus("one", since=MONDAY + A_MOMENT) is None
+    assert await ledger.forget_focuses(MONDAY + A_MOMENT) == 1  # it is written by now
+    await ledger.focus_on("one", VARNA, MONDAY)
+    assert await ledger.forget_focuses(MONDAY) == 0
+    assert await ledger.focus("one", since=MONDAY + A_MOMENT) is None
+    assert await ledger.focus("one", since=MONDAY) == VARNA
+
+
+async def test_what_a_conversation_is_about_is_written_before_long(place):
+    one, other = await open_ledger(place), await open_ledger(place)
+    await one.focus_on("one", ZAGREB, MONDAY)
+    await one._writer.caught_up()
+    assert await one.focus("one", since=MONDAY) == await other.focus("one", since=MONDAY) == ZAGREB
+    assert one._focusing == {}
+    await one.close()
+    await other.close()
+
+
 # Counts
 
 
@@ -230,6 +265,9 @@ NAIVE = MONDAY.replace(tzinfo=None)
         pytest.param(lambda ledger: ledger.forget_keys(NAIVE), id="forget_keys"),
         pytest.param(lambda ledger: ledger.take_part("C1:1.0", NAIVE), id="take_part"),
         pytest.param(lambda ledger: ledger.forget_threads(NAIVE), id="forget_threads"),
+        pytest.param(lambda ledger: ledger.focus_on("one", ZAGREB, NAIVE), id="focus_on"),
+        pytest.param(lambda ledger: ledger.focus("one", since=NAIVE), id="focus"),
+        pytest.param(lambda ledger: ledger.forget_focuses(NAIVE), id="forget_focuses"),
         pytest.param(lambda ledger: ledger.pass_on(replace(QUESTION, asked_at=NAIVE)), id="pass_on"),
         pytest.param(lambda ledger: ledger.audit(replace(RELOAD, at=NAIVE)), id="audit"),
     ],
@@ -249,6 +287,7 @@ async def test_everything_survives_reopening(place):
     ledger = await open_ledger(place)
     await ledger.first_time("Ev1", MONDAY)
     await ledger.take_part("C1:1.0", MONDAY)
+    await ledger.focus_on("one", ZAGREB, MONDAY)
     await ledger.count("answer", "venue", TODAY)
     await ledger.pass_on(QUESTION)
     await ledger.audit(RELOAD)
@@ -257,6 +296,7 @@ async def test_everything_survives_reopening(place):
     again = await open_ledger(place)
     assert await again.first_time("Ev1", MONDAY) is False
     assert await again.takes_part("C1:1.0") is True
+    assert await again.focus("one", since=MONDAY) == ZAGREB
     assert await again.counted("answer", "venue", TODAY) == 1
     assert await again.passed_on() == [QUESTION]
     assert await again.audited(limit=10) == [RELOAD]
@@ -283,6 +323,8 @@ STEPS = st.one_of(
     st.tuples(st.just("take_part"), KEY, WHEN),
     st.tuples(st.just("takes_part"), KEY),
     st.tuples(st.just("forget_threads"), WHEN),
+    st.tuples(st.just("focus_on"), KEY, st.builds(Focus, KEY, st.lists(KEY).map(tuple)), WHEN),
+    st.tuples(st.just("forget_focuses"), WHEN),
     st.tuples(st.just("count"), KEY, KEY, DAY),
     st.tuples(st.just("counted"), KEY, KEY, DAY),
     st.tuples(st.just("pass_on"), st.builds(replace, st.just(QUESTION), id=KEY, asked_at=WHEN)),

@@ -65,5 +65,12 @@ def test_every_question_is_asked_once_in_order():
     asked = []
     checks = [Check(question=each, entry="venue") for each in ("first", "second", "third")]
     found = list(failures(checks, lambda question: asked.append(question) or UNKNOWN))
-    assert asked == ["first", "second", "third"]
+    assert asked == [("first",), ("second",), ("third",)]
     assert [each.check for each in found] == checks
+
+
+def test_question_comes_after_the_turns_before_it():
+    asked = []
+    check = Check(turns=["first", "second"], question="third", entry="venue")
+    list(failures([check], lambda turns: asked.append(turns) or UNKNOWN))
+    assert asked == [("first", "second", "third")]

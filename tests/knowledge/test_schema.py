@@ -43,7 +43,7 @@ def test_content_file_names_its_schema_in_its_first_line(path):
     schema = (path.parent / named).resolve()
     assert schema.parent == PUBLISHED
     name = path.relative_to(CONTENT).as_posix().partition("/")[2]
-    assert schema.stem == (held_in(name)[0] if name.startswith("entries/") else path.stem)
+    assert schema.stem == (held_in(name)[0] if name.startswith(("entries/", "checks")) else path.stem)
 
 
 @pytest.mark.parametrize("name", MODELS)

@@ -3,12 +3,14 @@
 import io
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering import Offer, Thresholds
+from bot.cues import Cues
 from bot.desk import Desk
 from bot.local import terminal
 from bot.reply import ReplyKind
@@ -50,6 +52,8 @@ def a_desk(snapshot=SNAPSHOT):
         clock=FakeClock(),
         wording=Wording(),
         thresholds=Thresholds(answer=0.6, offer=0.2, quote=0.6),
+        cues=Cues.of(Wording()),
+        focus_kept=timedelta(minutes=30),
         live=False,
     )
 
@@ -97,7 +101,7 @@ def test_question_that_nothing_fits_abstains():
 
 
 def test_choices_are_ids_of_entries(monkeypatch):
-    monkeypatch.setattr("bot.desk.decide", lambda matches, _: Offer(tuple(matches)))
+    monkeypatch.setattr("bot.conversation.decide", lambda matches, _: Offer(tuple(matches)))
     [answer] = answered(asked(id=1, question="the registration fee of the meeting"))
     assert answer["kind"] == "choices"
     assert "fee" in answer["choices"]

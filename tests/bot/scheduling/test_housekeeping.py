@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.scheduling.housekeeping import KEYS_KEPT, THREADS_KEPT, Housekeeping, scheduler
+from bot.ports import Focus
+from bot.scheduling.housekeeping import FOCUSES_KEPT, KEYS_KEPT, THREADS_KEPT, Housekeeping, scheduler
 from bot.storage.memory import MemoryLedger
 from tests.fakes import MONDAY, FakeClock, FaultyLedger
 
@@ -36,6 +37,18 @@ async def test_thread_is_forgotten_when_nobody_has_asked_in_it_for_long(housekee
     await housekeeping.run_once()
     assert not await ledger.takes_part("C1:1.0")
     assert await ledger.takes_part("C1:2.0")
+
+
+async def test_what_a_conversation_was_about_is_forgotten(housekeeping):
+    ledger, clock = housekeeping.ledger, housekeeping.clock
+    began = clock.now()
+    await ledger.focus_on("one", Focus("venue"), began)
+    clock.advance(days=FOCUSES_KEPT.days)
+    await housekeeping.run_once()
+    assert await ledger.focus("one", since=began) == Focus("venue")
+    clock.advance(seconds=1)
+    await housekeeping.run_once()
+    assert await ledger.focus("one", since=began) is None
 
 
 async def test_running_twice_does_no_harm(housekeeping):

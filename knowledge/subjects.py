@@ -1,0 +1,222 @@
+"""What entries are about: seminars, meetings described by shared entries, and everything else. Pure.
+
+People name a meeting by its place and year, and an organisation or a term by its title. Which words of these are names
+is learnt from the knowledge: a word in the phrasings of many subjects ("seminar", "recommendations") names none.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge.model import Entry, EntryKind, Seminar, in_language
+from knowledge.search.text import Spelling, words
+
+#: A word that more subjects are asked by, besides those that have it in their title, names none of them.
+_MOST_SUBJECTS = 3
+#: Nor does one that more entries about seminars are asked by: "conference" is what is said of any of them.
+_MOST_ASKED = 2
+#: Of letters: shorter words of a place or a title ("of", "la") name nothing.
+_SHORTEST = 3
+_YEARS = range(1900, 2100)
+_TYPED = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something that one entry or several are about."""
+
+    id: str
+    #: Whether it is a seminar or a meeting like one: something that was organised, was held, and has participants.
+    is_meeting: bool
+    #: The entry that introduces it; None for a seminar, and where no entry introduces it.
+    head: Entry | None
+    #: The seminar, where it is one.
+    seminar: Seminar | None = None
+
+    def title(self, language: str) -> str:
+        """Return how it is called, in the language asked for or else in one there is."""
+        if self.seminar is not None:
+            return f"{in_language(self.seminar.title, language)} ({self.where_and_when(language)})"
+        return self.head.named(language) if self.head else self.id
+
+    def where_and_when(self, language: str) -> str:
+        """Return a seminar's place and year; "" of anything else."""
+        return f"{in_language(self.seminar.place, language)}, {self.seminar.start.year}" if self.seminar else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a question names."""
+
+    #: Ids of the subjects that fit best; several where a name is shared.
+    subjects: frozenset[str] = frozenset()
+    #: The words that name them, as typed.
+    words: frozenset[str] = frozenset()
+    #: Whether there is a year in it that none of them has.
+    other_year: bool = False
+
+
+class Subjects:
+    """The subjects of some entries, and the words that name them. It never changes."""
+
+    def __init__(self, seminars: Iterable[Seminar], entries: Collection[Entry]) -> None:
+        """Learn subjects and their names.
+
+        Args:
+            seminars: each is a subject, whether entries are about it or not.
+            entries: those that everyone may find.
+        """
+        by_id = {each.id: each for each in entries}
+        self._of: dict[str, Subject] = {
+            each.id: Subject(each.id, is_meeting=True, head=None, seminar=each) for each in seminars
+        }
+        for id_ in dict.fromkeys(each.subject for each in entries):
+            if id_ not in self._of:
+                head = by_id.get(id_)
+                self._of[id_] = Subject(id_, is_meeting=head is not None and head.about == id_, head=head)
+        self._names = self._learnt(entries)
+        asked_by = {word for each in entries for text in _asked(each) for word in words(text)}
+        self._spelling = Spelling(asked_by | self._names.keys())
+        self._before, self._after = _neighbours(each for each in self._of.values())
+
+    def __getitem__(self, id_: str) -> Subject:
+        return self._of[id_]
+
+    def get(self, id_: str | None) -> Subject | None:
+        return self._of.get(id_ or "")
+
+    def is_meeting(self, id_: str) -> bool:
+        return id_ in self._of and self._of[id_].is_meeting
+
+    def before(self, id_: str) -> str | None:
+        """Return the meeting before one in its series; None where none is known."""
+        return self._before.get(id_)
+
+    def after(self, id_: str) -> str | None:
+        """Return the meeting after one in its series; None where none is known."""
+        return self._after.get(id_)
+
+    def called(self, id_: str, language: str) -> tuple[str, str]:
+        """Return the names in a subject's title, as people would say them beside a question: "zagreb", "zagreb 2011".
+
+        Without the year, then with it; twice the same where there is none.
+        """
+        names = [
+            each for each in dict.fromkeys(words(self._of[id_].title(language))) if id_ in self._names.get(each, ())
+        ]
+        return " ".join(each for each in names if not _is_year(each)), " ".join(names)
+
+    def named(self, text: str) -> Named:
+        """Return the subjects that a text names best. A misspelt name is a name; what is no other word besides."""
+        found: dict[str, float] = defaultdict(float)
+        naming: dict[str, set[str]] = {}
+        years = {each for each in words(text) if _is_year(each)}
+        for word in self._spelling.read(words(text)):
+            named = self._names.get(word.likely, frozenset())
+            for each in named:
+                found[each] += 1 / len(named)
+                naming.setdefault(each, set()).add(word.typed)
+        if years:
+            found = {each: weight for each, weight in found.items() if self._allows(each, years)}
+        if not found:
+            return Named(other_year=bool(years))
+        best = max(found.values())
+        fitting = [each for each, weight in found.items() if weight > best - 1e-9]
+        # "2019" is the meeting of 2019 rather than the comparison of two years.
+        subjects = frozenset([each for each in fitting if years and self._years(each) <= years] or fitting)
+        return Named(subjects, frozenset().union(*(naming[each] for each in subjects)))
+
+    def _allows(self, id_: str, years: Collection[str]) -> bool:
+        """Tell whether a subject has one of some years, or is of no year."""
+        own = self._years(id_)
+        return not own or not own.isdisjoint(years)
+
+    def _years(self, id_: str) -> set[str]:
+        return {word for word, subjects in self._names.items() if id_ in subjects and _is_year(word)}
+
+    def _learnt(self, entries: Iterable[Entry]) -> Mapping[str, frozenset[str]]:
+        """Return the subjects that each word names."""
+        asked: dict[str, set[str]] = defaultdict(set)
+        in_folders: Counter[str] = Counter()
+        for each in entries:
+            found = {word for text in _asked(each) for word in words(text)}
+            in_folders.update(found if each.subject == each.seminar else ())
+            for word in found:
+                asked[word].add(each.subject)
+        places = {word for each in self._of.values() if each.seminar for word in _titled(each)}
+        titled = {each.id: frozenset(_titled(each)) for each in self._of.values()}
+        names: dict[str, set[str]] = defaultdict(set)
+        for subject in self._of.values():
+            for word, is_sure in _names_of(subject):
+                others = [each for each in asked[word] if word not in titled[each]]
+                if is_sure or word in places or (len(others) <= _MOST_SUBJECTS and in_folders[word] <= _MOST_ASKED):
+                    names[word].add(subject.id)
+        return {word: frozenset(subjects) for word, subjects in names.items()}
+
+
+def _asked(entry: Entry) -> Iterator[str]:
+    """Yield what an entry is asked by."""
+    for texts in entry.phrasings.values():
+        yield from texts
+    yield from entry.title.values()
+
+
+def _titled(subject: Subject) -> Iterator[str]:
+    """Yield the words that a subject is called by, names or not."""
+    titles = [*subject.seminar.place.values(), subject.id] if subject.seminar else []
+    if subject.head is not None:
+        titles = [*subject.head.title.values()] or [subject.head.named("")]
+    for title in titles:
+        yield from words(title)
+
+
+def _names_of(subject: Subject) -> Iterator[tuple[str, bool]]:
+    """Yield the words that may name a subject, and whether they do however many others are asked by them."""
+    if subject.seminar is not None:
+        yield from ((word, True) for word in _titled(subject) if _is_year(word) or _is_long(word))
+        days = (subject.seminar.start, subject.seminar.end)
+        yield from ((str(day.year), True) for day in days)
+    elif subject.head is not None and subject.head.kind is not EntryKind.SMALL_TALK:
+        yield from _names_of_meeting(subject.head) if subject.is_meeting else _names_of_thing(subject.head)
+
+
+def _names_of_thing(head: Entry) -> Iterator[tuple[str, bool]]:
+    for title in head.title.values() or [head.named("")]:
+        # An acronym is a name, whoever uses it.
+        sure = {word for typed in _TYPED.findall(title) if typed.isupper() for word in words(typed)}
+        yield from ((word, word in sure) for word in words(title) if _is_long(word))
+
+
+def _names_of_meeting(head: Entry) -> Iterator[tuple[str, bool]]:
+    """Yield years, what the id and a title share, and what has a capital within a title or phrasing.
+
+    The other words of a title ("on labour exploitation") may be what is asked about another meeting.
+    """
+    titled = {word for title in head.title.values() for word in words(title)}
+    yield from ((word, True) for word in titled.union(words(head.id)) if _is_year(word))
+    yield from ((word, False) for word in words(head.id) if word in titled and _is_long(word))
+    for text in _asked(head):
+        yield from ((word, False) for typed in _TYPED.findall(text)[1:] if typed[0].isupper() for word in words(typed))
+
+
+def _is_year(word: str) -> bool:
+    return word.isdecimal() and len(word) == 4 and int(word) in _YEARS  # noqa: PLR2004 - digits of a year
+
+
+def _is_long(word: str) -> bool:
+    return len(word) >= _SHORTEST and not word.isdecimal()
+
+
+def _neighbours(subjects: Iterable[Subject]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return what comes before and after, each by the other: one side of two may say it for both."""
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    for each in (subject.seminar for subject in subjects if subject.seminar is not None):
+        if each.previous is not None:
+            before[each.id] = each.previous
+            after.setdefault(each.previous, each.id)
+        if each.next is not None:
+            after[each.id] = each.next
+            before.setdefault(each.next, each.id)
+    return before, after
