@@ -144,7 +144,8 @@ async def test_other_content_leaves_the_ledger_aside(load, simulated, settings):
     assert found["messages"] == []
 
 
-async def test_where_slack_serves_real_people_examples_are_ignored(load, simulated, settings):
+async def test_where_slack_serves_real_people_examples_are_ignored(load, simulated, settings, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
     await load(PEOPLE)
     real = settings.model_copy(update={"slack_bot_token": "xoxb-1", "content": SHIPPED})
     shown = await simulated(date(2027, 1, 15), date(2027, 1, 15), as_json=False, settings=real)

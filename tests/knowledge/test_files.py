@@ -185,7 +185,7 @@ def test_lone_seminar_names_its_files_without_a_folder(content, ours):
     content.change(VENUE, "id: venue", "id: Venue")
     with pytest.raises(KnowledgeError) as raised:
         read(content.folder / "spring-2013", shared=ours)
-    assert raised.value.problems[0].file == "checks.yaml"
+    assert raised.value.problems[0].file == "entries/venue.yaml"
 
 
 def test_shared_knowledge_of_the_content_replaces_ours(content, ours):

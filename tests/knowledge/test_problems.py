@@ -325,7 +325,7 @@ ELSEWHERE = {
     "test_files.py": {"missing-file", "unknown-file", "unreadable", "outside", "too-large", "not-utf8", "no-seminar"},
     "test_reading.py": {"second-default"},
     "test_fields.py": {"invalid"},
-    "test_roster.py": {"csv", "extra-cell"},
+    "test_roster.py": {"csv", "extra-cell", "unknown-code"},
     "test_documents.py": {"not-text", "too-large-together", "unknown-document", "described-twice"},
 }
 

@@ -232,7 +232,7 @@ async def test_document_is_quoted_where_no_entry_answers(workspace):
 
 
 async def test_quotation_is_introduced_in_the_language_of_the_question(http):
-    [answer] = await http.command("/seminar Où sont les lobster pots et oilskins ?", user=BEN)
+    [answer] = await http.command("/seminar Où sont rangés umbrellas, oilskins, nets et lobster pots ?", user=BEN)
     assert answer.text.startswith("Les organisateurs n'ont pas écrit de réponse à cela.")
     assert "Langue du document : anglais." in answer.text
 
