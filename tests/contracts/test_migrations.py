@@ -62,6 +62,81 @@ MADE_BY = {
         "audits": {"id": 1, "at": MONDAY, "who": "U0OLGA", "action": "reload", "before": "1", "after": "2"},
     },
 }
+MADE_BY["0002"] = MADE_BY["0001"] | {
+    "people": {
+        "id": "ana",
+        "participant": '{"id": "ana", "name": "National coordinator", "role": "coordinator"}',
+        "user": "U0ANA",
+        "away_from": None,
+        "away_until": None,
+    },
+    "assignments": {
+        "id": "a1",
+        "recommendation": "train-judges",
+        "owner": "ana",
+        "seminar": "zagreb-2013",
+        "version": 2,
+        "reported": "in_progress",
+        "validation": "unverified",
+        "reported_on": MONDAY.date(),
+        "due": MONDAY.date(),
+        "period": 0,
+        "revised": False,
+        "snoozed_until": None,
+        "answered": True,
+        "stage": None,
+        "asked": 1,
+        "asked_before": 0,
+        "rung": "owner",
+        "reminded_on": MONDAY.date(),
+        "next_at": MONDAY,
+        "unreachable": False,
+        "paused": False,
+        "closed": None,
+        "closed_at": None,
+        "closed_because": "",
+        "example": False,
+    },
+    "events": {
+        "id": 1,
+        "assignment": "a1",
+        "at": MONDAY,
+        "who": "ana",
+        "kind": "reported",
+        "before": "not_started",
+        "after": "in_progress",
+        "note": "begun",
+        "evidence": "",
+    },
+    "outbox": {
+        "id": "r1",
+        "recipient": "ana",
+        "kind": "follow_up",
+        "day": MONDAY.date(),
+        "send_at": MONDAY,
+        "why": "",
+        "state": "sent",
+        "attempt": 1,
+        "lease_until": None,
+        "not_before": None,
+        "channel": "D0ANA",
+        "mark": "0",
+        "ts": "1.0",
+        "refusal": "",
+        "claimed_at": MONDAY,
+        "orphan": False,
+    },
+    "items": {
+        "id": 1,
+        "row": "r1",
+        "assignment": "a1",
+        "due": MONDAY.date(),
+        "stage": "reminder",
+        "days": 0,
+        "recipient": "ana",
+    },
+    "switches": {"name": "paused", "why": "organiser"},
+}
 
 
 @pytest.mark.parametrize("version", MADE_BY)
@@ -78,7 +153,8 @@ async def test_ledger_of_an_earlier_version_is_brought_to_ours_with_all_that_is_
             connection.execute(insert(_typed(made.tables[name])), row)
     ledger = await open_ledger(empty)
     await everything_of_the_first_version_is_read_back(ledger)
-    assert [*await ledger.people(), *await ledger.assignments(), *await ledger.rows()] == []
+    await everything_of_the_second_version_is_read_back(ledger, there=version != "0001")
+    assert await ledger.focus("one", since=MONDAY) is None
     await ledger.close()
     assert differences(engine) == []
 
@@ -98,6 +174,15 @@ async def everything_of_the_first_version_is_read_back(ledger):
     assert {name: getattr(question, name) for name in MADE_BY["0001"]["questions"]} == MADE_BY["0001"]["questions"]
     [audited] = await ledger.audited(limit=5)
     assert (audited.at, audited.who, audited.action, audited.after) == (MONDAY, "U0OLGA", "reload", "2")
+
+
+async def everything_of_the_second_version_is_read_back(ledger, *, there):
+    people, assignments, rows = await ledger.people(), await ledger.assignments(), await ledger.rows()
+    events = [each.note for each in await ledger.history("a1")]
+    found = [each.user for each in people], [each.reported for each in assignments], [each.ts for each in rows], events
+    assert found == ((["U0ANA"], ["in_progress"], ["1.0"], ["begun"]) if there else ([], [], [], []))
+    assert [len(each.items) for each in rows] == [1] * there
+    assert await ledger.paused() == ("organiser" if there else None)
 
 
 async def test_every_earlier_version_is_carried_across():

@@ -253,6 +253,10 @@ BETWEEN = [
         field="related[1]", found="weather",
     ),
     case(
+        "about nothing there is", VENUE, "related: [dates]", "about: ‸spring-2012", "unknown-reference",
+        field="about", found="spring-2012", accepted="spring-2013",
+    ),
+    case(
         "check of a misspelt id", CHECKS, "entry: venue", "entry: ‸venu", "unknown-reference",
         field="entry", found="venu", accepted="venue",
     ),
