@@ -271,7 +271,7 @@ class _Reading:
         matches = [each for each in found_of_it if _is_about(each, last.subject)]
         if self._sure(matches) is not None and self._covers(last, self._rest):
             return Understood(decision=Answer(matches[0]))
-        return self._offered()
+        return self._offered(spoken_of=last.subject)
 
     def _thing_there(self, thing: Entry) -> Understood | None:
         """Read "was it at the seminar?" where an organisation was spoken of."""
@@ -315,16 +315,21 @@ class _Reading:
             yield self._about(meeting, self.turn.question)
         yield self._about(meeting, expanded=self._expanded(self._unnamed, meeting))
 
-    def _offered(self) -> Understood:
-        """Offer what is closest, of the meeting that is meant and of others: nothing is sure enough to be answered."""
+    def _offered(self, spoken_of: str | None = None) -> Understood:
+        """Offer what is closest, of what is spoken of and of others: nothing is sure enough to be answered.
+
+        Args:
+            spoken_of: the organisation or term that is meant, where that is no meeting.
+        """
         meeting = self._meant
         own = self._about(meeting, self.turn.question) if meeting else []
-        near = [each if self._is_near(each, *self.meetings) else _of_another(each) for each in (*own, *self._plain)]
-        if meeting:
+        spoken = (spoken_of,) if spoken_of is not None else self.meetings
+        near = [each if self._is_near(each, *spoken) else _of_another(each) for each in (*own, *self._plain)]
+        if meeting and spoken_of is None:
             # What its name alone fits is better than nothing, and worth no more.
             by_name = self._about(meeting, *self._expanded(self._unnamed, meeting))
             near += (replace(each, confidence=each.confidence * _OF_ANOTHER) for each in by_name)
-        return self._only_offered(_once(near), meeting)
+        return self._only_offered(_once(near), spoken_of or meeting)
 
     # What is found
 

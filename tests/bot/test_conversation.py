@@ -236,6 +236,12 @@ def test_what_is_not_known_of_an_organisation_is_not_answered(question):
     assert answer(question, OF_COAST) in {Offer, Unknown}
 
 
+def test_what_is_offered_instead_of_an_organisation_s_is_less_sure():
+    decision = understood("and who organised it?", OF_COAST).decision
+    assert isinstance(decision, Offer)
+    assert decision.matches[0].confidence < THRESHOLDS.answer
+
+
 @pytest.mark.parametrize("focus", [IN_VARNA, IN_TIRANA, OF_COAST])
 @pytest.mark.parametrize("question", ["what is a safe harbour?", "and what is a safe harbour?", "safe harbour"])
 def test_new_subject_leaves_the_old_one(question, focus):
