@@ -65,6 +65,9 @@ def ask(
     jsonl: Annotated[
         bool, typer.Option("--jsonl", help='Answer {"id", "question"} lines from standard input, a line each.')
     ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what was found, how sure it is and what was decided, as a table.")
+    ] = False,
     content: Content = None,
 ) -> None:
     """Ask one question here, or many from standard input."""
@@ -77,6 +80,9 @@ def ask(
         from bot.local import terminal  # noqa: PLC0415
 
         desk, _ = terminal_desk(_quiet_settings(), content)
+        if explain:
+            typer.echo(terminal.judge(desk, question, terminal_language(desk.wording)))
+            return
         if jsonl:
             sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
             terminal.ask_lines(desk, sys.stdin, sys.stdout, language=terminal_language(desk.wording))
@@ -89,12 +95,14 @@ def ask(
 def check(content: Content = None) -> None:
     """Validate the knowledge, and ask it the questions of its checks; exit code 1 where something fails."""
     with _explained(needs_mending=_FAILED):
-        from bot.application import terminal_desk  # noqa: PLC0415
+        from bot.application import terminal_desk, terminal_language  # noqa: PLC0415
         from bot.local import terminal  # noqa: PLC0415
 
         desk, snapshot = terminal_desk(_quiet_settings(), content)
         failures = terminal.run_checks(desk, snapshot)
         terminal.show_failures(failures, len(snapshot.knowledge.checks))
+        proved = terminal.proposed(desk, snapshot, failures)
+        terminal.show_proposals(proved, desk.wording, terminal_language(desk.wording))
     raise typer.Exit(_FAILED if failures else 0)
 
 

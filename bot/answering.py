@@ -1,8 +1,9 @@
-"""Matches -> a decision: answer, offer choices, or say that we don't know. Pure."""
+"""Matches -> a decision: answer, quote a document, offer choices, or say that we don't know. Pure."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from knowledge.library import Found
 from knowledge.model import EntryKind
 from knowledge.search import Match
 from knowledge.search.text import words
@@ -28,19 +29,30 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """No entry answers, and a document says something about it."""
+
+    found: Found
+    #: Choices that are offered beside it, best first; perhaps none.
+    beside: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """Nothing fits."""
 
 
-Decision = Answer | Offer | Unknown
+Decision = Answer | Offer | Quote | Unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """How sure to be, as probabilities; organisers set them (SUIVI_ANSWER_AT, SUIVI_OFFER_AT)."""
+    """How sure to be, as probabilities; organisers set them (SUIVI_ANSWER_AT, SUIVI_OFFER_AT, SUIVI_QUOTE_AT)."""
 
     answer: float
     offer: float
+    #: 1: documents are never quoted.
+    quote: float = 1.0
 
 
 def without_courtesies(question: str, courtesies: Collection[tuple[str, ...]]) -> str:
@@ -74,3 +86,17 @@ def decide(matches: Sequence[Match], thresholds: Thresholds) -> Decision:
     close = tuple(each for each in meant if each.score >= _CLOSE_ENOUGH * meant[0].score)[:MAX_CHOICES]
     # The asker needs one right choice: any of them will do, and one is right at most.
     return Offer(close) if close and sum(each.confidence for each in close) >= thresholds.offer else Unknown()
+
+
+def quoting(decision: Decision, found: Sequence[Found], thresholds: Thresholds) -> Decision:
+    """Return what becomes of a decision where documents were looked through: entries win.
+
+    A passage is quoted where no entry answers, it is sure enough, and it is surer than the best choice; choices that
+    are likely enough on their own stay beside it.
+    """
+    if isinstance(decision, Answer) or not found or thresholds.quote >= 1 or found[0].confidence < thresholds.quote:
+        return decision
+    choices = decision.matches if isinstance(decision, Offer) else ()
+    if found[0].confidence <= max((each.confidence for each in choices), default=0.0):
+        return decision
+    return Quote(found[0], tuple(each for each in choices if each.confidence >= thresholds.offer))

@@ -181,7 +181,7 @@ def _desk(
 
 
 def _thresholds(settings: Settings) -> Thresholds:
-    return Thresholds(answer=settings.answer_at, offer=settings.offer_at)
+    return Thresholds(answer=settings.answer_at, offer=settings.offer_at, quote=settings.quote_at)
 
 
 async def serve(settings: Settings, *, started: Callable[[str], None]) -> None:

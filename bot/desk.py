@@ -1,18 +1,31 @@
 """What anyone can ask of the bot, through any door: Slack, the browser, the terminal."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
 import structlog
 from babel import Locale
 
-from bot.answering import MAX_CHOICES, Answer, Offer, Thresholds, decide, without_courtesies
+from bot.answering import (
+    MAX_CHOICES,
+    Answer,
+    Decision,
+    Offer,
+    Quote,
+    Thresholds,
+    Unknown,
+    decide,
+    quoting,
+    without_courtesies,
+)
 from bot.cleaning import MAX_QUESTION, clean, masked
 from bot.errors import LedgerError
 from bot.helping import help_text
+from bot.judging import Judged
 from bot.ports import Clock, Ledger, PassedOn
+from bot.quoting import quoted
 from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
 from bot.safety import cards_to_show, countries_meant, danger_in
 from bot.waiting import LEDGER_S, within
@@ -30,6 +43,8 @@ HELP_WORDS = frozenset({"help", "aide", "?", "/help", "/aide"})
 _SURE_OF_LANGUAGE = 0.75
 #: Words that may be left of a courtesy when its known part is taken off: "so much", "pour tout".
 _LEFT_OVER = 2
+#: So many entries are shown to an author who asks why.
+_JUDGED = 10
 _KINDS = {
     EntryKind.ANSWER: ReplyKind.ANSWER,
     EntryKind.NOT_STATED: ReplyKind.NOT_STATED,
@@ -71,6 +86,25 @@ class Desk:
         log.info("safety gate opened", danger=danger)
         return Reply(
             kind=ReplyKind.SAFETY, text=self._safety_text(danger, plain, asker, language, snapshot), language=language
+        )
+
+    def judge(self, question: str, asker: Asker) -> Judged:
+        """Return what a question finds, what is decided and what would be said; nothing is counted."""
+        snapshot, plain = self.snapshot(), clean(question)
+        conversation = Conversation(channel="")
+        warning = self.warning(question, asker)
+        language = self._language(plain[:MAX_QUESTION], asker, snapshot)
+        asked = without_courtesies(plain, snapshot.courtesies)
+        is_looked_up = warning is None and self._without_search(plain, asker, language) is None
+        return Judged(
+            snapshot=snapshot,
+            asked=asked if is_looked_up else plain,
+            language=language,
+            matches=self._matches(plain, language, snapshot, _JUDGED) if is_looked_up else (),
+            passages=snapshot.library.search(asked, lang=language) if is_looked_up else (),
+            thresholds=self.thresholds,
+            decision=self._decision(plain, language, snapshot) if is_looked_up else None,
+            reply=warning or self._reply(plain, asker, conversation, snapshot),
         )
 
     def show(self, entry_id: str, language: str) -> Reply:
@@ -140,6 +174,11 @@ class Desk:
 
     def _reply(self, question: str, asker: Asker, conversation: Conversation, snapshot: Snapshot) -> Reply:
         language = self._language(question[:MAX_QUESTION], asker, snapshot)
+        reply = self._without_search(question, asker, language)
+        return reply or self._said(self._decision(question, language, snapshot), language, conversation, snapshot)
+
+    def _without_search(self, question: str, asker: Asker, language: str) -> Reply | None:
+        """Return the reply to what needs no looking up; None for a question."""
         if not question:
             return self.greeting(asker)[0]
         if question.casefold().rstrip(" !.…") in HELP_WORDS:
@@ -147,21 +186,37 @@ class Desk:
         if len(question) > MAX_QUESTION:
             text = self.wording.say(language, "too-long", limit=MAX_QUESTION)
             return Reply(kind=ReplyKind.UNKNOWN, text=text, language=language)
-        match decide(self._matches(question, language, snapshot), self.thresholds):
+        return None
+
+    def _decision(self, question: str, language: str, snapshot: Snapshot) -> Decision:
+        decision = decide(self._matches(question, language, snapshot), self.thresholds)
+        asked = without_courtesies(question, snapshot.courtesies)
+        # "Good morning, where ...": what was asked besides a courtesy may stand in a document.
+        is_beside = asked != question and len(words(asked)) > _LEFT_OVER and _is_courtesy(decision)
+        if isinstance(decision, Answer) and not is_beside:
+            return decision
+        found = snapshot.library.search(asked, lang=language)
+        quote = quoting(Unknown() if is_beside else decision, found, self.thresholds)
+        return quote if isinstance(quote, Quote) else decision
+
+    def _said(self, decision: Decision, language: str, conversation: Conversation, snapshot: Snapshot) -> Reply:
+        match decision:
             case Answer(match) if match.entry is not None:
                 return self._answer(match.entry, match.confidence, language, snapshot)
             case Offer(matches):
                 return self._offer(matches, language)
+            case Quote(found, beside):
+                return replace(quoted(found, self.wording, language), choices=_choices(beside, language))
             case _:
                 return self._unknown(language, conversation, snapshot)
 
-    def _matches(self, question: str, language: str, snapshot: Snapshot) -> Sequence[Match]:
+    def _matches(self, question: str, language: str, snapshot: Snapshot, limit: int = MAX_CHOICES) -> Sequence[Match]:
         asked = without_courtesies(question, snapshot.courtesies)
-        matches = snapshot.index.search(asked, lang=language, limit=MAX_CHOICES)
+        matches = snapshot.index.search(asked, lang=language, limit=limit)
         if asked == question or (matches and matches[0].confidence >= self.thresholds.answer):
             return matches
         # Perhaps nothing was asked besides: "thank you so much" is a courtesy as a whole.
-        whole = snapshot.index.search(question, lang=language, limit=MAX_CHOICES)
+        whole = snapshot.index.search(question, lang=language, limit=limit)
         left_over = len(words(asked)) <= _LEFT_OVER or not matches or matches[0].confidence < self.thresholds.offer
         return whole if left_over else matches
 
@@ -214,7 +269,7 @@ class Desk:
         return notes
 
     def _offer(self, matches: Sequence[Match], language: str) -> Reply:
-        choices = [Choice(each.entry.id, each.entry.named(language)) for each in matches if each.entry is not None]
+        choices = _choices(matches, language)
         return Reply(
             kind=ReplyKind.CHOICES,
             text=self.wording.say(language, "choices", count=len(choices)),
@@ -262,3 +317,12 @@ class Desk:
         except (LedgerError, TimeoutError) as error:
             # A number in a report is not worth an answer, least of all a contact card.
             log.warning("question not counted", what=what, reason=str(error) or type(error).__name__)
+
+
+def _is_courtesy(decision: Decision) -> bool:
+    entry = decision.match.entry if isinstance(decision, Answer) else None
+    return entry is not None and entry.kind is EntryKind.SMALL_TALK
+
+
+def _choices(matches: Sequence[Match], language: str) -> list[Choice]:
+    return [Choice(each.entry.id, each.entry.named(language)) for each in matches if each.entry is not None]

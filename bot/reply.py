@@ -31,6 +31,17 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Somebody else's words, shown as theirs."""
+
+    #: Plain text, as it stands in the document; whoever shows it sees to it that no mark-up comes out of it.
+    text: str
+    #: The file that it stands in, and the line, from 1: for whoever keeps the documents.
+    document: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
     """Something an organiser can decide below a reply."""
 
@@ -48,7 +59,7 @@ class Reply:
     """One thing to say to one person."""
 
     kind: ReplyKind
-    #: Markdown, complete but for sources and choices.
+    #: Markdown, complete but for quotation, sources and choices.
     text: str
     language: str
     #: The entry that the text comes from.
@@ -57,6 +68,8 @@ class Reply:
     seminar: str | None = None
     #: Probability that the text answers the question, from 0 to 1.
     confidence: float = 0.0
+    #: Below the text.
+    quotation: Quotation | None = None
     sources: Sequence[Source] = ()
     choices: Sequence[Choice] = ()
     buttons: Sequence[Button] = ()

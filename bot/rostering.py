@@ -1,5 +1,6 @@
 """A roster that an organiser sends in Slack: looked at first, loaded once they say so. And how a person is erased."""
 
+import asyncio
 import secrets
 import time
 from collections import OrderedDict
@@ -64,6 +65,9 @@ class Rostering:
     #: Called once the roster is another one; must not wait.
     changed: Callable[[], None] = lambda: None
     _sent: OrderedDict[str, _Sent] = field(init=False, default_factory=OrderedDict)
+    #: What was said of those that were loaded; the latest.
+    _done: OrderedDict[str, str] = field(init=False, default_factory=OrderedDict)
+    _one_by_one: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
 
     @property
     def commands(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:
@@ -142,9 +146,22 @@ class Rostering:
         return await self._put(asked, replace=True)
 
     async def _put(self, asked: Asked, *, replace: bool) -> str:
-        sent = self._taken(asked)
-        if sent is None:
-            return self._say(asked, "roster-forgotten")
+        [key] = asked.words
+        async with self._one_by_one:
+            if key in self._done:  # pressed twice
+                return self._done[key]
+            sent = self._waiting(key)
+            if sent is None:
+                return self._say(asked, "roster-forgotten")
+            said = await self._loaded(sent, asked, replace=replace)
+            # Only now: where it failed, pressing again tries again.
+            del self._sent[key]
+            self._done[key] = said
+            while len(self._done) > _MOST_KEPT:
+                self._done.popitem(last=False)
+            return said
+
+    async def _loaded(self, sent: _Sent, asked: Asked, *, replace: bool) -> str:
         change = await put(self.ledger, sent.people, replace=replace)
         counts = f"added {len(change.added)}, changed {len(change.changed)}, missing {len(change.missing)}"
         action = "roster replaced" if replace else "roster loaded"
@@ -158,7 +175,7 @@ class Rostering:
         return as_text(change, loaded, self.wording, asked.language, replaced=replace)
 
     async def _cancel(self, asked: Asked) -> str:
-        self._taken(asked)
+        self._sent.pop(asked.words[0], None)
         return self._say(asked, "roster-cancelled")
 
     async def erase(self, asked: Asked) -> str | Reply:
@@ -208,11 +225,11 @@ class Rostering:
             self._sent.popitem(last=False)
         return key
 
-    def _taken(self, asked: Asked) -> _Sent | None:
-        """Return what a button is about, once."""
-        for key in [key for key, each in self._sent.items() if time.monotonic() - each.at > _KEPT_S]:
-            del self._sent[key]
-        return self._sent.pop(asked.words[0], None) if asked.words else None
+    def _waiting(self, key: str) -> _Sent | None:
+        """Return what a button is about, where it is there still."""
+        for each in [each for each, sent in self._sent.items() if time.monotonic() - sent.at > _KEPT_S]:
+            del self._sent[each]
+        return self._sent.get(key)
 
     # In words
 

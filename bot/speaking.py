@@ -15,9 +15,19 @@ def spoken(reply: Reply, wording: Wording) -> str:
 
 def _parts(reply: Reply, wording: Wording) -> Iterator[str]:
     yield rendered(reply.text, PLAIN)
+    if reply.quotation:
+        yield wording.say(reply.language, "quoted", text=reply.quotation.text)
+        yield from _sources(reply, wording)
+    if reply.quotation and reply.choices:
+        yield wording.say(reply.language, "choices-beside", count=len(reply.choices))
     if reply.choices:
         yield "\n".join(f"{number}. {each.title}" for number, each in enumerate(reply.choices, 1))
     yield from reply.notes
+    if not reply.quotation:
+        yield from _sources(reply, wording)
+
+
+def _sources(reply: Reply, wording: Wording) -> Iterator[str]:
     if reply.sources:
         label = wording.say(reply.language, "source")
         yield "\n".join(f"{label} {cited(each)}{f' ({each.url})' if each.url else ''}" for each in reply.sources)

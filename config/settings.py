@@ -56,6 +56,10 @@ class Settings(BaseSettings):
     answer_at: float = Field(0.8, ge=0, le=1, description="answer from this confidence on")
     offer_at: float = Field(0.25, ge=0, le=1, description="offer choices from this confidence on")
 
+    # A quotation names its document and says that nobody wrote an answer, so a wrong one costs as much as two questions
+    # without: quoting pays above 2 in 3 (bench/passages.py).
+    quote_at: float = Field(0.6, ge=0, le=1, description="quote a document from this confidence on, 1: never")
+
     stages: Annotated[tuple[Annotated[int, Field(ge=-365, le=365)], ...], NoDecode] = Field(
         (-14, -3, 0, 7, 21), min_length=1, max_length=12, description="days from the due date; policies may say others"
     )

@@ -9,11 +9,13 @@ from typing import Any, Self
 
 from pydantic import BaseModel, ValidationError
 
+from knowledge.library import Library
 from knowledge.model import (
     Audience,
     Check,
     ContactCard,
     Danger,
+    Document,
     Entry,
     EntryKind,
     Participant,
@@ -21,6 +23,7 @@ from knowledge.model import (
     SafetyText,
     Seminar,
 )
+from knowledge.passages import excerpts
 from knowledge.reading import Knowledge, hash_of, read
 from knowledge.search import Index, LanguageGuesser
 from knowledge.search.text import words
@@ -52,6 +55,14 @@ class Snapshot:
         """What everyone may find: an entry for fewer people touches no weight and no score here."""
         public = (each for each in self.entries.values() if each.audience is Audience.EVERYONE)
         return Index(public, aliases=self.knowledge.aliases)
+
+    @cached_property
+    def library(self) -> Library:
+        """The passages that may be quoted to everyone."""
+        public = (each for each in self.knowledge.documents if each.audience is Audience.EVERYONE)
+        passages = [passage for document in public for passage in excerpts(document)]
+        asked = (each for each in self.entries.values() if each.audience is Audience.EVERYONE)
+        return Library(passages, questions=asked if passages else (), aliases=self.knowledge.aliases)
 
     @cached_property
     def recommended(self) -> Index:
@@ -104,13 +115,13 @@ class Snapshot:
 
     def prepared(self) -> Self:
         """Build what is built at first use, so that nobody's question waits for it."""
-        _ = self.index, self.recommended, self.guesser, self.languages, self.courtesies
+        _ = self.index, self.recommended, self.guesser, self.languages, self.courtesies, self.library
         return self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """What a reload or an undo changed: ids of entries, recommendations, cards, seminars and example participants."""
+    """What a reload or an undo changed: ids of entries, recommendations, cards, seminars, documents, example people."""
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
@@ -235,10 +246,11 @@ _TABLES: dict[str, type[BaseModel]] = {
     "cards": ContactCard,
     "safety_texts": SafetyText,
     "checks": Check,
+    "documents": Document,
     "roster": Participant,
 }
 #: Generations that were kept before there was such a table are whole without it.
-_ADDED_LATER = frozenset({"roster"})
+_ADDED_LATER = frozenset({"roster", "documents"})
 
 
 def _tables(knowledge: Knowledge, parent: int | None) -> Tables:
@@ -295,7 +307,7 @@ def _ids(keys: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 def _by_id(knowledge: Knowledge) -> dict[tuple[str, str], Any]:
     """Return what can differ, by its sort (a seminar may be called as an entry is) and its id."""
-    sorts = ("seminars", "entries", "recommendations", "cards", "roster")
+    sorts = ("seminars", "entries", "recommendations", "cards", "documents", "roster")
     found = {(sort, each.id): each for sort in sorts for each in getattr(knowledge, sort)}
     # What has no id is compared as a whole, so that no change goes unsaid.
     wholes = {"aliases": knowledge.aliases, "checks": knowledge.checks, "safety": knowledge.safety_texts}

@@ -5,16 +5,20 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import BaseModel
 
-from knowledge.model import Check, ContactCard, Entry, Participant, Recommendation, SafetyText
+from knowledge.model import Check, ContactCard, Entry, ListedDocument, Participant, Recommendation, SafetyText
 from knowledge.problems import KnowledgeError, Problem, ProblemKind
 
 #: A file may be this large, in bytes.
 MAX_BYTES = 10 * 2**20
+#: A document may be this large, and all of them together: each passage is looked at for each question.
+MAX_DOCUMENT = 2**20
+MAX_DOCUMENTS = 4 * 2**20
 ENTRIES = "entries"
+DOCUMENTS = "documents"
 ALIASES = "aliases.yaml"
 SOURCES = "sources.yaml"
 SEMINAR = "seminar.yaml"
@@ -26,9 +30,14 @@ LISTS: dict[str, tuple[str, type[BaseModel]]] = {
     "checks.yaml": ("checks", Check),
     "contacts.yaml": ("cards", ContactCard),
     "safety.yaml": ("texts", SafetyText),
+    "documents.yaml": ("documents", ListedDocument),
 }
 #: In capitals too: a file that is passed over in silence is an entry that nobody ever finds.
 _SUFFIXES = frozenset({".yaml", ".yml"})
+MARKDOWN = frozenset({".md", ".markdown"})
+_TEXTS = MARKDOWN | {".txt"}
+#: What people take for text, and is none.
+_NO_TEXTS = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".htm", ".html"})
 
 
 @dataclass(slots=True)
@@ -52,16 +61,28 @@ class Part:
     @property
     def names(self) -> str:
         """The names that its files may have."""
-        return ", ".join([self.head, f"{ENTRIES}/*.yaml", *LISTS, ALIASES])
+        texts = (f"{DOCUMENTS}/*.md", f"{DOCUMENTS}/*.txt")
+        return ", ".join([self.head, f"{ENTRIES}/*.yaml", *LISTS, ALIASES, *texts])
+
+    @property
+    def documents(self) -> dict[str, bytes]:
+        """The files to quote from; the others are YAML."""
+        return {name: data for name, data in self.files.items() if is_document(name)}
 
     def knows(self, name: str) -> bool:
-        return name in {self.head, ALIASES} or held_in(name) is not None
+        return name in {self.head, ALIASES} or held_in(name) is not None or is_document(name)
 
 
 def held_in(name: str) -> tuple[str, type[BaseModel]] | None:
     """Return the heading of the list in a file of this name, and what its items are; None for any other file."""
     folder, _, rest = name.partition("/")
     return (ENTRIES, Entry) if folder == ENTRIES and rest else LISTS.get(name)
+
+
+def is_document(name: str) -> bool:
+    """Tell whether a file of this name in a part is one to quote from."""
+    folder, _, rest = name.partition("/")
+    return folder == DOCUMENTS and _suffix(rest) in _TEXTS
 
 
 class Files:
@@ -84,6 +105,7 @@ class Files:
             raise KnowledgeError([problem]) from error
         for part in self.parts:
             self._fill(part)
+        self._weigh_documents()
 
     def hash(self) -> str:
         """Return a sha256 over the names and the bytes of what was read."""
@@ -131,13 +153,24 @@ class Files:
             self._report(ProblemKind.MISSING_FILE, part.prefix + SEMINAR, accepted="file")
         for name, path in found.items():
             file = part.prefix + name
-            if not part.knows(name):
+            if _suffix(name) in _NO_TEXTS:
+                # The original may lie beside its text.
+                if not any(_with_suffix(name, each) in found for each in _TEXTS):
+                    self._report(ProblemKind.NOT_TEXT, file, accepted=_with_suffix(PurePosixPath(name).name, ".md"))
+            elif not part.knows(name):
                 self._report(ProblemKind.UNKNOWN_FILE, file, accepted=part.names)
             elif (data := self._bytes(path, file, part)) is not None:
                 part.files[name] = data
 
+    def _weigh_documents(self) -> None:
+        sizes = {part.prefix + name: len(data) for part in self.parts for name, data in part.documents.items()}
+        if (together := sum(sizes.values())) > MAX_DOCUMENTS:
+            largest = max(sizes, key=lambda each: sizes[each])
+            numbers = {"found": f"{together:,}", "accepted": f"{MAX_DOCUMENTS:,}"}
+            self._report(ProblemKind.TOO_LARGE_TOGETHER, largest, **numbers)
+
     def _walked(self, folder: Path, part: Part, around: frozenset[Path], others: set[Path]) -> Iterator[Path]:
-        """Yield the YAML files below a folder, whatever they are named; links are followed within the root.
+        """Yield the YAML files below a folder, whatever they are named, and documents; links stay within the root.
 
         What is below the folders of the other parts is theirs.
         """
@@ -156,7 +189,7 @@ class Files:
                 continue
             if is_folder:
                 yield from self._walked(path, part, around | {real}, others)
-            elif _is_ours(path):
+            elif _is_ours(path) or _seems_document(_name(path, part)):
                 yield path
 
     def _bytes(self, path: Path, file: str, part: Part) -> bytes | None:
@@ -165,8 +198,8 @@ class Files:
                 self._report(ProblemKind.OUTSIDE, file)
             elif path.exists() and not path.is_file():  # a pipe would keep us waiting for ever
                 self._report(ProblemKind.UNREADABLE, file, found="not a file")
-            elif (size := path.stat().st_size) > MAX_BYTES:
-                self._report(ProblemKind.TOO_LARGE, file, found=f"{size:,}", accepted=f"{MAX_BYTES:,}")
+            elif (size := path.stat().st_size) > (most := MAX_DOCUMENT if _suffix(file) in _TEXTS else MAX_BYTES):
+                self._report(ProblemKind.TOO_LARGE, file, found=f"{size:,}", accepted=f"{most:,}")
             else:
                 return path.read_bytes()
         except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
@@ -189,6 +222,20 @@ def _listed(folder: Path) -> list[tuple[Path, bool]]:
 
 def _is_ours(path: Path) -> bool:
     return path.suffix.lower() in _SUFFIXES
+
+
+def _seems_document(name: str) -> bool:
+    """Tell what was meant to be read, the folder misspelt or not."""
+    folder, _, rest = name.partition("/")
+    return folder.lower().rstrip("s") == DOCUMENTS.rstrip("s") and _suffix(rest) in _TEXTS | _NO_TEXTS
+
+
+def _suffix(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _with_suffix(name: str, suffix: str) -> str:
+    return str(PurePosixPath(name).with_suffix(suffix))
 
 
 def _name(path: Path, part: Part) -> str:

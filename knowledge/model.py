@@ -407,6 +407,44 @@ class SafetyText(Value):
     text: Annotated[Mapping[Language, Markdown], Field(min_length=1)]
 
 
+class DocumentFacts(Value):
+    """What is known of a document; written in its front matter, or in `documents.yaml`."""
+
+    #: Left out: the first heading, else the name of the file.
+    title: Words | None = None
+    publisher: Words | None = None
+    #: Where readers find the whole.
+    url: Url | None = None
+    #: As precise as it is known. Never parsed.
+    date: Words | None = None
+    language: Language | None = None
+    audience: Audience = Audience.EVERYONE
+
+
+class ListedDocument(DocumentFacts):
+    """A document's facts beside it, for one that had better stay as it is."""
+
+    #: Below `documents/`: "report.md".
+    file: Words
+
+
+class Document(Value):
+    """A text that an installation was given; where no entry answers, a passage of it is quoted."""
+
+    #: Its file in the content folder: "varna-2031/documents/rules.md".
+    id: str
+    #: What a quotation names.
+    source: Source
+    language: Language | None = None
+    audience: Audience = Audience.EVERYONE
+    #: The seminar whose folder it was read from; None for shared ones.
+    seminar: Id | None = None
+    #: Whether the text is Markdown; else it is plain.
+    is_markdown: bool = False
+    #: As it stands in the file; front matter is left as empty lines, so that lines keep their numbers.
+    text: str
+
+
 class Expected(StrEnum):
     """What a check may ask for besides one entry."""
 
@@ -414,6 +452,8 @@ class Expected(StrEnum):
     NOTHING = "nothing"
     SMALL_TALK = "small_talk"
     SAFETY = "safety"
+    #: A passage of a document is quoted.
+    PASSAGE = "passage"
 
 
 class Check(Value):

@@ -24,19 +24,26 @@ FORBIDDEN = yaml.reader.Reader.NON_PRINTABLE
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def decoded(data: bytes, file: str) -> tuple[str, Problem | None]:
+    """Return a file's text, or "" and what is wrong where it is not UTF-8; a byte order mark is no part of it."""
+    try:
+        return data.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        start = error.object[: error.start].decode()  # not of `data`: the codec took a byte order mark off
+        line, column = _Places(start).at(len(start))
+        found = f"0x{error.object[error.start]:02x}"
+        return "", Problem(kind=ProblemKind.NOT_UTF8, file=file, line=line, column=column, found=found)
+
+
 def parse(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     """Return the document's root, and every problem with its form.
 
     The root is None where the text has a syntax error (the first is reported), is too deep or is not UTF-8. An empty
     document is a root without value.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        start = error.object[: error.start].decode()  # not of `data`: the codec took a byte order mark off
-        line, column = _Places(start).at(len(start))
-        found = f"0x{error.object[error.start]:02x}"
-        return None, [Problem(kind=ProblemKind.NOT_UTF8, file=file, line=line, column=column, found=found)]
+    text, problem = decoded(data, file)
+    if problem is not None:
+        return None, [problem]
     places = _Places(text)
     builder = _Builder(file, places)
     if character := FORBIDDEN.search(text):

@@ -15,6 +15,8 @@ class ProblemKind(StrEnum):
     OUTSIDE = "outside"
     TOO_LARGE = "too-large"
     NOT_UTF8 = "not-utf8"
+    NOT_TEXT = "not-text"
+    TOO_LARGE_TOGETHER = "too-large-together"
     SYNTAX = "syntax"
     # YAML that we do not take
     ALIAS = "alias"
@@ -46,6 +48,9 @@ class ProblemKind(StrEnum):
     SECOND_DEFAULT = "second-default"
     NOTHING_EXPECTED = "nothing-expected"
     NO_SEMINAR = "no-seminar"
+    # Documents
+    UNKNOWN_DOCUMENT = "unknown-document"
+    DESCRIBED_TWICE = "described-twice"
     # The roster, and policies
     REAL_PARTICIPANT = "real-participant"
     UNKNOWN_PARTICIPANT = "unknown-participant"

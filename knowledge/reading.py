@@ -13,10 +13,11 @@ from pydantic import BaseModel, TypeAdapter
 
 from knowledge.consistency import Item, problems_between
 from knowledge.fields import below, problem_at, valid, valid_as
-from knowledge.files import ALIASES, SEMINAR, SHARED, Files, Part, held_in
+from knowledge.files import ALIASES, SEMINAR, SHARED, Files, Part, held_in, is_document
 from knowledge.model import (
     Check,
     ContactCard,
+    Document,
     Entry,
     Id,
     Participant,
@@ -48,6 +49,8 @@ class Knowledge:
     #: Groups of words that mean the same.
     aliases: tuple[tuple[str, ...], ...] = ()
     checks: tuple[Check, ...] = ()
+    #: What is quoted where no entry answers.
+    documents: tuple[Document, ...] = ()
     #: Examples only: real people are rows of the ledger.
     roster: tuple[Participant, ...] = ()
     #: sha256 over the names and bytes of the files it was read from.
@@ -78,7 +81,7 @@ def hash_of(folder: Path, *, shared: Path | None = None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Document:
+class _File:
     """A file that could be taken apart."""
 
     part: Part
@@ -100,6 +103,7 @@ class _Reading:
         self.problems = files.problems
         self.items: list[Item] = []
         self.aliases: list[tuple[str, ...]] = []
+        self.documents: list[Document] = []
         self.unread = Unread()
         #: What was referred to and not found, where it may be in what could not be read.
         self.waiting: list[str] = []
@@ -110,7 +114,7 @@ class _Reading:
         sources = {part.prefix: self._sources(documents.get(part.head)) for part, documents in parts}
         shared = next((sources[part.prefix] for part, _ in parts if part.is_shared), {})
         for part, documents in parts:
-            self._take(documents, {**shared, **sources[part.prefix]})
+            self._take(part, documents, {**shared, **sources[part.prefix]})
         self._add(problems_between(self.items, self.unread.ids))
         if self.problems:
             raise KnowledgeError(sorted(self.problems, key=self._order), self.waiting)
@@ -122,6 +126,7 @@ class _Reading:
             safety_texts=self._all(SafetyText),
             aliases=tuple(self.aliases),
             checks=self._all(Check),
+            documents=tuple(self.documents),
             roster=self._all(Participant),
             sources_hash=self.files.hash(),
         )
@@ -151,22 +156,24 @@ class _Reading:
     def _all(self, model: type[Model]) -> tuple[Model, ...]:
         return tuple(each.value for each in self.items if isinstance(each.value, model))
 
-    def _parsed(self, part: Part) -> dict[str, _Document]:
+    def _parsed(self, part: Part) -> dict[str, _File]:
         from knowledge.parsing import parse  # noqa: PLC0415 - a start from what is kept reads no file
 
         documents = {}
         for name, data in part.files.items():
+            if is_document(name):
+                continue
             root, problems = parse(data, part.prefix + name)
             self.problems += problems
             if hides(problems):
                 self.unread.add(part, name)
             if root is not None:
-                documents[name] = _Document(part, name, root)
+                documents[name] = _File(part, name, root)
         return documents
 
     # What the files hold
 
-    def _sources(self, document: _Document | None) -> dict[str, Source | None]:
+    def _sources(self, document: _File | None) -> dict[str, Source | None]:
         """Return what a part's entries may name as a source; None for one that is not valid."""
         if document is None:
             return {}
@@ -182,7 +189,7 @@ class _Reading:
             return {}
         return {name: valid(Source, node, document.file, []) for name, node in named.value.items()}
 
-    def _take(self, documents: Mapping[str, _Document], sources: Mapping[str, Source | None]) -> None:
+    def _take(self, part: Part, documents: Mapping[str, _File], sources: Mapping[str, Source | None]) -> None:
         seminar = self._take_item(Seminar, each, each.root) if (each := documents.get(SEMINAR)) else None
         for name, document in documents.items():
             if name == ALIASES:
@@ -192,9 +199,19 @@ class _Reading:
                 for node in self._listed(document, heading):
                     self._name_sources(node, document, sources)
                     self._take_item(model, document, node, seminar=seminar.id if seminar else None)
+        self._shelve(part, seminar.id if seminar else None)
+
+    def _shelve(self, part: Part, seminar: str | None) -> None:
+        from knowledge.documents import Shelf, listed_documents  # noqa: PLC0415 - as for parsing
+
+        listed = [each for each in listed_documents(self.items) if each.folder == part.prefix]
+        unread = {each.file.removeprefix(part.prefix) for each in self.problems if each.file.startswith(part.prefix)}
+        shelf = Shelf(part.prefix, part.documents, listed, seminar=seminar, unread=unread)
+        self.documents += shelf.documents
+        self.problems += shelf.problems
 
     def _take_item(
-        self, model: type[Model], document: _Document, node: Node, *, seminar: str | None = None
+        self, model: type[Model], document: _File, node: Node, *, seminar: str | None = None
     ) -> Model | None:
         value = valid(model, node, document.file, self.problems)
         if value is not None and "seminar" in model.model_fields:
@@ -206,17 +223,17 @@ class _Reading:
             self.unread.add_item(model, node)
         return value
 
-    def _take_aliases(self, document: _Document) -> None:
+    def _take_aliases(self, document: _File) -> None:
         for node in self._listed(document, "aliases"):
             group = valid_as(_ALIASES, node, document.file, self.problems)
             if group is not None:
                 self.aliases.append(group)
 
-    def _listed(self, document: _Document, heading: str) -> list[Node]:
+    def _listed(self, document: _File, heading: str) -> list[Node]:
         found = self._below(document, heading, "list")
         return found.value if found is not None and isinstance(found.value, list) else []
 
-    def _below(self, document: _Document, heading: str, shape: str) -> Node | None:
+    def _below(self, document: _File, heading: str, shape: str) -> Node | None:
         """Return what stands under the only heading of a file; None where nothing does, or in another shape."""
         found, wrong = below(document.root, document.file, heading, shape)
         if wrong:
@@ -224,7 +241,7 @@ class _Reading:
             self.unread.add(document.part, document.name)
         return found
 
-    def _name_sources(self, node: Node, document: _Document, sources: Mapping[str, Source | None]) -> None:
+    def _name_sources(self, node: Node, document: _File, sources: Mapping[str, Source | None]) -> None:
         """Put the named source in the place of its name."""
         for holder in _source_nodes(node):
             if not isinstance(holder.value, str):
@@ -238,7 +255,7 @@ class _Reading:
             if holder.value not in sources and holder.value not in self.unread.ids:
                 self._add_unknown_source(holder, document, accepted=", ".join(sorted(sources)))
 
-    def _add_unknown_source(self, holder: Node, document: _Document, *, accepted: str) -> None:
+    def _add_unknown_source(self, holder: Node, document: _File, *, accepted: str) -> None:
         assert isinstance(holder.value, str)  # noqa: S101 - for mypy
         if self.unread.may_name((document.part.prefix, f"{SHARED}/")):
             self.waiting.append(holder.value)

@@ -244,7 +244,7 @@ def a_card(called="line", *, countries=("RS",), **fields):
     )
 
 
-def a_snapshot(*entries, seminars=None, recommendations=(), cards=(), safety_texts=()):
+def a_snapshot(*entries, seminars=None, recommendations=(), cards=(), safety_texts=(), documents=(), aliases=()):
     """A snapshot of one seminar with these entries, ready to be asked."""
     return Snapshot(
         Knowledge(
@@ -253,6 +253,8 @@ def a_snapshot(*entries, seminars=None, recommendations=(), cards=(), safety_tex
             recommendations=tuple(recommendations),
             cards=tuple(cards),
             safety_texts=tuple(safety_texts),
+            documents=tuple(documents),
+            aliases=tuple(aliases),
         ),
         0,
     ).prepared()

@@ -73,6 +73,14 @@ def test_one_question_is_answered_as_json(type_in, seminar):
     assert done.returncode == 0
 
 
+def test_reply_to_one_question_is_explained(type_in, seminar):
+    done = type_in("ask", "--explain", "where do we sleep?", "--content", seminar)
+    printed = done.stdout.decode()
+    assert "zagreb-hotel" in printed
+    assert "Decision: answer zagreb-hotel" in printed
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_lone_seminar_folder_is_completed_by_the_shared_knowledge(type_in, seminar):
     lines = [{"id": "hello", "question": "bonjour"}, {"id": "place", "turns": ["bonjour", "où dort-on"]}]
     done = type_in("ask", "--jsonl", "--content", seminar, typing="\n".join(map(json.dumps, lines)) + "\n")

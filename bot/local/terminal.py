@@ -4,8 +4,9 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import cache, partial
 from typing import IO, Any
 
 import orjson
@@ -23,9 +24,21 @@ from bot.wishes import Wish, Wishes
 from bot.wording import Wording
 from knowledge.base import Snapshot
 from knowledge.checks import Failure, Outcome, failures
+from knowledge.proposing import MOST_PROPOSALS, Proposal, proposals
 
 _ASKER = Asker(id="terminal")
 _COMMAND = re.compile(r"^\s*/seminar(?!\S)\s*")
+#: Each takes a new index and all checks.
+_MOST_TRIED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """Two terms for one thing, as it seems."""
+
+    proposal: Proposal
+    #: How many checks would pass that fail.
+    mended: int
 
 
 def ask(desk: Desk, question: str, *, conversation: str = "terminal") -> Reply:
@@ -80,14 +93,23 @@ def _wishes(wording: Wording) -> Wishes:
     return Wishes(wording)
 
 
+def judge(desk: Desk, question: str, language: str) -> str:
+    """Return why a question gets its reply, as a table in a language."""
+    from bot.local.judgement import as_table  # noqa: PLC0415 - only `--explain` draws it
+
+    return as_table(desk.judge(question, _ASKER), desk.wording, language)
+
+
 def as_text(desk: Desk, reply: Reply) -> str:
     return spoken(reply, desk.wording)
 
 
 def as_json(desk: Desk, reply: Reply) -> str:
     """Return a reply as one JSON object, indented for people."""
-    sources = [each.model_dump(exclude_none=True) for each in reply.sources]
-    return orjson.dumps({**_fields(desk, reply), "sources": sources}, option=orjson.OPT_INDENT_2).decode()
+    fields = {**_fields(desk, reply), "sources": [each.model_dump(exclude_none=True) for each in reply.sources]}
+    if reply.quotation is not None:
+        fields["quotation"] = asdict(reply.quotation)
+    return orjson.dumps(fields, option=orjson.OPT_INDENT_2).decode()
 
 
 def ask_lines(desk: Desk, lines: Iterable[str], out: IO[str], *, language: str = "en") -> None:
@@ -203,6 +225,25 @@ def run_checks(desk: Desk, snapshot: Snapshot) -> list[Failure]:
     return list(failures(snapshot.knowledge.checks, lambda question: _outcome(ask(desk, question))))
 
 
+def proposed(desk: Desk, snapshot: Snapshot, failed: Sequence[Failure]) -> list[Proved]:
+    """Return names that may be missing in `aliases.yaml`: each was tried, mends a check and breaks none."""
+    knowledge = snapshot.knowledge
+    worth_trying = proposals(failed, snapshot.entries, knowledge.checks, knowledge.aliases)
+    before = {each.check.question for each in failed}
+    proved = []
+    for proposal in worth_trying[:_MOST_TRIED]:
+        aliases = (*knowledge.aliases, (proposal.same, proposal.term))
+        tried = Snapshot(replace(knowledge, aliases=aliases), snapshot.generation)
+        after = {each.check.question for each in run_checks(replace(desk, snapshot=partial(_same, tried)), tried)}
+        if after < before:
+            proved.append(Proved(proposal, len(before - after)))
+    return sorted(proved, key=lambda each: -each.mended)[:MOST_PROPOSALS]
+
+
+def _same(snapshot: Snapshot) -> Snapshot:
+    return snapshot
+
+
 def _outcome(reply: Reply) -> Outcome:
     return Outcome(
         kind=reply.kind,
@@ -225,3 +266,17 @@ def show_failures(found: list[Failure], total: int) -> None:
             table.add_row(each.check.question, each.expected, each.got, f"{each.outcome.confidence:.2f}")
         console.print(table)
     console.print(f"{total - len(found)} of {total} checks passed")
+
+
+def show_proposals(proved: Sequence[Proved], wording: Wording, language: str) -> None:
+    """Print which names may be missing; nothing where none is."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(highlight=False, markup=False, emoji=False)
+    if proved:
+        console.print(Text(wording.say(language, "proposals", count=len(proved))))
+    for each in proved:
+        proposal = each.proposal
+        values = {"term": proposal.term, "same": proposal.same, "entries": ", ".join(proposal.entries)}
+        console.print(Text(f"- {wording.say(language, 'proposal', count=each.mended, **values)}"), soft_wrap=True)

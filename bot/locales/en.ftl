@@ -25,6 +25,15 @@ choice-gone = That answer is no longer there: the organisers have changed it sin
 unknown = I don't know: the organisers have not written an answer to that. You can put it in other words, send it to the organisers, or turn to { $contact }.
 too-long = That is too long for me: I understand questions of up to { $limit } characters. What would you like to know, in one sentence?
 note-other-language = I have this answer only in { $name }.
+passage = The organisers have not written an answer to that. The document **{ $title }** says, { $place }:
+passage-below = under “{ $headings }”, paragraph { $paragraph }
+passage-paragraph = paragraph { $paragraph }
+quoted = “{ $text }”
+choices-beside = { $count ->
+    [one] Or do you mean this?
+   *[other] Or do you mean one of these?
+    }
+note-quoted-language = The document is in { $name }.
 note-expired = This was confirmed until { DATETIME($day, dateStyle: "long") }; it may have changed since.
 note-others-can-read = Only you see this answer, but others here can read what you wrote. You can delete it: hover over your message, or hold it down, then choose Delete.
 
@@ -157,6 +166,8 @@ problem-unreadable = could not be read ({ $found }); check that it exists and ma
 problem-outside = leads out of the content folder; put the file itself there instead of a link
 problem-too-large = is too large ({ $found } bytes); at most { $accepted } bytes: split it
 problem-not-utf8 = is not UTF-8 text (byte { $found }); save it again as UTF-8
+problem-not-text = is not text, so nothing can be quoted from it; save its text beside it as `{ $accepted }`, or take it out
+problem-too-large-together = is the largest of documents that have { $found } bytes together; at most { $accepted } bytes: take some out, or keep the chapters that people ask about
 problem-syntax = is not valid YAML here: { $found }; often a missing quotation mark, a tab, or ": " inside a text that needs quotation marks
 problem-alias = "{ $found }": YAML aliases are not accepted; write the text out
 problem-tag = "{ $found }": YAML tags are not accepted; remove it
@@ -214,6 +225,9 @@ problem-unknown-reference = { $field }: there is no entry "{ $found }"; did you 
 problem-unknown-reference-bare = { $field }: there is no entry "{ $found }"
 problem-unknown-source = there is no source named "{ $found }"; named sources are: { $accepted }
 problem-unknown-source-bare = there is no source named "{ $found }", nor any other; name it under `sources:` in seminar.yaml, or write it out here
+problem-unknown-document = { $field }: there is no document "{ $found }" below `documents/`; did you mean { $accepted }?
+problem-unknown-document-bare = { $field }: there is no document "{ $found }" below `documents/`; put it there, or remove this
+problem-described-twice = "{ $found }" is described twice (also at { $other }); keep one
 problem-end-before-start = { $field }: { $found } is before the start, { $accepted }
 problem-second-default = a second seminar is marked as default (the first at { $other }); keep one
 problem-nothing-expected = this check expects nothing; add one of { $accepted }
@@ -553,8 +567,8 @@ parked-title = { $count ->
 parked-line = - `{ $id }` to { $name }, planned for { DATETIME($day, dateStyle: "long") }: { $reason }
 parked-release = Where the reason is gone, `/seminar-admin parked release ID` sends one after all.
 parked-examples = { $count ->
-    [one] One more went to an example participant, behind whom there is nobody: an illustration, nothing to decide.
-   *[other] { $count } more went to example participants, behind whom there is nobody: an illustration, nothing to decide.
+    [one] One message went to an example participant, behind whom there is nobody: an illustration, nothing to decide.
+   *[other] { $count } messages went to example participants, behind whom there is nobody: an illustration, nothing to decide.
     }
 parked-parked = it may have arrived, and I could not read the conversation to know; look there first
 parked-undeliverable = Slack refused it ({ $refusal })
@@ -654,3 +668,37 @@ rehearsed-total = { $count ->
 rehearsed-example = Among them are policies or people marked `example: true`: an illustration, ignored where Slack serves real people.
 rehearsed-none = Nothing would be sent from { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }.
 rehearsed-live = Policies and people marked `example: true` were ignored, since Slack serves real people.
+
+## Explaining (in the terminal, for authors)
+
+judged-question = Question: { $question } (language: { $name })
+judged-misspelt = Taken for a misspelling: { $words }
+judged-unknown = Words that stand nowhere in the entries: { $words }
+judged-alias = { $term } is also: { $same }
+judged-title = What was found, best first
+judged-candidate = Entry, or passage
+judged-closest = Closest wording
+judged-score = Score
+judged-confidence = Confidence
+judged-features = Made of
+judged-guards = Held down by
+judged-number = it is not about { $numbers }
+judged-contrast = a word that makes the difference between alike phrasings
+judged-thresholds = Answered from { $answer }, offered from { $offer } (the choices together), quoted from { $quote }
+judged-decision = Decision: { $what }
+judged-answer = answer { $entry }, since { $confidence } ≥ { $least }
+judged-quote = quote { $passage }, since no entry is sure enough and { $confidence } ≥ { $least }
+judged-offer = offer { $entries }, since together { $confidence } ≥ { $least }
+judged-nothing = say "I don't know": what could be offered stays below { $least }
+judged-not-searched = Nothing was looked up: it is answered before ({ $kind })
+
+## Proposing (in the terminal, after checks that failed)
+
+proposals = { $count ->
+    [one] A name may be missing in aliases.yaml:
+   *[other] { $count } names may be missing in aliases.yaml:
+    }
+proposal = perhaps "{ $term }" is another name for "{ $same }" ({ $entries }): with [{ $same }, { $term }] in aliases.yaml { $count ->
+    [one] one more check passes
+   *[other] { $count } more checks pass
+    }

@@ -25,6 +25,15 @@ choice-gone = Cette réponse n'existe plus : les organisateurs l'ont changée de
 unknown = Je ne sais pas : les organisateurs n'ont pas écrit de réponse à cela. Vous pouvez le dire autrement, envoyer la question aux organisateurs, ou vous adresser à : { $contact }.
 too-long = C'est trop long pour moi : je comprends des questions d'au plus { $limit } caractères. Que voulez-vous savoir, en une phrase ?
 note-other-language = Je n'ai cette réponse qu'en { $name }.
+passage = Les organisateurs n'ont pas écrit de réponse à cela. Le document **{ $title }** dit, { $place } :
+passage-below = sous « { $headings } », paragraphe { $paragraph }
+passage-paragraph = paragraphe { $paragraph }
+quoted = « { $text } »
+choices-beside = { $count ->
+    [one] Ou bien est-ce ceci ?
+   *[other] Ou bien est-ce l'un de ces sujets ?
+    }
+note-quoted-language = Langue du document : { $name }.
 note-expired = Confirmé jusqu'au { DATETIME($day, dateStyle: "long") } ; cela peut avoir changé depuis.
 note-others-can-read = Cette réponse n'est visible que de vous, mais d'autres peuvent lire ici ce que vous avez écrit. Vous pouvez l'effacer : survolez votre message, ou appuyez longuement dessus, puis choisissez Supprimer.
 
@@ -175,6 +184,8 @@ problem-unreadable = n'a pas pu être lu ({ $found }) ; vérifiez qu'il existe e
 problem-outside = mène hors du dossier des contenus ; mettez-y le fichier lui-même au lieu d'un lien
 problem-too-large = est trop grand ({ $found } octets) ; au plus { $accepted } octets : partagez-le
 problem-not-utf8 = n'est pas du texte UTF-8 (octet { $found }) ; enregistrez-le en UTF-8
+problem-not-text = n'est pas du texte, on ne peut rien en citer ; enregistrez-en le texte à côté, sous le nom `{ $accepted }`, ou retirez-le
+problem-too-large-together = est le plus grand de documents qui font ensemble { $found } octets ; au plus { $accepted } octets : retirez-en, ou gardez les chapitres sur lesquels on pose des questions
 problem-syntax = n'est pas du YAML valide ici : { $found } ; souvent un guillemet manquant, une tabulation, ou « : » dans un texte qui demande des guillemets
 problem-alias = « { $found } » : les alias YAML ne sont pas acceptés ; écrivez le texte en entier
 problem-tag = « { $found } » : les étiquettes YAML ne sont pas acceptées ; retirez-la
@@ -232,6 +243,9 @@ problem-unknown-reference = { $field } : il n'y a pas d'entrée « { $found } »
 problem-unknown-reference-bare = { $field } : il n'y a pas d'entrée « { $found } »
 problem-unknown-source = il n'y a pas de source nommée « { $found } » ; les sources nommées : { $accepted }
 problem-unknown-source-bare = il n'y a pas de source nommée « { $found } », ni aucune autre ; nommez-la sous `sources:` dans seminar.yaml, ou écrivez-la ici en entier
+problem-unknown-document = { $field } : il n'y a pas de document « { $found } » sous `documents/` ; vouliez-vous dire { $accepted } ?
+problem-unknown-document-bare = { $field } : il n'y a pas de document « { $found } » sous `documents/` ; mettez-l'y, ou retirez cette ligne
+problem-described-twice = « { $found } » est décrit deux fois (aussi là : { $other }) ; gardez une description
 problem-end-before-start = { $field } : { $found } est avant le début, { $accepted }
 problem-second-default = un second séminaire est marqué par défaut (le premier : { $other }) ; gardez-en un
 problem-nothing-expected = cette vérification n'attend rien ; ajoutez l'un de ces champs : { $accepted }
@@ -565,8 +579,8 @@ parked-title = { $count ->
 parked-line = - `{ $id }` à { $name }, prévu pour le { DATETIME($day, dateStyle: "long") } : { $reason }
 parked-release = Quand la cause a disparu, `/seminar-admin parked release ID` envoie un message malgré tout.
 parked-examples = { $count ->
-    [one] Un autre allait à un participant d'exemple, derrière qui il n'y a personne : une illustration, rien à décider.
-   *[other] { $count } autres allaient à des participants d'exemple, derrière qui il n'y a personne : une illustration, rien à décider.
+    [one] Un message allait à un participant d'exemple, derrière qui il n'y a personne : une illustration, rien à décider.
+   *[other] { $count } messages allaient à des participants d'exemple, derrière qui il n'y a personne : une illustration, rien à décider.
     }
 parked-parked = il est peut-être arrivé, et je n'ai pas pu lire la conversation pour le savoir ; regardez-y d'abord
 parked-undeliverable = Slack l'a refusé ({ $refusal })
@@ -666,3 +680,37 @@ rehearsed-total = { $count ->
 rehearsed-example = Il s'y trouve des suivis ou des personnes marqués `example: true` : une illustration, ignorée là où Slack sert des personnes réelles.
 rehearsed-none = Rien ne partirait du { DATETIME($day, dateStyle: "long") } au { DATETIME($until, dateStyle: "long") }.
 rehearsed-live = Les suivis et les personnes marqués `example: true` ont été ignorés, car Slack sert des personnes réelles.
+
+## Expliquer (dans le terminal, pour qui écrit les connaissances)
+
+judged-question = Question : { $question } (langue : { $name })
+judged-misspelt = Pris pour une faute de frappe : { $words }
+judged-unknown = Mots qui ne figurent dans aucune entrée : { $words }
+judged-alias = { $term } se dit aussi : { $same }
+judged-title = Ce qui a été trouvé, le meilleur d'abord
+judged-candidate = Entrée, ou passage
+judged-closest = Formulation la plus proche
+judged-score = Score
+judged-confidence = Confiance
+judged-features = Composée de
+judged-guards = Retenue par
+judged-number = il n'y est pas question de { $numbers }
+judged-contrast = un mot qui fait la différence entre des formulations semblables
+judged-thresholds = Réponse à partir de { $answer }, choix à partir de { $offer } (ensemble), citation à partir de { $quote }
+judged-decision = Décision : { $what }
+judged-answer = répondre { $entry }, car { $confidence } ≥ { $least }
+judged-quote = citer { $passage }, car aucune entrée n'est assez sûre et { $confidence } ≥ { $least }
+judged-offer = proposer { $entries }, car ensemble { $confidence } ≥ { $least }
+judged-nothing = dire « je ne sais pas » : ce qu'on pourrait proposer reste sous { $least }
+judged-not-searched = Rien n'a été cherché : la réponse vient avant ({ $kind })
+
+## Proposer (dans le terminal, après des vérifications qui ont échoué)
+
+proposals = { $count ->
+    [one] Un nom manque peut-être dans aliases.yaml :
+   *[other] { $count } noms manquent peut-être dans aliases.yaml :
+    }
+proposal = « { $term } » est peut-être un autre nom de « { $same } » ({ $entries }) : avec [{ $same }, { $term }] dans aliases.yaml, { $count ->
+    [one] une vérification de plus passe
+   *[other] { $count } vérifications de plus passent
+    }

@@ -54,7 +54,9 @@ class Administering:
         press, action = Pressed(body), body["actions"][0]
         act = str(action.get("action_id", "")).removeprefix(f"{DECIDE}:")
         about = press.fields.get("about", "")
-        if not about or not await self.once.first(f"decide:{press.channel}:{press.ts}:{press.user}:{act}:{about}"):
+        # Each press of a person has an instant of its own; Slack delivers one again where it heard no answer.
+        pressed = f"decide:{press.channel}:{press.ts}:{press.user}:{act}:{about}:{action.get('action_ts')}"
+        if not about or not await self.once.first(pressed):
             return  # none of ours, or delivered again
         asker = await self.people.asker(press.user)
         reply = await self.administration.press(act, about, asker, press.language, in_channel=not press.is_direct)

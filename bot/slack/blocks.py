@@ -104,16 +104,34 @@ def fields_of(value: str) -> dict[str, str]:
 def _body(reply: Reply, wording: Wording) -> Iterator[Block]:
     for part in sections(rendered(reply.text, MRKDWN)):
         yield {"type": "section", "text": {"type": "mrkdwn", "text": part}}
+    if reply.quotation:
+        yield _quote(wording.say(reply.language, "quoted", text=reply.quotation.text))
+        yield from _cited(reply, wording)
+    if reply.quotation and reply.choices:
+        label = wording.say(reply.language, "choices-beside", count=len(reply.choices))
+        yield {"type": "section", "text": {"type": "mrkdwn", "text": escaped(label)}}
     if reply.choices:
         yield {"type": "actions", "block_id": f"{OFFERS}-choices", "elements": list(_choices(reply))}
     if reply.buttons:
         yield {"type": "actions", "block_id": f"{OFFERS}-decide", "elements": list(_decisions(reply, wording))}
     for note in reply.notes:
         yield _context(f"_{escaped(note)}_")
+    if not reply.quotation:
+        yield from _cited(reply, wording)
+
+
+def _cited(reply: Reply, wording: Wording) -> Iterator[Block]:
     if reply.sources:
         label = wording.say(reply.language, "source")
         linked = " · ".join(_linked(each) for each in reply.sources)
         yield _context(cut_marked_up(f"{label} {linked}", MAX_SECTION))
+
+
+def _quote(text: str) -> Block:
+    """Return other people's words: as they stand, and nothing in them becomes a link or a mention."""
+    shown = "\n".join(f"{MRKDWN.quote}{line}" for line in escaped(text).split("\n"))
+    # Verbatim, or Slack would look for addresses and names of channels in it.
+    return {"type": "section", "text": {"type": "mrkdwn", "text": cut_marked_up(shown, MAX_SECTION), "verbatim": True}}
 
 
 def sections(text: str) -> Iterator[str]:
@@ -168,7 +186,7 @@ def _offers(reply: Reply, wording: Wording, question: str) -> Iterator[Block]:
     match reply.kind:
         case ReplyKind.ANSWER | ReplyKind.NOT_STATED if reply.entry is not None:
             yield from _rating(reply.entry, reply.language, wording)
-        case ReplyKind.UNKNOWN | ReplyKind.CHOICES if question:
+        case ReplyKind.UNKNOWN | ReplyKind.CHOICES | ReplyKind.PASSAGE if question:
             value = value_of(question=question, language=reply.language)
             label = wording.say(reply.language, "send-to-organisers")
             yield {"type": "actions", "block_id": f"{OFFERS}-pass-on", "elements": [_button(PASS_ON, label, value)]}

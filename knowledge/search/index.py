@@ -21,6 +21,7 @@ from knowledge.search.scoring import (
     Bags,
     Flags,
     Floats,
+    Ints,
     Numbers,
     Row,
     Texts,
@@ -28,6 +29,7 @@ from knowledge.search.scoring import (
     by_owner,
     numbers,
     strength,
+    strongest_pull,
 )
 from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, is_plain, pairs, words
 
@@ -88,8 +90,9 @@ class _Question:
     covering: Sequence[set[int]]
     #: What the words weigh together.
     mass: float
-    #: What each word of the vocabulary adds to a text's closeness.
+    #: What each word of the vocabulary adds to a text's closeness, and the words that are looked at.
     pull: Floats
+    pulling: Ints
     #: The language it is in, where that is known.
     language: str | None
 
@@ -228,12 +231,14 @@ class Index:
         for each in chain(*(found for _, found in spans), pairs([word.likely for word in spelt])):
             known[each] += 1.0
         covering = [self._vocabulary.ids_of((*word.known, *groups.get(at, ()))) for at, word in enumerate(spelt)]
-        pull = self._vocabulary.pull(self._vocabulary.numbered(known), unknown)
+        asked = self._vocabulary.numbered(known)
+        pull = self._vocabulary.pull(asked, unknown)
+        pulling = strongest_pull(pull, np.fromiter(asked, np.int64, len(asked)))
         masses = [self._vocabulary.mass(word) for word in typed]
-        return _Question(spelt, masses, covering, sum(masses), pull, language)
+        return _Question(spelt, masses, covering, sum(masses), pull, pulling, language)
 
     def _compare(self, question: _Question) -> _Comparison:
-        closeness = self._phrased.closeness(question.pull)
+        closeness = self._phrased.closeness(question.pull, question.pulling)
         contradicted = self._numbers.contradict([word.typed for word in question.words])
         strengths = self._strengths(question, closeness).round(DIGITS)
         for number in _strongest(strengths[: len(self._entries)], CONTRASTED):
@@ -257,7 +262,9 @@ class Index:
     def _strengths(self, question: _Question, closeness: Floats) -> Floats:
         best = self._phrased.greatest(closeness * self._phrased.factor)
         support, answer = (
-            each.greatest(each.closeness(question.pull) * each.preferring(question.language, OTHER_LANGUAGE))
+            each.greatest(
+                each.closeness(question.pull, question.pulling) * each.preferring(question.language, OTHER_LANGUAGE)
+            )
             for each in (self._together, self._answered)
         )
         found: Floats = strength(best, support, answer) * question.familiar**FAMILIAR_POWER

@@ -34,6 +34,9 @@ RARITY_POWER = 0.7
 #: Pairs of text and word that are unfolded into n-grams at a time while building.
 CHUNK = 200_000
 
+#: Words that pull less than this part of what the strongest does, or than so many others, are not looked at.
+LEAST_PULL, MOST_PULLING = 0.01, 2_000
+
 #: Shares of an entry's strength: its closest phrasing, all its phrasings together, its answer.
 BEST, SUPPORT, ANSWER = 0.2, 0.45, 0.35
 #: A phrasing nearly equal to the question decides alone: its closeness to this power.
@@ -221,6 +224,17 @@ class Vocabulary:
         return wanted, squares
 
 
+def strongest_pull(pull: Floats, own: Ints) -> Ints:
+    """Return the words that are worth looking at: those of the question, and of all others those that pull most.
+
+    A word that shares a few n-grams with the question moves no text by much, and there are thousands of them.
+    """
+    found = np.flatnonzero(pull > LEAST_PULL * pull.max(initial=0.0))
+    if len(found) > MOST_PULLING:
+        found = found[np.argpartition(-pull[found], MOST_PULLING)[:MOST_PULLING]]
+    return np.union1d(found, own)
+
+
 def sums(at: Ints, values: Floats, count: int) -> Floats:
     """Return the sum of the values at each place."""
     return np.asarray(np.bincount(at, values, minlength=count), np.float64)
@@ -319,9 +333,8 @@ class Texts:
             words.turned(count=len(vocabulary.ids)),
         )
 
-    def closeness(self, pull: Floats) -> Floats:
-        """Return the cosine of each text with the question, from 0 to 1."""
-        pulling = np.flatnonzero(pull)
+    def closeness(self, pull: Floats, pulling: Ints) -> Floats:
+        """Return the cosine of each text with the question, from 0 to 1, by the words that are looked at."""
         asked, text, weight = self.texts.take(pulling)
         return sums(text, weight * pull[pulling].take(asked), len(self.owner))
 

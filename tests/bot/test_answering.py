@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.answering import MAX_CHOICES, Answer, Offer, Thresholds, Unknown, decide, without_courtesies
+from bot.answering import MAX_CHOICES, Answer, Offer, Quote, Thresholds, Unknown, decide, quoting, without_courtesies
 from knowledge.model import EntryKind
 from tests.fakes import an_entry
 
@@ -99,3 +99,41 @@ def test_courtesies_are_taken_off_the_question(question, left):
 def test_question_without_courtesies_stays_as_it_was_typed():
     assert without_courtesies("Where IS it?", COURTESIES) == "Where IS it?"
     assert without_courtesies("Where IS it?", ()) == "Where IS it?"
+
+
+# Documents
+
+
+QUOTING = Thresholds(answer=0.8, offer=0.2, quote=0.6)
+
+
+@pytest.mark.parametrize("decision", [Unknown(), Offer((a_match(0.5), a_match(0.1)))], ids=["unknown", "choices"])
+def test_sure_enough_a_passage_is_quoted_where_no_entry_answers(decision):
+    found = [Matched(0.6), Matched(0.5)]
+    quote = quoting(decision, found, QUOTING)
+    assert isinstance(quote, Quote)
+    assert quote.found is found[0]
+
+
+def test_choices_that_are_likely_on_their_own_stay_beside_a_quotation():
+    likely, unlikely = a_match(0.5), a_match(0.1)
+    assert quoting(Offer((likely, unlikely)), [Matched(0.7)], QUOTING).beside == (likely,)
+    assert quoting(Unknown(), [Matched(0.7)], QUOTING).beside == ()
+
+
+@pytest.mark.parametrize(
+    ("decision", "found"),
+    [
+        pytest.param(Answer(a_match(0.8)), [Matched(0.99)], id="an entry answers"),
+        pytest.param(Offer((a_match(0.75),)), [Matched(0.75)], id="a choice is as sure"),
+        pytest.param(Unknown(), [Matched(0.59)], id="not sure enough"),
+        pytest.param(Unknown(), [], id="nothing found"),
+    ],
+)
+def test_entries_win_over_a_passage(decision, found):
+    assert quoting(decision, found, QUOTING) is decision
+
+
+def test_documents_are_never_quoted_where_organisers_say_so():
+    decision = Unknown()
+    assert quoting(decision, [Matched(1.0)], Thresholds(answer=0.8, offer=0.2, quote=1.0)) is decision

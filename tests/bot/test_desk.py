@@ -18,14 +18,14 @@ from bot.reply import Asker, Choice, Conversation, ReplyKind
 from bot.storage.memory import MemoryLedger
 from bot.wording import Wording
 from knowledge.base import served_from
-from knowledge.model import Audience, Danger, Entry, EntryKind, Level, Listing, SafetyText, Source, Standing
+from knowledge.model import Audience, Danger, Document, Entry, EntryKind, Level, Listing, SafetyText, Source, Standing
 from tests.fakes import MONDAY, FakeClock, FaultyLedger, a_card, a_recommendation, a_seminar, a_snapshot, an_entry
 
 TODAY = MONDAY.date()
 ANA = Asker(id="U0ANA", language="en")
 HERE = Conversation(channel="D1")
 WORDING = Wording()
-THRESHOLDS = Thresholds(answer=0.6, offer=0.2)
+THRESHOLDS = Thresholds(answer=0.6, offer=0.2, quote=0.6)
 CRY = "please help me, my boss locked me in"
 
 ENTRIES = (
@@ -125,6 +125,52 @@ async def test_one_choice_is_a_question_of_its_own(desk, monkeypatch):
     monkeypatch.setattr(desk_module, "decide", lambda matches, _: desk_module.Offer((matches[0],)))
     reply = await desk.ask("where is the meeting held", ANA, HERE)
     assert reply.text == "I am not sure what you mean. Is it this?"
+
+
+# Documents
+
+RULES = Document(
+    id="zagreb-2013/documents/rules.md",
+    source=Source(title="House rules"),
+    seminar="zagreb-2013",
+    language="en",
+    is_markdown=True,
+    text="# House rules\n\n## Umbrellas\n\nWet umbrellas dry in the boiler room beside the laundry.\n",
+)
+
+
+async def test_document_is_quoted_where_no_entry_answers():
+    desk = a_desk(*ENTRIES, documents=[RULES])
+    reply = await desk.ask("where do wet umbrellas dry?", ANA, HERE)
+    assert (reply.kind, reply.entry, reply.seminar) == (ReplyKind.PASSAGE, None, "zagreb-2013")
+    assert reply.quotation.text == "Wet umbrellas dry in the boiler room beside the laundry."
+    assert "boiler" not in reply.text
+    assert [each.title for each in reply.sources] == ["House rules"]
+    assert not reply.abstained
+
+
+async def test_entry_wins_over_a_document_that_says_the_same():
+    document = RULES.model_copy(update={"text": "Where is the meeting held? At the Esplanade hotel.\n"})
+    reply = await a_desk(*ENTRIES, documents=[document]).ask("Where is the meeting held?", ANA, HERE)
+    assert (reply.kind, reply.entry) == (ReplyKind.ANSWER, "venue")
+
+
+async def test_document_is_quoted_after_a_greeting():
+    reply = await a_desk(*ENTRIES, documents=[RULES]).ask("Good morning to you, where do wet umbrellas dry?", ANA, HERE)
+    assert reply.kind == ReplyKind.PASSAGE
+
+
+async def test_document_for_fewer_people_is_not_quoted():
+    document = RULES.model_copy(update={"audience": Audience.ORGANISERS})
+    reply = await a_desk(*ENTRIES, documents=[document]).ask("where do wet umbrellas dry?", ANA, HERE)
+    assert reply.quotation is None
+    assert "boiler" not in reply.text
+
+
+async def test_danger_goes_before_documents():
+    document = RULES.model_copy(update={"text": CRY})
+    reply = await a_desk(*ENTRIES, documents=[document]).ask(CRY, ANA, HERE)
+    assert reply.kind == ReplyKind.SAFETY
 
 
 # Who may read

@@ -182,7 +182,7 @@ async def test_messages_to_examples_are_counted_as_such_and_wait_for_nobody(offi
     for command in ("parked", "status"):
         said = await office.run(command)
         assert "Nothing is parked" in said
-        assert "One more went to an example participant" in said
+        assert "One message went to an example participant" in said
         assert row.id not in said
 
 

@@ -8,6 +8,7 @@ from knowledge.model import Check, Expected
 UNKNOWN = Outcome(kind="unknown", entry=None, offered=(), language="en", confidence=0.1)
 CHOICES = Outcome(kind="choices", entry=None, offered=("dates", "venue"), language="en", confidence=0.5)
 TALK = Outcome(kind="small_talk", entry="hello", offered=(), language="en", confidence=0.9)
+PASSAGE = Outcome(kind="passage", entry=None, offered=(), language="en", confidence=0.7)
 SAFETY = Outcome(kind="safety", entry=None, offered=(), language="en", confidence=1.0)
 
 
@@ -32,6 +33,7 @@ def failed(outcome, **expected):
         pytest.param(CHOICES, {"never": "dates"}, id="offered is not answered"),
         pytest.param(TALK, {"expect": Expected.SMALL_TALK}, id="small talk"),
         pytest.param(SAFETY, {"expect": Expected.SAFETY}, id="safety"),
+        pytest.param(PASSAGE, {"expect": Expected.PASSAGE}, id="a passage"),
     ],
 )
 def test_check_that_holds_says_nothing(outcome, expected):
@@ -46,6 +48,7 @@ def test_check_that_holds_says_nothing(outcome, expected):
         pytest.param(CHOICES, {"entry": "venue"}, ("venue", "choices: dates, venue"), id="offered only"),
         pytest.param(answered("venue"), {"expect": Expected.NOTHING}, ("nothing", "venue (en)"), id="an answer"),
         pytest.param(SAFETY, {"expect": Expected.NOTHING}, ("nothing", "safety"), id="alarm without need"),
+        pytest.param(PASSAGE, {"expect": Expected.NOTHING}, ("nothing", "passage"), id="a passage asserts something"),
         pytest.param(answered("venue"), {"expect": Expected.SAFETY}, ("safety", "venue (en)"), id="no alarm"),
         pytest.param(answered("venue"), {"expect": Expected.SMALL_TALK}, ("small_talk", "venue (en)"), id="no talk"),
         pytest.param(answered("dates"), {"never": "dates"}, ("not dates", "dates (en)"), id="what must never be"),

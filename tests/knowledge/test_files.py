@@ -12,7 +12,7 @@ from knowledge.reading import hash_of, read
 VENUE = "spring-2013/entries/venue.yaml"
 IN_A_SEMINAR = (
     "seminar.yaml, entries/*.yaml, recommendations.yaml, roster.yaml, checks.yaml, contacts.yaml, safety.yaml, "
-    "aliases.yaml"
+    "documents.yaml, aliases.yaml, documents/*.md, documents/*.txt"
 )
 IN_SHARED = IN_A_SEMINAR.replace("seminar.yaml", "sources.yaml")
 AUTUMN = """\

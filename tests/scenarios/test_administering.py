@@ -1,13 +1,17 @@
 """Organisers' commands: reload and undo, who may use them, and what is written down about it."""
 
 import asyncio
+import shutil
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.fake_slack import ANA, BEN, GROUP, OLGA, SEMINAR
 from tests.scenarios.conftest import SOCKET, change, facts_of
+
+SHIPPED = Path(__file__).parents[2] / "knowledge" / "content"
 
 
 @pytest.fixture
@@ -64,6 +68,19 @@ async def test_many_problems_fit_a_message(http):
     [said] = await http.command("/seminar-admin reload", user=OLGA)
     assert said.text.startswith("I kept the knowledge as it was")
     assert "more" in said.shown.splitlines()[-1]
+
+
+async def test_file_that_does_not_parse_is_what_an_organiser_is_told_and_not_what_follows_from_it(serving, settings):
+    content = settings().content
+    shutil.rmtree(content)
+    async with serving() as workspace:  # from what is kept
+        shutil.copytree(SHIPPED, content)
+        (content / "bucharest-2012" / "entries" / "theme.yaml").write_text("x: [")
+        [said] = await workspace.command("/seminar-admin reload", user=OLGA)
+    assert "one thing needs mending" in said.text
+    assert "theme.yaml" in said.shown
+    assert "there is no entry" not in said.shown
+    assert "what they name may stand in what could not be read" in said.shown
 
 
 async def test_mark_up_in_a_broken_file_stays_text(http):

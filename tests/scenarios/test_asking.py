@@ -218,6 +218,25 @@ async def test_entry_for_organisers_is_not_found(http):
     assert "chart room" not in answer.text
 
 
+# Documents
+
+
+async def test_document_is_quoted_where_no_entry_answers(workspace):
+    [answer] = await workspace.mention("What happens to lost property left on the quay?")
+    assert answer.text.startswith("The organisers have not written an answer to that.")
+    assert "> “What is found on a quay is kept in the customs shed for ninety days:\n> - umbrellas" in answer.shown
+    link = "<https://example.org/varna/rules|Rules of the harbour, Port Authority of Varna, 2030>"
+    assert link in answer.shown
+    assert "under “Lost property”, paragraph 1" in answer.shown
+    assert "Send to the organisers" in answer.buttons
+
+
+async def test_quotation_is_introduced_in_the_language_of_the_question(http):
+    [answer] = await http.command("/seminar Où sont les lobster pots et oilskins ?", user=BEN)
+    assert answer.text.startswith("Les organisateurs n'ont pas écrit de réponse à cela.")
+    assert "Langue du document : anglais." in answer.text
+
+
 # The Messages tab
 
 

@@ -83,6 +83,18 @@ async def test_pressed_four_times_it_is_loaded_once(office):
     assert "2 participants were read" in said.text
 
 
+async def test_load_that_the_ledger_could_not_take_may_be_pressed_again(office):
+    said = await office.send(TABLE)
+    first, second = (office.workspace.press_of(said, said.buttons["Load"], OLGA) for _ in range(2))
+    second["actions"][0]["action_ts"] = "1.3"
+    office.ledger.is_away = True
+    [told] = await office.workspace.see(office.workspace.door.interaction(first))
+    assert "*not* saved" in told.text
+    office.ledger.is_away = False
+    await office.workspace.see(office.workspace.door.interaction(second))
+    assert "2 participants were read" in said.text
+
+
 async def test_every_problem_of_a_file_is_told_with_its_line(office):
     said = await office.send(BROKEN)
     assert said.text.startswith("The roster is not loaded")

@@ -2,6 +2,7 @@
 
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,7 @@ from bot.reply import ReplyKind
 from bot.storage.memory import MemoryLedger
 from bot.wording import Wording
 from knowledge.checks import Failure, Outcome
-from knowledge.model import Check, Source
+from knowledge.model import Check, Document, Source
 from tests.fakes import FakeClock, a_recommendation, a_snapshot, an_entry
 
 #: What outsiders rely on, in its order.
@@ -42,13 +43,13 @@ SNAPSHOT = a_snapshot(
 )
 
 
-def a_desk():
+def a_desk(snapshot=SNAPSHOT):
     return Desk(
-        snapshot=lambda: SNAPSHOT,
+        snapshot=lambda: snapshot,
         ledger=MemoryLedger(),
         clock=FakeClock(),
         wording=Wording(),
-        thresholds=Thresholds(answer=0.6, offer=0.2),
+        thresholds=Thresholds(answer=0.6, offer=0.2, quote=0.6),
         live=False,
     )
 
@@ -296,6 +297,24 @@ def test_one_question_as_json_has_its_sources():
     assert printed["sources"] == [{"title": "Programme", "url": "https://example.org/programme"}]
 
 
+def test_quotation_as_json_says_where_it_stands():
+    document = Document(
+        id="zagreb-2013/documents/rules.txt", source=Source(title="Rules"), text="Wet umbrellas dry in the boiler room."
+    )
+    desk = a_desk(a_snapshot(*SNAPSHOT.knowledge.entries, documents=[document]))
+    reply = terminal.ask(desk, "where do wet umbrellas dry")
+    printed = json.loads(terminal.as_json(desk, reply))
+    assert list(printed) == [*KEYS[1:-1], "sources", "quotation"]
+    assert (printed["kind"], printed["entry"], printed["abstained"]) == ("passage", None, False)
+    quotation = {"text": "Wet umbrellas dry in the boiler room.", "document": document.id, "line": 1}
+    assert printed["quotation"] == quotation
+    assert quotation["text"] in printed["answer"]
+    out = io.StringIO()
+    terminal.ask_lines(desk, ['{"id": 1, "question": "where do wet umbrellas dry"}'], out)
+    assert json.loads(out.getvalue())["kind"] == "passage"
+    assert list(json.loads(out.getvalue())) == KEYS
+
+
 def test_recommendation_is_spoken_without_marks():
     reply = terminal.ask(DESK, "train judges")
     assert terminal.as_text(DESK, reply) == "That judges be trained.\n\nZAG-2013-R01 · explicit request"
@@ -331,6 +350,68 @@ def test_checks_that_fail_are_shown_in_a_table(capsys):
 def test_checks_that_all_pass_are_counted(capsys):
     terminal.show_failures([], 3)
     assert capsys.readouterr().out == "3 of 3 checks passed\n"
+
+
+# Names that may be missing
+
+VIRUS = (
+    an_entry("virus", "what is covid-19", "A disease.", fr=("c'est quoi la covid-19", "Une maladie.")),
+    an_entry("masks", "are masks worn against covid-19", "In buses.", fr=("masques contre la covid-19", "En bus.")),
+    an_entry("fee", "how much is the registration fee", "Nothing.", fr=("combien coûte l'inscription", "Rien.")),
+    an_entry("hotel", "where is the hotel of the participants", "At the port.", fr=("où est l'hôtel", "Au port.")),
+)
+CHECKS = (
+    Check(question="what is the coronavirus", entry="virus"),
+    Check(question="c'est quoi le coronavirus", entry="virus"),
+    Check(question="please where is the hotel", entry="hotel"),
+    Check(question="do penguins have knees", expect="nothing"),
+)
+
+
+def proposed(*checks, aliases=()):
+    """Return what is proposed, with the checks that failed before."""
+    snapshot = a_snapshot(*VIRUS, aliases=aliases)
+    snapshot = type(snapshot)(replace(snapshot.knowledge, checks=checks), 0).prepared()
+    desk = a_desk(snapshot)
+    failed = terminal.run_checks(desk, snapshot)
+    return terminal.proposed(desk, snapshot, failed), failed
+
+
+def test_missing_alias_is_proposed_and_mends_the_checks_that_failed():
+    [proved], failed = proposed(*CHECKS)
+    assert (proved.proposal.term, proved.proposal.same) == ("coronavirus", "covid-19")
+    assert proved.mended == len(failed) > 0
+    assert proposed(*CHECKS, aliases=[[proved.proposal.same, proved.proposal.term]]) == ([], [])
+
+
+def test_alias_that_would_break_another_check_is_not_proposed():
+    broken = Check(question="so what is the coronavirus", never="virus")
+    assert [each.proposal.term for each in proposed(*CHECKS)[0]] == ["coronavirus"]
+    assert proposed(*CHECKS, broken)[0] == []
+
+
+def test_checks_that_pass_propose_nothing():
+    assert proposed(*CHECKS[2:]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["A name may be missing", 'perhaps "coronavirus" is another name for "covid-19" (virus)', "check"]),
+        ("fr", ["Un nom manque peut-être", "« coronavirus » est peut-être un autre nom de « covid-19 »"]),
+    ],
+)
+def test_proposals_are_shown_with_what_to_write(capsys, language, words):
+    proved, _ = proposed(*CHECKS)
+    terminal.show_proposals(proved, DESK.wording, language)
+    printed = capsys.readouterr().out
+    for each in (*words, "[covid-19, coronavirus]"):
+        assert each in printed
+
+
+def test_nothing_is_shown_where_nothing_is_proposed(capsys):
+    terminal.show_proposals([], DESK.wording, "en")
+    assert capsys.readouterr().out == ""
 
 
 def test_kinds_are_those_of_the_replies():

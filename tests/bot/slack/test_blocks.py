@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.cleaning import MAX_QUESTION, clean
 from bot.local.limits import checked_blocks
 from bot.markdown import PLAIN, rendered
-from bot.reply import Choice, Reply, ReplyKind
+from bot.reply import Choice, Quotation, Reply, ReplyKind
 from bot.slack.blocks import (
     MAX_TEXT,
     MAX_VALUE,
@@ -33,6 +33,14 @@ CHOICES = Reply(
     text="Which of these is it?",
     language="en",
     choices=[Choice("hotel", "Participants' hotel"), Choice("dinner", "D" * 80)],
+)
+QUOTED = Reply(
+    kind=ReplyKind.PASSAGE,
+    text="The rules say:",
+    language="en",
+    quotation=Quotation(text="Keys are left at the desk.", document="rules.md", line=3),
+    sources=[SOURCE],
+    choices=[Choice("hotel", "Participants' hotel")],
 )
 UNKNOWN = Reply(kind=ReplyKind.UNKNOWN, text="I don't know.", language="fr")
 
@@ -69,16 +77,14 @@ def test_long_choice_is_cut_where_a_reader_sees_it():
     assert long["text"]["text"] == "D" * 74 + "…"
 
 
-@pytest.mark.parametrize("reply", [UNKNOWN, CHOICES], ids=["unknown", "choices"])
+@pytest.mark.parametrize("reply", [UNKNOWN, CHOICES, QUOTED], ids=["unknown", "choices", "quotation"])
 def test_question_without_an_answer_can_be_sent_on(reply):
     message = message_for(reply, WORDING, question="où ?")
     assert fields_of(elements(message, "button")[-1]["value"]) == {"question": "où ?", "language": reply.language}
     assert len(elements(message, "button")) == len(elements(message_for(reply, WORDING), "button")) + 1
 
 
-@pytest.mark.parametrize(
-    "kind", [ReplyKind.SAFETY, ReplyKind.SMALL_TALK, ReplyKind.COMMAND, ReplyKind.ERROR, ReplyKind.PASSAGE]
-)
+@pytest.mark.parametrize("kind", [ReplyKind.SAFETY, ReplyKind.SMALL_TALK, ReplyKind.COMMAND, ReplyKind.ERROR])
 def test_other_replies_offer_nothing(kind):
     reply = Reply(kind=kind, text="Hello", language="en", entry="hello")
     assert elements(message_for(reply, WORDING, question="hello"), "button") == []
@@ -89,6 +95,13 @@ def test_notes_are_said_below_the_answer():
     assert "_Only in French &amp; &lt;here&gt;_" in [
         each["text"] for each in elements(message_for(reply, WORDING), "mrkdwn")
     ]
+
+
+def test_choices_beside_a_quotation_are_told_from_it():
+    blocks = message_for(QUOTED, WORDING)["blocks"]
+    assert [each["type"] for each in blocks] == ["section", "section", "context", "section", "actions"]
+    assert blocks[3]["text"]["text"] == "Or do you mean this?"
+    assert message_for(QUOTED, WORDING)["text"].endswith("Or do you mean this?\n\n1. Participants' hotel")
 
 
 def test_no_preview_buries_the_answer():

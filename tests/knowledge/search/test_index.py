@@ -293,3 +293,11 @@ def test_passage_is_found_where_no_entry_answers():
 def test_entry_comes_before_a_passage_that_says_the_same():
     index = Index([an_entry("bus", "when does the shuttle bus leave")], passages=[BUS])
     assert index.search("when does the shuttle bus leave the hotel")[0].entry.id == "bus"
+
+
+def test_of_the_same_words_those_in_the_order_asked_come_first():
+    sender = Entry(id="sender", phrasings={"en": ("does the embassy pay the hotel",)}, answer={"en": "Yes."})
+    receiver = Entry(id="receiver", phrasings={"en": ("does the hotel pay the embassy",)}, answer={"en": "No."})
+    for entries in ((sender, receiver), (receiver, sender)):
+        found = Index(entries).search("please, does the hotel pay the embassy?")
+        assert [each.entry.id for each in found] == ["receiver", "sender"]

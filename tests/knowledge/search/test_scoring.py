@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from knowledge.search.scoring import Bags, Numbers, Row, Texts, Vocabulary, by_owner, strength
+from knowledge.search.scoring import Bags, Numbers, Row, Texts, Vocabulary, by_owner, strength, strongest_pull
 from knowledge.search.text import words
 
 PHRASINGS = ["where are the slides", "where is the venue", "how much is the fee"]
@@ -27,7 +27,8 @@ def texts(vocabulary):
 
 def closeness(texts, vocabulary, question, **unknown):
     known = vocabulary.numbered(dict.fromkeys(words(question), 1.0))
-    return texts.closeness(vocabulary.pull(known, unknown)).round(6).tolist()
+    pull = vocabulary.pull(known, unknown)
+    return texts.closeness(pull, strongest_pull(pull, np.array(list(known), np.int64))).round(6).tolist()
 
 
 @pytest.mark.parametrize("number", range(3))
@@ -100,3 +101,17 @@ NUMBERS = Numbers(
 )
 def test_number_rules_out_the_entries_about_another(question, left):
     assert np.flatnonzero(~NUMBERS.contradict(question.split())).tolist() == left
+
+
+def test_words_of_the_question_are_looked_at_however_weak():
+    pull = np.array([1.0, 0.0, 0.5, 0.001, 0.004])
+    assert strongest_pull(pull, np.array([3])).tolist() == [0, 2, 3]
+
+
+def test_of_many_words_those_that_pull_most_are_looked_at():
+    pull = np.linspace(0.5, 1.0, 10_000)
+    assert strongest_pull(pull, np.array([7])).tolist() == [7, *range(8_000, 10_000)]
+
+
+def test_question_of_unknown_words_pulls_nothing():
+    assert strongest_pull(np.zeros(3), np.array([], np.int64)).tolist() == []

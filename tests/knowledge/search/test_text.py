@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.search.text import ALIAS, MOST_CHARACTERS, MOST_LETTERS, Aliases, Spelling, grams, words
+from knowledge.search.text import ALIAS, MOST_CHARACTERS, MOST_LETTERS, Aliases, Spelling, grams, pairs, words
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -111,3 +111,13 @@ def test_equally_near_words_are_all_kept():
 def test_only_the_first_unknown_words_are_looked_up():
     read = SPELLING.read([f"unknown{chr(97 + at)}" for at in range(20)] + ["slidse", "slides"])
     assert [word.known for word in read[-2:]] == [(), ("slides",)]
+
+
+def test_pairs_are_of_words_side_by_side():
+    assert pairs(["where", "is", "it"]) == ["where is", "is it"]
+    assert pairs(["where"]) == []
+
+
+def test_pair_has_no_letters_of_its_own():
+    assert grams("where is") == []
+    assert Spelling(["where is", "venue"]).read(["whereis"])[0].known == ()
