@@ -18,6 +18,7 @@ SMALL = {
     "kills.py": "--kills 0 --people 2",
     "latency.py": "--rounds 1 --seconds 1",
     "ledger_load.py": "--idle 20 --due 20 --batch 10 sqlite",
+    "passages.py": "--data nowhere",
     "planning.py": "10 30",
     "ready.py": "1",
     "reload_kills.py": "--kills 1 --at-once 1",
