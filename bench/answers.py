@@ -35,7 +35,6 @@ from bench.search_quality import (  # noqa: E402
     read_set,
     with_typos,
 )
-
 from knowledge.search.confidence import confidence  # noqa: E402
 
 PEERS = ROOT / "bench" / "peers"
