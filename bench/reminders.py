@@ -22,6 +22,7 @@ import asyncio
 import json
 import os
 import random
+import resource
 import statistics
 import sys
 import tempfile
@@ -66,6 +67,7 @@ class System:
 @dataclass
 class Outcome:
     per_second: float
+    used_ms: float
     kills: int
     lost: int
     doubled: int
@@ -82,16 +84,29 @@ async def done(command: list[str], url: str) -> int:
         return await process.wait()
 
 
-async def measured(system: System, url: str, sink: Sink, many: int) -> float:
-    """Return the reminders a second, from the first that arrives to the last."""
+def children_s() -> float:
+    """Return the processor time of all processes that were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+async def measured(system: System, url: str, sink: Sink, many: int) -> tuple[float, float]:
+    """Return the reminders a second, from the first that arrives to the last, and the processor time of each in ms.
+
+    That is without what a start takes that finds nothing to do.
+    """
     sink.forget()
     if await done(system.command("fill", url, sink.port, str(many)), url):
         raise SystemExit(f"{system.name}: could not store the reminders")
+    before = children_s()
     if await done(system.command("run", url, sink.port), url):
         raise SystemExit(f"{system.name}: the worker failed")
+    used, before = children_s() - before, children_s()
+    await done(system.command("run", url, sink.port), url)
+    used -= children_s() - before
     if len(sink.arrived) != many:
         raise SystemExit(f"{system.name}: {len(sink.arrived)} of {many} arrived without any kill")
-    return (many - 1) / (sink.times[-1] - sink.times[0])
+    return (many - 1) / (sink.times[-1] - sink.times[0]), used / many * 1000
 
 
 async def killed(
@@ -176,7 +191,7 @@ class Bench:
 
     async def speed(self, system: System) -> Outcome:
         options, sink = self.options, self.sink
-        speed = await fresh(system, self.server, lambda url: measured(system, url, sink, options.many))
+        speed, used_ms = await fresh(system, self.server, lambda url: measured(system, url, sink, options.many))
         chance = random.Random(options.seed)  # noqa: S311 - the seed is printed
         hit, lost, doubled = await fresh(
             system,
@@ -185,19 +200,22 @@ class Bench:
         )
         goal = " (goal: 0 and 0)" if system.name == "Suivi" else ""
         print(
-            f"{system.name:22s} {system.dialect:10s} {speed:7.0f} a second; {hit} kills: {lost} lost, "
-            f"{doubled} doubled{goal}",
+            f"{system.name:22s} {system.dialect:10s} {speed:7.0f} a second, {used_ms:.1f} ms of processor time each; "
+            f"{hit} kills: {lost} lost, {doubled} doubled{goal}",
             flush=True,
         )
-        return Outcome(speed, hit, lost, doubled)
+        return Outcome(speed, used_ms, hit, lost, doubled)
 
     def compare(self, found: dict[System, Outcome]) -> None:
-        ours = {system.dialect: each.per_second for system, each in found.items() if system.name == "Suivi"}
+        ours = {system.dialect: each for system, each in found.items() if system.name == "Suivi"}
         for system, each in found.items():
             if system.name != "Suivi":
                 goal = GOAL_TO_APSCHEDULER if system.name.startswith("APScheduler") else 1
-                ratio = ours[system.dialect] / each.per_second
-                print(f"on {system.dialect}: {ratio:.1f} x as fast as {system.name} ({goal_met(ratio >= goal, goal)})")
+                mine = ours[system.dialect]
+                ratio, cheaper = mine.per_second / each.per_second, each.used_ms / max(mine.used_ms, 0.001)
+                met = goal_met(ratio >= goal, goal)
+                print(f"on {system.dialect}: {ratio:.1f} x as fast as {system.name} ({met});", end=" ")
+                print(f"a reminder of theirs takes {cheaper:.1f} x the processor time")
 
     async def idle(self, system: System) -> None:
         many = self.options.idle

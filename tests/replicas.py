@@ -24,6 +24,7 @@ class Replicas:
         self.folder, self.slack, self.server = folder, slack, server
         self.bots, self.people, self.seed = bots, people, seed
         self.killed = self.frozen = self.restarted = 0
+        self._started: list[asyncio.subprocess.Process] = []
         self.lives: Lives
 
     async def run(self, *, kills: int, freezes: int = 0, restarts: int = 0, ages: bool = False, told=None) -> float:
@@ -36,13 +37,19 @@ class Replicas:
         self.lives = Lives(self.folder, self.slack, days=rounds + 1, people=self.people, seed=self.seed, ledger_url=url)
         await self.lives.prepare()
         restarting = {rounds * (each + 1) // (restarts + 1) for each in range(restarts)}
-        for day in range(rounds):
-            await self._round(day, freezes=self.frozen < freezes, restarts=day in restarting)
-            if told is not None and day % 5 == 4:
-                told(f"{self.killed} kills, {self.lives.messages} messages, {len(self.lives.doubled)} doubled")
-        if ages:
-            await self.lives.age()
-        return await self._last(rounds, free_in_s=0 if ages else LEASE_S + DOUBT_S)
+        try:
+            for day in range(rounds):
+                await self._round(day, freezes=self.frozen < freezes, restarts=day in restarting)
+                if told is not None and day % 5 == 4:
+                    told(f"{self.killed} kills, {self.lives.messages} messages, {len(self.lives.doubled)} doubled")
+            if ages:
+                await self.lives.age()
+            return await self._last(rounds, free_in_s=0 if ages else LEASE_S + DOUBT_S)
+        finally:
+            for each in self._started:
+                if each.returncode is None:
+                    each.kill()
+                    await each.wait()
 
     async def _round(self, day: int, *, freezes: bool, restarts: bool) -> None:
         crew = await asyncio.gather(*(self._served(day, number) for number in range(self.bots)))
@@ -55,6 +62,7 @@ class Replicas:
 
     async def _served(self, day: int, number: int) -> asyncio.subprocess.Process:
         process = await self.lives.start(day, state=f"state-{number}")
+        self._started.append(process)
         try:
             async with asyncio.timeout(PATIENCE_S * 10):
                 has_begun = await process.stdout.readline()

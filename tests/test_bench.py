@@ -13,11 +13,13 @@ BENCH = sorted(path.name for path in (ROOT / "bench").glob("*.py"))
 PATIENCE_S = 600
 #: How each is asked to be small; "DATA" is a folder with question sets.
 SMALL = {
+    "answers.py": "--data nowhere",
     "calendars.py": "--first 2031 --last 2031 --zones 1",
     "fit_confidence.py": "--data nowhere",  # it says so; weights are not fitted to a handful of questions
     "kills.py": "--kills 0 --people 2",
     "latency.py": "--rounds 1 --seconds 1",
     "ledger_load.py": "--idle 20 --due 20 --batch 10 sqlite",
+    "passages.py": "--data nowhere",
     "planning.py": "10 30",
     "ready.py": "1",
     "reload_kills.py": "--kills 1 --at-once 1",
