@@ -20,7 +20,6 @@ from knowledge.fields import below, problem_at, valid
 from knowledge.files import MAX_BYTES
 from knowledge.model import Participant
 from knowledge.nodes import Node
-from knowledge.parsing import FORBIDDEN, parse
 from knowledge.problems import KnowledgeError, Problem, ProblemKind
 from knowledge.search.text import words
 
@@ -143,6 +142,8 @@ def _refusal(kind: ProblemKind, file: str, line: int | None = None, **details: s
 
 
 def _document(data: bytes, file: str) -> _Read:
+    from knowledge.parsing import parse  # noqa: PLC0415 - a start reads no roster
+
     root, problems = parse(data, file)
     if root is None:
         return _Read((), problems)
@@ -185,6 +186,8 @@ def _table(data: bytes, file: str, known: Collection[str]) -> _Read:
 
 
 def _text(data: bytes, file: str) -> str:
+    from knowledge.parsing import FORBIDDEN  # noqa: PLC0415 - as for a document
+
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
