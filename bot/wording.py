@@ -23,6 +23,8 @@ class Wording:
         self._bundles = {
             path.stem: _bundle(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.ftl"))
         }
+        #: Sentences without values, by language and name: there are some hundred, and a message has a dozen.
+        self._said: dict[tuple[str, str], str] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -36,6 +38,13 @@ class Wording:
         Raises:
             KeyError: no such message: a mistake of ours, which the tests look for.
         """
+        if values:
+            return self._formatted(language, name, values)
+        if (language, name) not in self._said:
+            self._said[language, name] = self._formatted(language, name, values)
+        return self._said[language, name]
+
+    def _formatted(self, language: str, name: str, values: Mapping[str, str | float | date]) -> str:
         bundle = self._bundles.get(language) or self._bundles[FALLBACK]
         message = bundle.get_message(name)
         if message.value is None:

@@ -70,3 +70,16 @@ def test_any_text_can_be_rendered(text):
 def test_nothing_gets_past_the_escape(text):
     # Brackets that the style itself writes are square; an angle bracket could only be the writer's.
     assert "<" not in rendered(text, MARKED)
+
+
+#: Words, and what Markdown makes something of, or nearly.
+_PIECES = st.sampled_from(
+    [*("Train", "été", "1.", "- ", "# ", "*", "_a_", "&amp;", "`", "\\", "<b>", "[x](y)", "!", " ", "\n")]
+)
+
+
+@given(st.one_of(st.text(), st.lists(_PIECES).map("".join)))
+def test_line_without_marks_is_rendered_as_the_parser_would(markdown):
+    # A line that begins otherwise is left to the parser, and says the same.
+    quick, parsed = rendered("Due: " + markdown, MARKED), rendered("**\u200b**Due: " + markdown, MARKED)
+    assert quick == parsed.removeprefix("B\u200bB")
