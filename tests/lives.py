@@ -34,6 +34,7 @@ UNDER_WAY = (RowState.PLANNED, RowState.SENDING, RowState.UNKNOWN)
 
 #: Where a life ends: a method of Slack's, and how far its call has come. "lost" is received and never done.
 POINTS = (
+    ("conversations.list", "received"),
     ("conversations.open", "received"),
     ("conversations.history", "received"),
     ("conversations.history", "answered"),
@@ -43,6 +44,9 @@ POINTS = (
     ("chat.postMessage", "answered"),
     ("anything", "random"),
 )
+
+#: What a life calls once, or not at all.
+ONCE = ("conversations.list", "anything")
 
 RECOMMENDATION = """\
   - id: r{number}
@@ -147,7 +151,9 @@ class Lives:
 
     def _end_at(self, point: tuple[str, str], process: asyncio.subprocess.Process, over: asyncio.Event) -> str:
         method, stage = point
-        seen, wanted = 0, self.chance.randint(1, max(1, self.people - 1) if stage != "random" else 1)
+        if method == "conversations.open":
+            self.slack.opened.clear()  # so that there is something to open
+        seen, wanted = 0, self.chance.randint(1, 1 if method in ONCE else max(1, self.people - 1))
 
         def watch(call: Call, at: str) -> None:
             nonlocal seen

@@ -66,7 +66,7 @@ class Standing:
     def still_says(self, item: Item, assignment: Assignment) -> bool:
         return assignment.is_open and item.due == assignment.due
 
-    async def message(self, row: Row, _: Mapping[str, Assignment]) -> Mapping[str, str]:
+    def message(self, row: Row, *_: object) -> Mapping[str, str]:
         return {"text": row.recipient}
 
     def notice(self, item: Item) -> Planned:

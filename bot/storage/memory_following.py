@@ -144,6 +144,9 @@ class MemoryFollowing:
     async def history(self, assignment: str) -> Sequence[Event]:
         return sorted((each for each in self._events if each.assignment == assignment), key=lambda each: each.at)
 
+    async def histories(self, assignments: Collection[str]) -> Mapping[str, Sequence[Event]]:
+        return {each: await self.history(each) for each in assignments}
+
     async def next_due(self) -> datetime | None:
         waiting = (self._rows[id_].send_at for id_ in self._live[RowState.PLANNED])
         return min([*self._looks.values(), *waiting], default=None)
