@@ -36,7 +36,7 @@ DOUBT = timedelta(minutes=1)
 #: Rows that are claimed together, at the least and at the most.
 BATCH, MOST = 8, 256
 #: Of those, so many are read again, posted and recorded together; the next ones do not wait for them.
-TOGETHER = 32
+TOGETHER = 16
 #: So long before it is posted a message may have been read again: that is how many a pace lets out in this time.
 FRESH = timedelta(seconds=4)
 
@@ -143,10 +143,11 @@ class Sending:
 
     async def _look_up(self) -> int:
         rows = await self.ledger.doubtful(limit=self.batch, lease=self.lease)
-        if rows:
-            outcomes = await asyncio.gather(*(self._looked_up(each) for each in rows))
-            await self._record(rows, outcomes)
+        await _each_part(rows, self._look_up_together)
         return len(rows)
+
+    async def _look_up_together(self, rows: Sequence[Row]) -> None:
+        await self._record(rows, await asyncio.gather(*(self._looked_up(each) for each in rows)))
 
     async def _looked_up(self, row: Row) -> Outcome:
         try:
@@ -172,11 +173,7 @@ class Sending:
         if not rows:
             return 0
         group = _Group({each.id: each for each in await self.ledger.people()}, posting_ends)
-        parts = [rows[start : start + TOGETHER] for start in range(0, len(rows), TOGETHER)]
-        # All of them to their end: one that fails must not leave another's posts unrecorded.
-        done = await asyncio.gather(*(self._send_together(each, group) for each in parts), return_exceptions=True)
-        if failures := [each for each in done if each is not None]:
-            raise failures[0]
+        await _each_part(rows, lambda part: self._send_together(part, group))
         return len(rows)
 
     async def _send_together(self, rows: Sequence[Row], group: _Group) -> None:
@@ -349,6 +346,17 @@ class Sending:
         )
         if not owned and not all(each.example for each, _ in spoken_of.values()):
             await self.organisers.tell_once(f"undeliverable:{row.id}", "told-undeliverable")
+
+
+async def _each_part(rows: Sequence[Row], work: Callable[[Sequence[Row]], Awaitable[None]]) -> None:
+    """Do something with parts of rows at the same time; what fails is raised once all have come to their end.
+
+    One that fails must not leave another's posts unrecorded.
+    """
+    parts = [rows[start : start + TOGETHER] for start in range(0, len(rows), TOGETHER)]
+    done = await asyncio.gather(*map(work, parts), return_exceptions=True)
+    if failures := [each for each in done if each is not None]:
+        raise failures[0]
 
 
 def _is_said(item: Item, now: Assignments, standing: Standing) -> bool:
