@@ -2,7 +2,7 @@
 
     make bench-setup     # once: the peers get an environment of their own, .venv-bench
     python bench/reminders.py [--many 2000] [--kills 20] [--idle 1000000] [--due 200000] [--jobs 10000] [--seed N]
-                              [--slack-ms 100] [--only books speed kills idle due] [sqlite postgresql]
+                              [--slack-ms 100] [sqlite postgresql] [--only books speed kills idle due]
 
 Books: what it takes to find so many reminders due and to record that they are done, without posting anything.
 

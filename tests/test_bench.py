@@ -16,6 +16,7 @@ SMALL = {
     "answers.py": "--data nowhere",
     "calendars.py": "--first 2031 --last 2031 --zones 1",
     "fit_confidence.py": "--data nowhere",  # it says so; weights are not fitted to a handful of questions
+    "freezes.py": "--people 2 --leases 0.1 --points 1 --ledgers sqlite",
     "kills.py": "--kills 0 --people 2",
     "latency.py": "--rounds 1 --seconds 1",
     "ledger_load.py": "--idle 20 --due 20 --batch 10 sqlite",
