@@ -2,15 +2,17 @@
 
     make bench-setup     # once: the peers get an environment of their own, .venv-bench
     python bench/reminders.py [--many 2000] [--kills 20] [--idle 1000000] [--due 200000] [--jobs 10000] [--seed N]
-                              [--slack-ms 100] [sqlite postgresql] [--only books speed kills idle due]
+                              [--slack-ms 100] [--rounds 3] [sqlite postgresql] [--only books speed kills idle due]
 
 Books: what it takes to find so many reminders due and to record that they are done, without posting anything.
 
 Speed: each system has every reminder stored and due, starts one worker process, and posts to one local Slack that
 counts: once it answers at once, and once after as long as Slack takes. APScheduler posts with Slack's own client, as
 ours does, in the ten threads it has by default, and where Slack takes its time also in 64; ours looks into each
-conversation before it posts, and so calls twice. Then it is killed (SIGKILL) and started again, over and over, until it
-says that nothing is left: that is what the second call is for.
+conversation before it posts, and so calls twice. All take turns in some rounds, and of each the best counts.
+
+Kills: each is killed (SIGKILL) and started again, over and over, until it says that nothing is left: that is what the
+second call is for.
 
 Idle: what looking for work costs, and the memory of the process, without and with stored reminders of another time.
 At once: ours plans, with the real plan of 5,000 recommendations and 500 people, as many assignments as are due, tick by
@@ -209,26 +211,37 @@ class Bench:
     async def books(self) -> None:
         """Compare what the database alone lets each do, without Procrastinate, which does not run without posting."""
         many = self.options.many
-        rates: dict[System, float] = {}
-        for each in systems(self.options.dialects):
-            if each.name == "Procrastinate":
-                continue
-            found = await fresh(each, self.server, lambda url, each=each: told(each, "books", url, self.sink, many))
-            rates[each] = many / found["seconds"]
-            print(f"{each.called:32s} {each.dialect:10s} {rates[each]:7.0f} a second in the books alone", flush=True)
-        compare(rates)
+        wanted = [each for each in systems(self.options.dialects) if each.name != "Procrastinate"]
+
+        async def rate(system: System) -> tuple[float, float]:
+            found = await fresh(system, self.server, lambda url: told(system, "books", url, self.sink, many))
+            return many / found["seconds"], 0.0
+
+        best = await self.best_of(wanted, rate)
+        for each, (per_second, _) in best.items():
+            print(f"{each.called:32s} {each.dialect:10s} {per_second:7.0f} a second in the books alone", flush=True)
+        compare({each: per_second for each, (per_second, _) in best.items()})
 
     async def speeds(self, slack_ms: int) -> None:
         self.sink.takes_s, many = slack_ms / 1000, self.options.many
         print(f"Slack answers after {slack_ms} ms:")
-        rates: dict[System, float] = {}
-        for each in self.posting(slack_ms):
-            rate, used_ms = await fresh(each, self.server, lambda url, each=each: measured(each, url, self.sink, many))
-            rates[each] = rate
-            shown = f"{rate:7.0f} a second, {used_ms:.1f} ms of processor time each"
+
+        async def rate(system: System) -> tuple[float, float]:
+            return await fresh(system, self.server, lambda url: measured(system, url, self.sink, many))
+
+        best = await self.best_of([*self.posting(slack_ms)], rate)
+        for each, (per_second, used_ms) in best.items():
+            shown = f"{per_second:7.0f} a second, {used_ms:.1f} ms of processor time each"
             print(f"{each.called:32s} {each.dialect:10s} {shown}", flush=True)
         self.sink.takes_s = 0
-        compare(rates)
+        compare({each: per_second for each, (per_second, _) in best.items()})
+
+    async def best_of(
+        self, wanted: Sequence[System], rate: Callable[[System], Awaitable[tuple[float, float]]]
+    ) -> dict[System, tuple[float, float]]:
+        """Return the best of each system's rounds; they take turns, since what else runs here slows some of them."""
+        rounds = [{each: await rate(each) for each in wanted} for _ in range(self.options.rounds)]
+        return {each: max(found[each] for found in rounds) for each in wanted}
 
     def posting(self, slack_ms: int) -> Iterator[System]:
         """Yield what is to be measured: ours with real words too, and APScheduler with more threads where it waits."""
@@ -333,6 +346,7 @@ async def main() -> int:
     asked.add_argument("--idle", type=int, default=1_000_000)
     asked.add_argument("--due", type=int, default=200_000)
     asked.add_argument("--jobs", type=int, default=10_000)
+    asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--slack-ms", type=int, default=100)
     asked.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     asked.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
