@@ -103,7 +103,7 @@ def children_s() -> float:
     return used.ru_utime + used.ru_stime
 
 
-async def measured(system: System, url: str, sink: Sink, many: int) -> tuple[float, float]:
+async def measured(system: System, url: str, sink: Sink, many: int, takes_s: float) -> tuple[float, float]:
     """Return the reminders a second, from the first that arrives to the last, and the processor time of each in ms.
 
     That is without what a start takes that finds nothing to do.
@@ -111,9 +111,10 @@ async def measured(system: System, url: str, sink: Sink, many: int) -> tuple[flo
     sink.forget()
     if await done(system.command("fill", url, sink.port, str(many)), url):
         raise SystemExit(f"{system.name}: could not store the reminders")
-    before = children_s()
+    before, sink.takes_s = children_s(), takes_s
     if await done(system.command("run", url, sink.port, *system.asked), url, threads=system.threads):
         raise SystemExit(f"{system.name}: the worker failed")
+    sink.takes_s = 0.0
     used, before = children_s() - before, children_s()
     await done(system.command("run", url, sink.port), url)
     used -= children_s() - before
@@ -223,17 +224,16 @@ class Bench:
         compare({each: per_second for each, (per_second, _) in best.items()})
 
     async def speeds(self, slack_ms: int) -> None:
-        self.sink.takes_s, many = slack_ms / 1000, self.options.many
+        many = self.options.many
         print(f"Slack answers after {slack_ms} ms:")
 
         async def rate(system: System) -> tuple[float, float]:
-            return await fresh(system, self.server, lambda url: measured(system, url, self.sink, many))
+            return await fresh(system, self.server, lambda url: measured(system, url, self.sink, many, slack_ms / 1000))
 
         best = await self.best_of([*self.posting(slack_ms)], rate)
         for each, (per_second, used_ms) in best.items():
             shown = f"{per_second:7.0f} a second, {used_ms:.1f} ms of processor time each"
             print(f"{each.called:32s} {each.dialect:10s} {shown}", flush=True)
-        self.sink.takes_s = 0
         compare({each: per_second for each, (per_second, _) in best.items()})
 
     async def best_of(
