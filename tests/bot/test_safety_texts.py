@@ -1,4 +1,4 @@
-"""The texts that wait for patterns: enough of them, each once, in the kinds that the gate tells."""
+"""The texts in ten languages: enough of them, each once, in the kinds that the gate tells."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from knowledge.model import Danger
 FILES = sorted((Path(__file__).parents[1] / "data" / "distress_elsewhere").glob("*.yaml"))
 
 
-def test_ten_languages_wait():
+def test_there_are_ten_languages():
     assert [each.stem for each in FILES] == ["bg", "el", "hu", "mk", "ro", "sh", "sl", "sq", "tr", "uk"]
 
 
