@@ -21,6 +21,7 @@ from bot.quoting import quoted
 from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
 from bot.safety import cards_to_show, countries_meant, danger_in
 from bot.waiting import LEDGER_S, within
+from bot.weighing import tongues
 from bot.wording import Wording
 from knowledge.base import Snapshot
 from knowledge.model import Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
@@ -66,11 +67,15 @@ class Desk:
         """
         snapshot = self.snapshot()
         reply = self.warning(question, asker) or await self._reply(clean(question), asker, conversation, snapshot)
-        await self._count(f"asked.{reply.kind}", reply.entry or "")
+        await self.count(reply)
         return reply
 
+    async def count(self, reply: Reply) -> None:
+        """Add a reply to the day's counts: by entry, or by what the safety gate saw. Never raises."""
+        await self._count(f"asked.{reply.kind}", reply.entry or reply.danger or "")
+
     def warning(self, text: str, asker: Asker) -> Reply | None:
-        """Return the contact cards where a text shows danger, else None. It is all that an edited message gets."""
+        """Return the contact cards where a text shows danger, else None; whoever shows them calls `count`."""
         plain = clean(text)
         danger = danger_in(plain)
         if danger is None:
@@ -79,7 +84,10 @@ class Desk:
         language = self._language(plain[:MAX_QUESTION], asker, snapshot)
         log.info("safety gate opened", danger=danger)
         return Reply(
-            kind=ReplyKind.SAFETY, text=self._safety_text(danger, plain, asker, language, snapshot), language=language
+            kind=ReplyKind.SAFETY,
+            text=self._safety_text(danger, plain, asker, self._to_be_safe(plain, language, snapshot), snapshot),
+            language=language,
+            danger=danger,
         )
 
     def judge(self, question: str, asker: Asker) -> Judged:
@@ -347,16 +355,25 @@ class Desk:
             return asker.language
         return guess[0] if guess is not None and not is_foreign else snapshot.languages[0]
 
-    def _safety_text(self, danger: Danger, text: str, asker: Asker, language: str, snapshot: Snapshot) -> str:
+    def _to_be_safe(self, text: str, language: str, snapshot: Snapshot) -> Sequence[str]:
+        """Return the languages to answer a call for help in: all there are where the text is in none of them."""
+        text = text[:MAX_QUESTION]
+        if not tongues(text) and foreign(text, snapshot.languages) is None:
+            return [language]
+        return [language, *(each for each in snapshot.languages if each != language)]
+
+    def _safety_text(
+        self, danger: Danger, text: str, asker: Asker, languages: Sequence[str], snapshot: Snapshot
+    ) -> str:
         countries = countries_meant(text, snapshot.cards, country=asker.country)
         return help_text(
             danger,
             snapshot.safety_text(danger),
             cards_to_show(snapshot.cards, countries=countries, today=self._today(), live=self.live),
             near=bool(countries),
-            contact=in_language(snapshot.seminar.contact, language),
+            contact=in_language(snapshot.seminar.contact, languages[0]),
             wording=self.wording,
-            language=language,
+            languages=languages,
         )
 
     def _today(self) -> date:
