@@ -90,7 +90,8 @@ def cards_to_show(
 
 
 def _shown(card: ContactCard, *, today: date, live: bool) -> ShownCard | None:
-    if card.verified_on is not None:
+    # A day to come is a slip of whoever wrote it: nobody has called yet.
+    if card.verified_on is not None and card.verified_on <= today:
         expired = card.valid_until is not None and card.valid_until < today
         return ShownCard(card, CardState.EXPIRED if expired else CardState.VERIFIED)
     return ShownCard(card, CardState.EXAMPLE) if card.confirmed and not live else None

@@ -276,6 +276,12 @@ def test_card_that_has_expired_says_so():
     assert shown(card, today=date(2027, 2, 2), live=True) == [("rung", CardState.EXPIRED)]
 
 
+def test_card_verified_on_a_day_to_come_is_not_verified():
+    card = a_card("typed", verified_on=date(2062, 2, 1))
+    assert shown(card, live=True) == []
+    assert shown(card) == [("typed", CardState.EXAMPLE)]
+
+
 def test_card_without_an_end_does_not_expire():
     card = a_card("rung", verified_on=date(2020, 1, 1))
     assert shown(card, live=True) == [("rung", CardState.VERIFIED)]

@@ -236,3 +236,43 @@ async def test_button_in_a_form_is_answered_by_a_direct_message(http):
     }
     seen = await http.see(http.door.interaction(body))
     assert {each.channel for each in seen} == {OLGA, BEN}
+
+
+# The cards themselves
+
+CARDS = "shared/contacts.yaml"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        pytest.param('["0800 111 000"]', "[see the poster]", "is not a number to dial", id="number"),
+        pytest.param("valid_until: 2027-02-01", "valid_until: soon", "is not a date", id="date"),
+        pytest.param(
+            "valid_until: 2027-02-01", "valid_until: 2025-02-01", "before the day it was verified", id="order"
+        ),
+        pytest.param("    verified_on: 2026-02-01\n", "", "that nobody verified", id="never verified"),
+        pytest.param("countries: [BG, RO, FR, GB]", "countries: []", "is empty", id="country"),
+        pytest.param("    owner: Olga Petrova\n", "", '"owner" is missing', id="owner"),
+    ],
+)
+async def test_reload_with_a_malformed_card_is_refused_and_the_old_cards_stay(http, before, after, said):
+    file = http.service.settings.content / CARDS
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), encoding="utf-8")
+    [refused] = await http.command("/seminar-admin reload", user=OLGA)
+    assert refused.text.startswith("I kept the knowledge as it was")
+    assert said in refused.text
+    assert f"{CARDS}, line" in refused.text
+    [answer] = await http.write(TEXTS["en"][0])
+    assert "0800 111 000" in answer.text
+
+
+async def test_card_past_its_day_is_shown_as_no_longer_confirmed(http):
+    [answer] = await http.write(TEXTS["en"][0])
+    assert "not confirmed since" not in answer.text
+    http.clock.advance(days=400)
+    [answer] = await http.write(TEXTS["en"][0])
+    assert "0800 111 000" in answer.text
+    assert "not confirmed since 1 February 2026" in answer.text
