@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import yaml
@@ -31,10 +32,13 @@ Labelled = tuple[str, int, str]
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
 ORDINARY = len(KINDS)
-#: What fewer texts show is no evidence.
-_SEEN = 3
+#: How often each text is shown again with some words forgotten, and how many of them.
+_COPIES, _FORGOTTEN = 2, 0.3
+_UNKNOWN, _SEED = "zzqx", 6
+#: What fewer texts show is no evidence; each is seen once as it is and once for each copy.
+_SEEN = 3 * (1 + _COPIES)
 #: Pulls weights towards zero; what is made of two ideas more strongly than one idea.
-_RIDGE, _RIDGE_COMPANY = 1.0, 3.0
+_RIDGE, _RIDGE_COMPANY = 1.0 * (1 + _COPIES), 3.0 * (1 + _COPIES)
 #: A weight smaller than this changes nothing.
 _SMALL = 0.03
 #: French and English have more: what is taken for another language would be weighed as such.
@@ -63,6 +67,26 @@ def features(each: Labelled) -> Mapping[str, float]:
     """Return what the weights are for in a text whose language is known."""
     language, _, text = each
     return Heard(language, text, folded(unaccented(text), language)).features()
+
+
+def forgetful(each: Labelled, chance: Random) -> Mapping[str, float]:
+    """Return what the weights are for where some of a text's words are not known.
+
+    The vocabularies were written by somebody who had read these texts and know nearly every word of them; of a new text
+    they know fewer. Weights that have only seen the former trust what they would not find.
+    """
+    language, _, text = each
+    words = [_UNKNOWN if chance.random() < _FORGOTTEN else word for word in folded(unaccented(text), language)]
+    return Heard(language, text, words).features()
+
+
+def shown(texts: Sequence[Labelled]) -> tuple[Sequence[Mapping[str, float]], Sequence[int]]:
+    """Return what is fitted on: each text as it is, then with some words forgotten, each time others."""
+    chance = Random(_SEED)  # noqa: S311 - the same weights each time
+    found = [features(each) for each in texts]
+    for _ in range(_COPIES):
+        found += [forgetful(each, chance) for each in texts]
+    return found, [label for _, label, _ in texts] * (1 + _COPIES)
 
 
 def fitted(found: Sequence[Mapping[str, float]], labels: Sequence[int], *, steps: int) -> Weights:
@@ -116,7 +140,7 @@ def write(texts: Sequence[Labelled], *, steps: int) -> None:
     """Fit on everything that may be read, and keep it."""
     lines = (f"{language}: {' '.join(words)}\n" for language, words in common_words(texts))
     (IDEAS / "common.txt").write_text("".join(lines), encoding="utf-8")
-    weights = fitted([features(each) for each in texts], [label for _, label, _ in texts], steps=steps)
+    weights = fitted(*shown(texts), steps=steps)
     rows = (f"{name} {' '.join(f'{each:.2f}' for each in row)}\n" for name, row in sorted(weights.items()))
     (IDEAS / "weights.txt").write_text("".join(rows), encoding="utf-8")
     print(f"{len(texts)} texts, {len(weights)} weights written to {IDEAS}")
@@ -124,12 +148,11 @@ def write(texts: Sequence[Labelled], *, steps: int) -> None:
 
 def judge(texts: Sequence[Labelled], *, folds: int, steps: int) -> None:
     """Print how texts are judged by weights that never saw them."""
-    found, labels = [features(each) for each in texts], [label for _, label, _ in texts]
+    found = [features(each) for each in texts]
     fold = np.random.default_rng(3).integers(0, folds, len(texts))
     judged = np.zeros(len(texts))
     for each in range(folds):
-        inside = [at for at in range(len(texts)) if fold[at] != each]
-        weights = fitted([found[at] for at in inside], [labels[at] for at in inside], steps=steps)
+        weights = fitted(*shown([texts[at] for at in np.flatnonzero(fold != each)]), steps=steps)
         for at in np.flatnonzero(fold == each):
             judged[at] = together(alarms(found[at], weights))
     for language in LANGUAGES:

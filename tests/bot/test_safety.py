@@ -237,6 +237,16 @@ NEARLY = (
     "1 ",
     "! ",
     "je connais une jeune ",
+    "patronul mi-a luat Aa ",
+    "nu ma lasa ",
+    "шефът ме бие ",
+    "σε με ",
+    "j",
+    "ije",
+    "Ш",
+    "Aa, ",
+    "12 ",
+    "М. ",
 )
 
 
