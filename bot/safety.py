@@ -17,7 +17,7 @@ from functools import cache
 from babel import Locale
 
 from bot.alarms import CALM, SIGNS, TYPED, TYPED_SIGNS, Signs, alarm, heard, plain
-from bot.weighing import danger_weighed
+from bot.weighing import danger_weighed, weights
 from knowledge.model import ContactCard, Danger
 
 #: So many signs of personal data alarm together.
@@ -42,6 +42,7 @@ def prepare() -> None:
     for danger in Danger:
         alarm(danger)
     danger_weighed("?")
+    weights()
 
 
 def _tells_of_trouble(words: str, signs: Signs) -> bool:

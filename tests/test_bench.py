@@ -27,6 +27,7 @@ SMALL = {
     "reminders.py": "--many 20 --kills 0 --idle 50 --due 50 --jobs 5 sqlite",
     "replicas.py": "--bots 1 --kills 0 --freezes 0 --restarts 0 --people 2",
     "safety.py": "--language ro --open",
+    "scaling.py": "--sizes 200",
     "search_quality.py": "--data DATA",
     "twins.py": "--steps 10 sqlite",
     "years.py": "1 20",
