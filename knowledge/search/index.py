@@ -7,15 +7,18 @@ that only the answer mentions.
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import chain
 from math import log
+from typing import Self
 
 import numpy as np
 
 from knowledge.model import Entry
 from knowledge.search.confidence import Evidence, confidence
 from knowledge.search.contrasts import Contrasts
+from knowledge.search.encoding import FEWEST_TEXTS, Encoder, Meanings, Similarity, Vectors
 from knowledge.search.scoring import (
     DIGITS,
     Bags,
@@ -31,7 +34,7 @@ from knowledge.search.scoring import (
     strength,
     strongest_pull,
 )
-from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, is_plain, pairs, words
+from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, is_plain, pairs, respelt, words
 
 #: What a phrasing counts, a title, a keyword.
 PHRASING, TITLE, KEYWORD = 1.0, 0.9, 0.7
@@ -130,6 +133,8 @@ class _Comparison:
     contradicted: Flags
     #: The strongest entries: two of all, and two of those that are not contradicted.
     leaders: Collection[int]
+    #: In meaning; None where meanings are not compared.
+    similarity: Similarity | None = None
 
     def margin(self, number: int) -> float:
         """Return how much stronger a match is than the best other entry.
@@ -172,6 +177,28 @@ class Index:
             for rows in (phrased, list(_together(phrased)), [_damped(row) for row in answered])
         )
         self._contrasts = self._contrasts_in([row for row in phrased if row.factor == PHRASING])
+        self._meanings: Meanings | None = None
+
+    @property
+    def meant(self) -> list[str]:
+        """The texts whose meanings can be compared, in the order in which ``with_meanings`` takes them."""
+        return [text for document in self._documents for text in _meant(document)]
+
+    def with_meanings(self, encoder: Encoder, vectors: Vectors) -> Self:
+        """Return an index over the same entries that compares meanings too, beside the words.
+
+        With few texts there is nothing to tell meanings apart by: then it is this one.
+
+        Args:
+            encoder: gives questions their vectors.
+            vectors: what it gives ``meant``.
+        """
+        if len(vectors) < FEWEST_TEXTS:
+            return self
+        index = copy(self)
+        start = np.cumsum([0, *(len(list(_meant(document))) for document in self._documents)])
+        index._meanings = Meanings.of(encoder, vectors, start)  # noqa: SLF001 - a copy of our own
+        return index
 
     def search(self, text: str, lang: str | None = None, limit: int = 10) -> list[Match]:
         """Return the closest entries and passages, best first, each once.
@@ -187,7 +214,8 @@ class Index:
         typed = words(text)[:MOST_WORDS]
         if not typed:
             return []
-        compared = self._compare(self._read(typed, lang))
+        question = self._read(typed, lang)
+        compared = self._compare(question, self._similarity(text, question))
         return [self._match(number, compared) for number in _strongest(compared.strengths, limit)]
 
     def _rows(
@@ -237,17 +265,22 @@ class Index:
         masses = [self._vocabulary.mass(word) for word in typed]
         return _Question(spelt, masses, covering, sum(masses), pull, pulling, language)
 
-    def _compare(self, question: _Question) -> _Comparison:
+    def _similarity(self, text: str, question: _Question) -> Similarity | None:
+        """Compare meanings, of the question as typed and with its words spelt right: encoders take slips literally."""
+        return self._meanings.similarity(text, respelt(text, question.words)) if self._meanings else None
+
+    def _compare(self, question: _Question, similarity: Similarity | None = None) -> _Comparison:
         closeness = self._phrased.closeness(question.pull, question.pulling)
         contradicted = self._numbers.contradict([word.typed for word in question.words])
-        strengths = self._strengths(question, closeness).round(DIGITS)
+        strengths = self._strengths(question, closeness)
+        strengths = (similarity.fused(strengths) if similarity else strengths).round(DIGITS)
         for number in _strongest(strengths[: len(self._entries)], CONTRASTED):
             contradicted[number] |= self._is_contrasted(number, question, closeness)
         strengths = (strengths * np.where(contradicted, OTHER_NUMBER, 1.0)).round(DIGITS)
         entries = slice(len(self._entries))
         free = np.where(contradicted, 0.0, strengths)
         leaders = {*_strongest(strengths[entries], 2), *_strongest(free[entries], 2)}
-        return _Comparison(question, closeness, strengths, contradicted, leaders)
+        return _Comparison(question, closeness, strengths, contradicted, leaders, similarity)
 
     def _is_contrasted(self, number: int, question: _Question, closeness: Floats) -> bool:
         """Tell whether an entry's closest phrasing is about something else by one word."""
@@ -291,14 +324,17 @@ class Index:
             telling=self._contrasts.telling,
             contradicted=bool(compared.contradicted[number]),
             is_passage=isinstance(document, Passage),
+            similarity=compared.similarity.of(number) if compared.similarity else None,
         )
 
     def _closest(self, number: int, entry: Entry, compared: _Comparison) -> str:
         """Return the entry's closest phrasing; of equal ones, that in the language of the question."""
         phrasings = [(language, text) for language, texts in entry.phrasings.items() for text in texts]
-        closeness = compared.closeness[self._phrased.of_owner(number)][: len(phrasings)].round(9).tolist()
+        closeness = compared.closeness[self._phrased.of_owner(number)][: len(phrasings)]
+        if self._meanings and compared.similarity:
+            closeness = closeness + compared.similarity.texts[self._meanings.of_owner(number)][: len(phrasings)]
         language = compared.question.language
-        ranked = zip(closeness, phrasings, strict=True)
+        ranked = zip(closeness.round(DIGITS).tolist(), phrasings, strict=True)
         best = min(ranked, key=lambda each: (-each[0], each[1][0] != language), default=None)
         return best[1][1] if best else ""
 
@@ -313,6 +349,11 @@ def _phrased(document: Entry | Passage) -> Iterator[tuple[str | None, float, str
         yield language, TITLE, title
     for language, texts in document.keywords.items():
         yield from ((language, KEYWORD, text) for text in texts)
+
+
+def _meant(document: Entry | Passage) -> Iterator[str]:
+    """Return the texts of a document whose meanings are compared: its phrasings first, then its titles."""
+    return (text for _, factor, text in _phrased(document) if factor != KEYWORD)
 
 
 def _answered(document: Entry | Passage) -> Iterator[tuple[str | None, float, str]]:

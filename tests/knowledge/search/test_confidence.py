@@ -19,6 +19,7 @@ EVIDENCE = st.builds(
     telling=SHARE,
     contradicted=st.booleans(),
     is_passage=st.booleans(),
+    similarity=st.none() | SHARE,
 )
 
 
@@ -37,6 +38,12 @@ def test_confidence_grows_with_the_margin(evidence, margin):
 def test_confidence_grows_with_the_strength(evidence, strength):
     low, high = sorted([strength, evidence.strength])
     assert confidence(replace(evidence, strength=low)) <= confidence(replace(evidence, strength=high))
+
+
+@given(EVIDENCE, SHARE, SHARE)
+def test_confidence_grows_with_the_similarity(evidence, one, other):
+    low, high = sorted([one, other])
+    assert confidence(replace(evidence, similarity=low)) <= confidence(replace(evidence, similarity=high))
 
 
 @given(EVIDENCE, SHARE)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.search.text import ALIAS, MOST_CHARACTERS, MOST_LETTERS, Aliases, Spelling, grams, pairs, words
+from knowledge.search.text import ALIAS, MOST_CHARACTERS, MOST_LETTERS, Aliases, Spelling, grams, pairs, respelt, words
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -121,3 +121,16 @@ def test_pairs_are_of_words_side_by_side():
 def test_pair_has_no_letters_of_its_own():
     assert grams("where is") == []
     assert Spelling(["where is", "venue"]).read(["whereis"])[0].known == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("Where are the Sildes?", "Where are the slides?", id="one slip"),
+        pytest.param("Où est le séminer ?", "Où est le seminar ?", id="the rest as typed"),
+        pytest.param("where is the fee 2012", "where is the fee 2012", id="all known"),
+        pytest.param("gondola \ud800", "gondola \ud800", id="nothing near"),
+    ],
+)
+def test_misspelt_words_of_a_text_become_what_they_mean(text, meant):
+    assert respelt(text, SPELLING.read(words(text))) == meant

@@ -1,0 +1,133 @@
+"""How close texts are in meaning, whatever their languages: vectors of an encoder, and their part in a match. Pure.
+
+Sentence encoders put all texts of one subject into a narrow cone. So what the texts of a knowledge base have in common
+is taken off first, and an entry is worth its closest phrasing and the middle of all its phrasings together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.search.scoring import EQUAL_POWER, Flags, Floats, Ints
+
+#: One text a row, each of length one.
+Vectors = NDArray[np.float32]
+
+#: Shares of an entry's similarity: its closest phrasing, and the middle of all of them.
+CLOSEST, MIDDLE = 0.4, 0.6
+#: The words' share of a fused strength; the meaning's is the rest. Chosen with the others on the clinc, covid_fr and
+#: hint3 sets; 0.3 to 0.5 do as well within a point (`bench/semantic.py`).
+WORDS = 0.4
+#: Similarity to this power: half as close in meaning says less than half. It parts the best from the second.
+SHARPNESS = 1.5
+#: With fewer texts than this, what they have in common is what they say.
+FEWEST_TEXTS = 20
+#: Of a cosine: single precision holds seven, and the last depend on the order of additions.
+_DIGITS = 5
+#: Of a difference between vectors of length one: shorter is none.
+_ROUNDING = 1e-4
+
+
+class EncodingError(Exception):
+    """There are no vectors to be had; says why."""
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors that point the same way where the texts mean the same. Threads may share it."""
+
+    @property
+    def name(self) -> str:
+        """The model and its version: vectors under two names cannot be compared."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return a vector of length one for each text.
+
+        Any text will do, also an empty one or half a character. The same text always gives the same vector, whatever
+        stands beside it.
+
+        Raises:
+            EncodingError: it cannot.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """How close a question is in meaning to everything there is, from 0 to 1."""
+
+    texts: Floats
+    owners: Floats
+    #: Whether an owner has a text that could be compared.
+    compared: Flags
+
+    def of(self, owner: int) -> float | None:
+        """Return the similarity of an owner; None where it has no text that could be compared."""
+        return float(self.owners[owner]) if self.compared[owner] else None
+
+    def fused(self, words: Floats) -> Floats:
+        """Return how strongly owners match by their words and their meaning together, from 0 to 1.
+
+        One that is equal by its words stays equal, whatever it means; one without a meaning keeps its words' strength.
+        """
+        together = WORDS * words + (1 - WORDS) * np.where(self.compared, self.owners**SHARPNESS, words)
+        return np.asarray(1 - (1 - together) * (1 - np.clip(words, 0, 1) ** EQUAL_POWER), np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """The meanings of an index's texts, sorted by owner, ready to be compared with a question's."""
+
+    encoder: Encoder
+    #: What all texts have in common.
+    centre: Vectors
+    texts: Vectors
+    middles: Vectors
+    #: By owner, where its texts begin; at the end, how many there are.
+    start: Ints
+
+    @classmethod
+    def of(cls, encoder: Encoder, vectors: Vectors, start: Ints) -> Self:
+        """Take the vectors of all texts, one at least, as the encoder gave them."""
+        centre = vectors.mean(axis=0, keepdims=True)
+        texts = _units(vectors - centre)
+        middles = np.zeros((len(start) - 1, texts.shape[1]), np.float32)
+        np.add.at(middles, np.repeat(np.arange(len(middles)), np.diff(start)), texts)
+        return cls(encoder, centre, texts, _units(middles), start)
+
+    def similarity(self, *readings: str) -> Similarity | None:
+        """Compare a question that may be read in several ways, each owner by what suits it best.
+
+        None where it cannot be encoded.
+        """
+        try:
+            vectors = self.encoder.encode(list(dict.fromkeys(readings)))
+        except EncodingError:
+            return None
+        asked = _units(vectors - self.centre).T
+        texts, middles = self._rounded(self.texts @ asked), self._rounded(self.middles @ asked)
+        owners = CLOSEST * self._greatest(texts) + MIDDLE * middles
+        return Similarity(texts.max(axis=1), owners.max(axis=1), np.diff(self.start) > 0)
+
+    def of_owner(self, owner: int) -> slice:
+        """Return which texts are an owner's."""
+        return slice(int(self.start[owner]), int(self.start[owner + 1]))
+
+    def _greatest(self, values: Floats) -> Floats:
+        found = np.zeros((len(self.start) - 1, values.shape[1]))
+        filled = np.flatnonzero(np.diff(self.start))
+        if len(filled):
+            found[filled] = np.maximum.reduceat(values, self.start[filled])
+        return found
+
+    @staticmethod
+    def _rounded(cosines: Vectors) -> Floats:
+        """Return cosines as similarities: what points away is as far as what points elsewhere."""
+        return np.asarray(np.clip(cosines.astype(np.float64).round(_DIGITS), 0, 1), np.float64)
+
+
+def _units(vectors: Vectors) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    # What is left of equal vectors is rounding, and points anywhere.
+    return np.asarray(np.where(lengths > _ROUNDING, vectors / np.maximum(lengths, _ROUNDING), 0), np.float32)
