@@ -85,7 +85,7 @@ class GenerationStorage(Storage):
             raise StorageError(f"{self._folder} was opened for reading only; open it for writing under `exclusive`")
         with self._one_at_a_time:
             number = self.next_number()
-            _put(self._path(number), _sealed(data, number))
+            put_whole(self._path(number), _sealed(data, number))
             with suppress(StorageError):  # what was written stands, whatever becomes of the old ones
                 self._prune()
 
@@ -207,7 +207,7 @@ def _checksum(document: dict[str, Any]) -> str:
     return sha256(orjson.dumps(document)).hexdigest()
 
 
-def _put(path: Path, content: bytes) -> None:
+def put_whole(path: Path, content: bytes) -> None:
     """Let a file appear whole, or not at all."""
     beside = path.with_name(f"{UNFINISHED}{secrets.token_hex(8)}")
     with _explained("write", path):
