@@ -1,6 +1,7 @@
 """The knowledge in service: one immutable snapshot, reloaded whole or not at all, and undone by one step."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,11 +27,15 @@ from knowledge.model import (
 from knowledge.passages import excerpts
 from knowledge.reading import Knowledge, hash_of, read
 from knowledge.search import Index, LanguageGuesser
+from knowledge.search.encoding import EncodingError
 from knowledge.search.text import words
 from knowledge.storage import GenerationStorage, Tables
 from knowledge.subjects import Subjects
+from knowledge.vectors import KeptVectors
 
 _HEADER = "header"
+#: A reload that brings more new texts than this does not wait until they are encoded: some five seconds.
+_ENCODED_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,16 @@ class Snapshot:
         if subject not in self._narrow:
             left = tuple(each for each in self._public if self._may_be_meant(each, subject))
             is_all = len(left) == len(self._public)
-            self._narrow[subject] = self.index if is_all else Index(left, aliases=self.knowledge.aliases)
+            narrow = (
+                self.index if is_all else _with_meanings(Index(left, aliases=self.knowledge.aliases), self._vectors)
+            )
+            self._narrow[subject] = narrow
         return self._narrow[subject]
+
+    @cached_property
+    def _vectors(self) -> KeptVectors | None:
+        """Those of everything that everyone may find, where meanings are compared."""
+        return None
 
     def _may_be_meant(self, entry: Entry, meeting: str) -> bool:
         return meeting in (entry.subject, entry.seminar) or not self.subjects.is_meeting(entry.subject)
@@ -152,6 +165,25 @@ class Snapshot:
         self.index_about(self.seminar.id)
         return self
 
+    def understood(self, vectors: KeptVectors, *, encoded: Callable[[int], object] = lambda _: None) -> Self:
+        """Return the same, found by meaning too. Blocks while new texts are encoded, of which ``encoded`` is told.
+
+        Raises:
+            EncodingError: the encoder failed.
+        """
+        if not self.index.meant:
+            return self
+        vectors.of(self.index.meant, encoded=encoded)
+        # What is built already is built upon; a cached property looks here first.
+        found = copy(self)
+        found.__dict__["_vectors"] = vectors
+        found.__dict__["index"] = _with_meanings(self.index, vectors)
+        found.__dict__["_narrow"] = {
+            subject: found.index if each is self.index else _with_meanings(each, vectors)
+            for subject, each in list(self._narrow.items())
+        }
+        return found
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
@@ -190,6 +222,7 @@ class KnowledgeBase:
         self.content, self._shared = content, shared
         self._changing = Lock()
         self._storage = GenerationStorage(state)
+        self._vectors: KeptVectors | None = None
         self._snapshot = self._kept() or self._first()
 
     @property
@@ -204,6 +237,26 @@ class KnowledgeBase:
         """
         found = hash_of(self.content, shared=self._shared)
         return found if found != self.snapshot.knowledge.sources_hash else None
+
+    def understand(self, vectors: KeptVectors) -> None:
+        """Let what is in service be found by meaning too, and what comes after it.
+
+        Blocks while texts are encoded; what is in service answers meanwhile. A reload or undo with many new texts
+        answers by words at first: call this again then.
+
+        Raises:
+            EncodingError: the encoder failed; what is in service stays.
+        """
+        self._vectors = vectors
+        while not self._swapped(before := self.snapshot, before.understood(vectors)):
+            pass  # a reload was faster; what it brought is what counts
+
+    def _swapped(self, before: Snapshot, after: Snapshot) -> bool:
+        with self._changing:
+            if self._snapshot is not before:
+                return False
+            self._snapshot = after
+            return True
 
     def candidate(self) -> Snapshot:
         """Return what the sources say now, read and checked, and not in service: for whoever looks before a reload.
@@ -244,10 +297,19 @@ class KnowledgeBase:
 
     def _serve(self, knowledge: Knowledge, *, parent: int | None) -> Difference:
         before = self.snapshot
-        after = Snapshot(knowledge, self._storage.next_number()).prepared()
+        after = self._understood(Snapshot(knowledge, self._storage.next_number()).prepared())
         self._storage.write(_tables(knowledge, parent))
         self._snapshot = after
         return _difference(before, after)
+
+    def _understood(self, snapshot: Snapshot) -> Snapshot:
+        """Return a snapshot that is found by meaning too, where that takes no time worth mentioning."""
+        if self._vectors is None or self._vectors.missing(snapshot.index.meant) > _ENCODED_AT_ONCE:
+            return snapshot
+        try:
+            return snapshot.understood(self._vectors)
+        except EncodingError:
+            return snapshot
 
     def _kept(self) -> Snapshot | None:
         for number in reversed(self._storage.generations()):
@@ -269,6 +331,12 @@ def served_from(content: Path, *, shared: Path | None = None) -> Snapshot:
         KnowledgeError: the sources need mending.
     """
     return Snapshot(read(content, shared=shared), 0).prepared()
+
+
+def _with_meanings(index: Index, vectors: KeptVectors | None) -> Index:
+    if vectors is None or not index.meant:
+        return index
+    return index.with_meanings(vectors.encoder, vectors.of(index.meant))
 
 
 # Knowledge -> the tables of one generation, and back. A table's documents are numbered from 1, as TinyDB does.
