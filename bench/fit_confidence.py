@@ -38,8 +38,8 @@ class Judged:
     right: Sequence[bool]
 
     @classmethod
-    def of(cls, family: str, each: QuestionSet) -> Self:
-        index = Index(each.entries)
+    def of(cls, family: str, each: QuestionSet, index: Index | None = None) -> Self:
+        index = index or Index(each.entries)
         found = [next(iter(index.search(labelled.question, limit=1)), None) for labelled in each.questions]
         right = [
             match is not None and match.entry is not None and match.entry.id == labelled.entry
@@ -85,16 +85,20 @@ def _newton(features: Floats, right: Floats, counts: Floats) -> Floats:
     return weights
 
 
-def main() -> None:
-    data = data_folder(__doc__)
-    sets = [Judged.of(family, read_set(data, name)) for family, names in FAMILIES.items() for name in names]
+def report(sets: Sequence[Judged], name: str) -> None:
+    """Print the weights under the name of their constant, and how well they carry over."""
     weights = fitted(sets)
     unseen = {each.name: each.error(fitted([other for other in sets if other.family != each.family])) for each in sets}
     print(f"{'calibration error':20s} {'fitted':>8s} {'left out':>8s} {'right':>8s}")
     for each in sets:
         print(f"{each.name:20s} {each.error(weights):8.3f} {unseen[each.name]:8.3f} {np.mean(each.right):8.3f}")
     print(f"{'mean':20s} {np.mean([each.error(weights) for each in sets]):8.3f} {np.mean([*unseen.values()]):8.3f}")
-    print(f"WEIGHTS = ({', '.join(f'{weight:.2f}' for weight in weights)})")
+    print(f"{name} = ({', '.join(f'{weight:.2f}' for weight in weights)})")
+
+
+def main() -> None:
+    data = data_folder(__doc__)
+    report([Judged.of(family, read_set(data, name)) for family, names in FAMILIES.items() for name in names], "WEIGHTS")
 
 
 if __name__ == "__main__":
