@@ -31,6 +31,7 @@ from bot.markdown import PLAIN, rendered
 from bot.ports import Clock, FollowUpLedger, Ledger
 from bot.safety import prepare
 from bot.storage.memory import MemoryLedger
+from bot.thinking import Thinking
 from bot.waiting import aside
 from bot.wording import Wording
 from config.settings import Settings
@@ -64,8 +65,8 @@ SHARED = Path(__file__).parents[1] / "knowledge" / "content" / "shared"
 _FINISHING_S = 6.0
 #: Of that, for the messages that are on their way to Slack.
 _SENDING_S = 3.0
-#: New texts that a command of the terminal encodes itself, some fifteen seconds; more are left to `encode`.
-_ENCODED_IN_TERMINAL = 500
+#: New texts that a command of the terminal encodes itself, some ten seconds; more are left to `encode`.
+_ENCODED_IN_TERMINAL = 200
 _LAST_PORT = 65535
 _LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
@@ -358,7 +359,10 @@ class _Service:
         live = settings.transport != "local"
         side = await Side.connect(
             workspace,
-            desk=_desk(settings, lambda: base.snapshot, ledger, self.clock, self.wording, live=live),
+            desk=replace(
+                _desk(settings, lambda: base.snapshot, ledger, self.clock, self.wording, live=live),
+                understood=Thinking().understood,
+            ),
             offered=partial(self._offered, base, ledger),
             ledger=ledger,
             clock=self.clock,

@@ -34,8 +34,8 @@ from knowledge.subjects import Subjects
 from knowledge.vectors import KeptVectors
 
 _HEADER = "header"
-#: A reload that brings more new texts than this does not wait until they are encoded: some five seconds.
-_ENCODED_AT_ONCE = 200
+#: A reload that brings more new texts than this does not wait until they are encoded: some three seconds.
+_ENCODED_AT_ONCE = 50
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,15 @@ class Snapshot:
     @cached_property
     def _vectors(self) -> KeptVectors | None:
         """Those of everything that everyone may find, where meanings are compared."""
+        return None
+
+    @property
+    def by_words(self) -> "Snapshot":
+        """The same, found by words alone; itself where that is so."""
+        return self._by_words or self
+
+    @cached_property
+    def _by_words(self) -> "Snapshot | None":
         return None
 
     def _may_be_meant(self, entry: Entry, meeting: str) -> bool:
@@ -177,6 +186,7 @@ class Snapshot:
         # What is built already is built upon; a cached property looks here first.
         found = copy(self)
         found.__dict__["_vectors"] = vectors
+        found.__dict__["_by_words"] = self.by_words
         found.__dict__["index"] = _with_meanings(self.index, vectors)
         found.__dict__["_narrow"] = {
             subject: found.index if each is self.index else _with_meanings(each, vectors)
