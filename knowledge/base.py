@@ -1,8 +1,8 @@
 """The knowledge in service: one immutable snapshot, reloaded whole or not at all, and undone by one step."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -173,6 +173,12 @@ class Snapshot:
         _ = self.index, self.recommended, self.guesser, self.languages, self.courtesies, self.library, self.subjects
         self.index_about(self.seminar.id)
         return self
+
+    def with_aliases(self, *more: Sequence[str]) -> "Snapshot":
+        """Return a snapshot with more groups of names for one thing, found by meaning too where this one is."""
+        knowledge = replace(self.knowledge, aliases=(*self.knowledge.aliases, *map(tuple, more)))
+        found = Snapshot(knowledge, self.generation)
+        return found.understood(self._vectors) if self._vectors is not None else found
 
     def understood(self, vectors: KeptVectors, *, encoded: Callable[[int], object] = lambda _: None) -> Self:
         """Return the same, found by meaning too. Blocks while new texts are encoded, of which ``encoded`` is told.

@@ -647,3 +647,13 @@ def test_reload_while_texts_are_encoded_is_not_undone_by_them(bigger, content, a
     base.understand(KeptVectors(Slow("raining βροχή"), tmp_path / "vectors"))
     assert base.snapshot.generation == 2
     assert found(base, "βροχή")[:1] == ["weather"]
+
+
+def test_more_aliases_leave_it_found_by_meaning(bigger, a_base, vectors):
+    base = a_base()
+    before = base.snapshot.with_aliases(("weather", "climate"))
+    assert before.index.search("climate")[0].entry.id == "weather"
+    assert before.index.search("καιρός") == []
+    base.understand(vectors)
+    after = base.snapshot.with_aliases(("weather", "climate"))
+    assert [after.index.search(each)[0].entry.id for each in ("climate", "καιρός")] == ["weather"] * 2
