@@ -36,29 +36,34 @@ class Judged:
     family: str
     evidence: Sequence[Evidence | None]
     right: Sequence[bool]
+    #: Whether those take part whose meaning was compared; else those of words alone.
+    fused: bool = False
 
     @classmethod
-    def of(cls, family: str, each: QuestionSet, index: Index | None = None) -> Self:
+    def of(cls, family: str, each: QuestionSet, index: Index | None = None, *, fused: bool = False) -> Self:
         index = index or Index(each.entries)
         found = [next(iter(index.search(labelled.question, limit=1)), None) for labelled in each.questions]
         right = [
             match is not None and match.entry is not None and match.entry.id == labelled.entry
             for match, labelled in zip(found, each.questions, strict=True)
         ]
-        return cls(each.name, family, [match.evidence if match else None for match in found], right)
+        return cls(each.name, family, [match.evidence if match else None for match in found], right, fused)
+
+    def takes_part(self, evidence: Evidence | None) -> bool:
+        return evidence is not None and (evidence.similarity is not None) is self.fused
 
     def table(self) -> tuple[Floats, Floats]:
         """Return the features of each match that takes part, and whether it was right."""
         pairs = [
             (evidence.features, right)
             for evidence, right in zip(self.evidence, self.right, strict=True)
-            if evidence and not evidence.contradicted
+            if evidence and self.takes_part(evidence) and not evidence.contradicted
         ]
         return np.array([features for features, _ in pairs]), np.array([right for _, right in pairs], float)
 
     def error(self, weights: Sequence[float]) -> float:
         """Return the calibration error under some weights; without a match, the confidence is 0."""
-        said = [confidence(each, weights) if each else 0.0 for each in self.evidence]
+        said = [confidence(each, weights if self.takes_part(each) else None) if each else 0.0 for each in self.evidence]
         return calibration_error(said, self.right)
 
 

@@ -1,4 +1,4 @@
-"""Fit `FUSED_WEIGHTS` of `knowledge/search/confidence.py`: as `fit_confidence.py`, with meanings compared too."""
+"""Fit `FUSED_WEIGHTS` of `knowledge/search/confidence.py`: as `fit_confidence.py`, where meanings were compared."""
 
 import sys
 from pathlib import Path
@@ -20,7 +20,7 @@ def main() -> None:
     for name, (family, each) in sets.items():
         index = asked[name].index.with_meanings(known, known.encode(asked[name].index.meant))
         questions = type(each)(name, each.entries, tuple(asked[name].questions))
-        judged.append(Judged.of(family, questions, index))
+        judged.append(Judged.of(family, questions, index, fused=True))
     report(judged, "FUSED_WEIGHTS")
 
 

@@ -24,8 +24,8 @@ VERSION = "0.3.0"
 MOST_CHARACTERS = 600
 #: Much longer than a slow disk takes to read 70 MB.
 TRIAL_S = 60.0
-#: Vectors that are not computed again within a question.
-_REMEMBERED = 16
+#: Vectors that are not computed again within a turn, of those that are worked out at a time.
+_REMEMBERED = 64
 _ROOT = Path(__file__).parents[1]
 #: Two ways of asking one thing, in languages that share no word, and another thing.
 _SAME, _OTHER = ("When was the meeting held?", "Кога се одржа состанокот?"), "How do I cook rice?"

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import threading
 import zlib
 from datetime import UTC, date, datetime, timedelta
 
@@ -86,6 +87,24 @@ class FakeEncoder:
             digest = zlib.crc32(self._meaning.get(word, word).encode("utf-8", "replace"))
             vector[1 + digest % 4096] += 1.0
         return vector / np.linalg.norm(vector)
+
+
+class StickyEncoder(FakeEncoder):
+    """A fake encoder that a test can let stick: then it encodes nothing until it may go on."""
+
+    def __init__(self, *same: str) -> None:
+        super().__init__(*same)
+        self.may_go_on = threading.Event()
+        self.may_go_on.set()
+        #: How many threads are in it.
+        self.inside = 0
+
+    def encode(self, texts):
+        self.inside += 1
+        # The limit is for a test that fails: whatever waits ends some time.
+        self.may_go_on.wait(20)
+        self.inside -= 1
+        return super().encode(texts)
 
 
 # Following up

@@ -54,7 +54,11 @@ class Evidence:
         phrasings, words = log1p(min(self.phrasings, MOST_PHRASINGS)), log(max(self.words, 1))
         margin = copysign(sqrt(abs(self.margin)), self.margin) * phrasings
         strength = log(max(self.strength, FAINTEST))
-        return (1.0, strength, words, margin, phrasings, self.accounted, self.concentrated)
+        if self.similarity is not None:
+            # The words' number, the phrasings' and the heaviest word tell nothing beside the meaning, and calibration
+            # carried over worse with them.
+            return (1.0, strength, self.margin, self.accounted)
+        return (1.0, strength, words, margin, phrasings, self.explained, self.concentrated)
 
 
 #: One for each feature, by logistic regression on whether the first match was right: 18,305 questions of nine public
@@ -62,9 +66,8 @@ class Evidence:
 #: Calibration error 0.07 over those sets, 0.075 where a family is judged by weights that never saw it.
 WEIGHTS = (0.25, 0.93, 0.27, 4.09, -0.30, 1.55, -1.44)
 
-#: The same where meanings are compared too, of 3,597 of those questions (`bench/fit_fused.py --cap 400`). So few make
-#: calibration look worse than it is: 0.08, and 0.09 where a family is left out.
-FUSED_WEIGHTS = (-2.75, 0.27, 0.23, 3.55, -0.65, 4.46, -0.66)
+#: The same for first matches whose meaning was compared (`bench/fit_fused.py --cap 1500`).
+FUSED_WEIGHTS = (-1.37, 0.81, 11.43, 3.34)
 
 
 def confidence(evidence: Evidence, weights: Sequence[float] | None = None) -> float:

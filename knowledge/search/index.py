@@ -18,7 +18,7 @@ import numpy as np
 from knowledge.model import Entry
 from knowledge.search.confidence import Evidence, confidence
 from knowledge.search.contrasts import Contrasts
-from knowledge.search.encoding import FEWEST_TEXTS, Encoder, Meanings, Similarity, Vectors
+from knowledge.search.encoding import FEWEST_TEXTS, SURE, Encoder, Meanings, Similarity, Vectors
 from knowledge.search.scoring import (
     DIGITS,
     Bags,
@@ -182,7 +182,7 @@ class Index:
     @property
     def meant(self) -> list[str]:
         """The texts whose meanings can be compared, in the order in which ``with_meanings`` takes them."""
-        return [text for document in self._documents for text in _meant(document)]
+        return [text for texts in (_meant, _meant_to_say) for document in self._documents for text in texts(document)]
 
     def with_meanings(self, encoder: Encoder, vectors: Vectors) -> Self:
         """Return an index over the same entries that compares meanings too, beside the words.
@@ -193,11 +193,11 @@ class Index:
             encoder: gives questions their vectors.
             vectors: what it gives ``meant``.
         """
-        if len(vectors) < FEWEST_TEXTS:
+        counts = [[len(list(texts(each))) for each in self._documents] for texts in (_meant, _meant_to_say)]
+        if sum(counts[0]) < FEWEST_TEXTS:
             return self
         index = copy(self)
-        start = np.cumsum([0, *(len(list(_meant(document))) for document in self._documents)])
-        index._meanings = Meanings.of(encoder, vectors, start)  # noqa: SLF001 - a copy of our own
+        index._meanings = Meanings.of(encoder, vectors, *counts)  # noqa: SLF001 - a copy of our own
         return index
 
     def search(self, text: str, lang: str | None = None, limit: int = 10) -> list[Match]:
@@ -215,8 +215,15 @@ class Index:
         if not typed:
             return []
         question = self._read(typed, lang)
-        compared = self._compare(question, self._similarity(text, question))
+        compared = self._compare(question)
+        if self._meanings and not self._is_sure(compared):
+            compared = self._compare(question, self._similarity(text, question))
         return [self._match(number, compared) for number in _strongest(compared.strengths, limit)]
+
+    def _is_sure(self, compared: _Comparison) -> bool:
+        """Tell whether words alone are sure enough of an entry that meanings need not be compared."""
+        best = _strongest(compared.strengths, 1)
+        return bool(best) and confidence(self._evidence(best[0], compared)) >= SURE
 
     def _rows(
         self, texts: Callable[[Entry | Passage], Iterator[tuple[str | None, float, str]]], *, paired: bool = False
@@ -354,6 +361,11 @@ def _phrased(document: Entry | Passage) -> Iterator[tuple[str | None, float, str
 def _meant(document: Entry | Passage) -> Iterator[str]:
     """Return the texts of a document whose meanings are compared: its phrasings first, then its titles."""
     return (text for _, factor, text in _phrased(document) if factor != KEYWORD)
+
+
+def _meant_to_say(document: Entry | Passage) -> Iterator[str]:
+    """Return what an entry answers, whose meaning is compared too; a passage has its words alone."""
+    return iter(()) if isinstance(document, Passage) else iter(document.answer.values())
 
 
 def _answered(document: Entry | Passage) -> Iterator[tuple[str | None, float, str]]:

@@ -1,7 +1,6 @@
 """Turns that compare meanings keep nobody else waiting, and end in words where the encoder is slow."""
 
 import asyncio
-import threading
 
 import pytest
 from structlog.testing import capture_logs
@@ -13,7 +12,7 @@ from bot.thinking import MOST_AT_A_TIME, Thinking
 from bot.wording import Wording
 from knowledge.search.encoding import FEWEST_TEXTS
 from knowledge.vectors import KeptVectors
-from tests.fakes import FakeEncoder, a_snapshot, an_entry
+from tests.fakes import StickyEncoder, a_snapshot, an_entry
 
 WORDING = Wording()
 #: Words alone are not sure of this one: the encoder is asked.
@@ -21,26 +20,9 @@ QUESTION, GREEK = "might there be a bus or not", "λεωφορείο"
 PATIENCE_S = 20
 
 
-class SlowEncoder(FakeEncoder):
-    """Encodes nothing more, once it is stuck, until it may go on."""
-
-    def __init__(self, *same):
-        super().__init__(*same)
-        self.may_go_on = threading.Event()
-        self.may_go_on.set()
-        #: How many threads are in it.
-        self.inside = 0
-
-    def encode(self, texts):
-        self.inside += 1
-        self.may_go_on.wait(PATIENCE_S)
-        self.inside -= 1
-        return super().encode(texts)
-
-
 @pytest.fixture
 def encoder():
-    found = SlowEncoder("bus λεωφορείο")
+    found = StickyEncoder("bus λεωφορείο")
     yield found
     found.may_go_on.set()
 
