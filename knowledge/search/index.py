@@ -8,7 +8,7 @@ that only the answer mentions.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from math import log
 from typing import Self
@@ -16,7 +16,7 @@ from typing import Self
 import numpy as np
 
 from knowledge.model import Entry
-from knowledge.search.confidence import Evidence, confidence
+from knowledge.search.confidence import OWN, Evidence, confidence
 from knowledge.search.contrasts import Contrasts
 from knowledge.search.encoding import FEWEST_TEXTS, SURE, Encoder, Meanings, Similarity, Vectors
 from knowledge.search.scoring import (
@@ -135,6 +135,8 @@ class _Comparison:
     leaders: Collection[int]
     #: In meaning; None where meanings are not compared.
     similarity: Similarity | None = None
+    #: The entry that words alone would have; None where they are not sure enough of any.
+    own: int | None = None
 
     def margin(self, number: int) -> float:
         """Return how much stronger a match is than the best other entry.
@@ -216,14 +218,21 @@ class Index:
             return []
         question = self._read(typed, lang)
         compared = self._compare(question)
-        if self._meanings and not self._is_sure(compared):
-            compared = self._compare(question, self._similarity(text, question))
+        if self._meanings:
+            compared = self._with_meaning(text, compared)
         return [self._match(number, compared) for number in _strongest(compared.strengths, limit)]
 
-    def _is_sure(self, compared: _Comparison) -> bool:
-        """Tell whether words alone are sure enough of an entry that meanings need not be compared."""
-        best = _strongest(compared.strengths, 1)
-        return bool(best) and confidence(self._evidence(best[0], compared)) >= SURE
+    def _with_meaning(self, text: str, by_words: _Comparison) -> _Comparison:
+        """Compare meanings too, unless words alone are sure."""
+        best = next(iter(_strongest(by_words.strengths, 1)), None)
+        sure = 0.0 if best is None else confidence(self._evidence(best, by_words))
+        if sure >= SURE:
+            return by_words
+        similarity = self._similarity(text, by_words.question)
+        if similarity is None:
+            return by_words
+        compared = self._compare(by_words.question, similarity)
+        return replace(compared, own=best if sure >= OWN else None)
 
     def _rows(
         self, texts: Callable[[Entry | Passage], Iterator[tuple[str | None, float, str]]], *, paired: bool = False
@@ -332,6 +341,7 @@ class Index:
             contradicted=bool(compared.contradicted[number]),
             is_passage=isinstance(document, Passage),
             similarity=compared.similarity.of(number) if compared.similarity else None,
+            disputed=compared.own not in (None, number),
         )
 
     def _closest(self, number: int, entry: Entry, compared: _Comparison) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from knowledge.model import Entry
 from knowledge.search import Index, Passage
+from knowledge.search.confidence import DISPUTED, OWN
 from knowledge.search.encoding import FEWEST_TEXTS, SURE, Meanings
 from tests.fakes import FakeEncoder
 
@@ -78,6 +79,15 @@ def test_confidence_rises_where_the_meaning_agrees():
     question = "where might the hotel be"
     meant_otherwise = understood(encoder=FakeEncoder("hotel dinner", "where when"))
     assert BOTH.search(question)[0].confidence > meant_otherwise.search(question)[0].confidence
+
+
+def test_meaning_that_overrules_words_is_never_sure():
+    question = "the network of the hotel"
+    by_words = WORDS.search(question)[0]
+    assert (by_words.entry.id, OWN <= by_words.confidence < SURE) == ("hotel", True)
+    best, second = understood(encoder=FakeEncoder("network hotel wifi password")).search(question, limit=2)
+    assert (best.entry.id, best.evidence.disputed, best.confidence) == ("wifi", True, DISPUTED)
+    assert (second.entry.id, second.evidence.disputed) == ("hotel", False)
 
 
 def test_slip_of_the_finger_hides_no_meaning():
