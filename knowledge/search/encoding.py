@@ -11,7 +11,8 @@ from typing import Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.search.scoring import EQUAL_POWER, Flags, Floats, Ints
+from knowledge.search.arrays import Flags, Floats, Ints
+from knowledge.search.scoring import EQUAL_POWER
 
 #: One text a row, each of length one.
 Vectors = NDArray[np.float32]
@@ -71,6 +72,10 @@ class Similarity:
     def of(self, owner: int) -> float | None:
         """Return the similarity of an owner; None where it has no text that could be compared."""
         return float(self.owners[owner]) if self.compared[owner] else None
+
+    def at(self, owners: Ints) -> "Similarity":
+        """Return the similarity of some owners, in their order."""
+        return Similarity(self.texts, self.owners[owners], self.compared[owners])
 
     def fused(self, words: Floats) -> Floats:
         """Return how strongly owners match by their words and their meaning together, from 0 to 1.
