@@ -20,7 +20,7 @@ from knowledge.search.confidence import Evidence, confidence
 from knowledge.search.corpus import Corpus, Passage, Readable, Sequences
 from knowledge.search.packing import Arrays, packed, unpacked
 from knowledge.search.scoring import DIGITS, MOST_FOUND, Texts, greatest, strength, strongest_pull
-from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, group_number, words
+from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, words
 from knowledge.search.weighing import COMPARED, Weighed
 
 #: How much nearness counts when known words stand in for a misspelt one, beside it: to this power.
@@ -249,7 +249,7 @@ class Index:
                 known[vocabulary.ids[each]] += part * word.nearness**NEARNESS_POWER / len(word.known)
             if not word.is_known:
                 unknown[word.typed] += part
-        numbers = {at: [vocabulary.group_id(group_number(each)) for each in found] for at, found in groups.items()}
+        numbers = {at: [vocabulary.group_id(each) for each in found] for at, found in groups.items()}
         # A pair that no phrasing has says nothing: its two words are counted.
         for number in chain(*(numbers[span.start] for span, _ in spans), vocabulary.pair_ids(likely)):
             known[number] += 1.0
