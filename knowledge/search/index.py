@@ -22,7 +22,7 @@ from knowledge.search.corpus import Corpus, Passage, Readable, Sequences
 from knowledge.search.encoding import FEWEST_TEXTS, SURE, Encoder, Meanings, Similarity, Vectors
 from knowledge.search.packing import Arrays, packed, unpacked
 from knowledge.search.scoring import DIGITS, MOST_FOUND, Texts, greatest, strength, strongest_pull
-from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, group_number, respelt, words
+from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, respelt, words
 from knowledge.search.weighing import COMPARED, Weighed
 
 #: How much nearness counts when known words stand in for a misspelt one, beside it: to this power.
@@ -281,7 +281,7 @@ class Index:
                 known[vocabulary.ids[each]] += part * word.nearness**NEARNESS_POWER / len(word.known)
             if not word.is_known:
                 unknown[word.typed] += part
-        numbers = {at: [vocabulary.group_id(group_number(each)) for each in found] for at, found in groups.items()}
+        numbers = {at: [vocabulary.group_id(each) for each in found] for at, found in groups.items()}
         # A pair that no phrasing has says nothing: its two words are counted.
         for number in chain(*(numbers[span.start] for span, _ in spans), vocabulary.pair_ids(likely)):
             known[number] += 1.0
