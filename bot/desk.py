@@ -1,6 +1,6 @@
 """What anyone can ask of the bot, through any door: Slack, the browser, the terminal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -20,6 +20,7 @@ from bot.ports import Clock, Focus, Ledger, PassedOn
 from bot.quoting import quoted
 from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
 from bot.safety import cards_to_show, countries_meant, danger_in
+from bot.thinking import at_once
 from bot.waiting import LEDGER_S, within
 from bot.weighing import tongues
 from bot.wording import Wording
@@ -59,6 +60,8 @@ class Desk:
     focus_kept: timedelta
     #: Whether people in Slack are served: then only verified contact cards are shown.
     live: bool
+    #: How turns are worked out: at once, or beside others'.
+    understood: Callable[[Turn], Awaitable[Understood]] = at_once
 
     async def ask(self, question: str, asker: Asker, conversation: Conversation) -> Reply:
         """Return what to say to a question. Nothing of it is kept but a count.
@@ -183,7 +186,7 @@ class Desk:
         if known is not None:
             return known
         turn = self._turn(question, language, await self._focus(conversation), snapshot)
-        understood = turn.understood()
+        understood = await self.understood(turn)
         await self._focus_on(understood.focus, conversation)
         return self._said(turn, understood, conversation)
 
