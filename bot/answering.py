@@ -60,13 +60,20 @@ class Thresholds:
 def without_courtesies(question: str, courtesies: Collection[tuple[str, ...]]) -> str:
     """Return the question without what people put before and after it: "hello", "please, thank you".
 
-    A courtesy is one of the given phrasings, as words; what consists of courtesies alone stays as it is.
+    A courtesy is one of the given phrasings, as words; a single one stays as it is, and of several that nothing else is
+    said with the longest stays: "hello, who are you" asks who we are.
     """
     left = words(question)
     longest = max(map(len, courtesies), default=0)
-    while stripped := _stripped(left, courtesies, longest):
-        left = stripped
-    return " ".join(left) if len(left) < len(words(question)) else question
+    taken: list[list[str]] = []
+    while tuple(left) not in courtesies and (stripped := _stripped(left, courtesies, longest)):
+        left, courtesy = stripped
+        taken.append(courtesy)
+    if not taken:
+        return question
+    if tuple(left) in courtesies:
+        left = max([left, *taken], key=len)
+    return " ".join(left)
 
 
 def found(
@@ -81,21 +88,31 @@ def found(
     """Return what is closest to a question, best first; courtesies around it do not count."""
     asked = without_courtesies(question, courtesies)
     matches = index.search(asked, lang=language, limit=limit)
-    if asked == question or (matches and matches[0].confidence >= thresholds.answer):
+    is_sure = bool(matches) and matches[0].confidence >= thresholds.answer
+    if asked == question or (is_sure and not _is_by_meaning(matches[0])):
         return matches
     # Perhaps nothing was asked besides: "thank you so much" is a courtesy as a whole.
     whole = index.search(question, lang=language, limit=limit)
+    if is_sure:
+        # A word or two that are left over mean anything ("à vous"): the whole question may be surer.
+        return max(matches, whole, key=lambda found: found[0].confidence if found else 0.0)
     left_over = len(words(asked)) <= LEFT_OVER or not matches or matches[0].confidence < thresholds.offer
     return whole if left_over else matches
 
 
-def _stripped(left: list[str], courtesies: Collection[tuple[str, ...]], longest: int) -> list[str] | None:
-    """Return the words without one courtesy at either end, the longest there is; None where there is none to take."""
+def _is_by_meaning(match: Match) -> bool:
+    return match.evidence is not None and match.evidence.similarity is not None
+
+
+def _stripped(
+    left: list[str], courtesies: Collection[tuple[str, ...]], longest: int
+) -> tuple[list[str], list[str]] | None:
+    """Return the words without one courtesy at either end, the longest there is, and that; None where there is none."""
     for size in range(min(longest, len(left) - 1), 0, -1):
         if tuple(left[:size]) in courtesies:
-            return left[size:]
+            return left[size:], left[:size]
         if tuple(left[-size:]) in courtesies:
-            return left[:-size]
+            return left[:-size], left[-size:]
     return None
 
 

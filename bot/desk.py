@@ -1,6 +1,6 @@
 """What anyone can ask of the bot, through any door: Slack, the browser, the terminal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -20,7 +20,9 @@ from bot.ports import Clock, Focus, Ledger, PassedOn
 from bot.quoting import quoted
 from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
 from bot.safety import cards_to_show, countries_meant, danger_in
+from bot.thinking import at_once
 from bot.waiting import LEDGER_S, within
+from bot.weighing import tongues
 from bot.wording import Wording
 from knowledge.base import Snapshot
 from knowledge.model import Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
@@ -58,6 +60,8 @@ class Desk:
     focus_kept: timedelta
     #: Whether people in Slack are served: then only verified contact cards are shown.
     live: bool
+    #: How turns are worked out: at once, or beside others'.
+    understood: Callable[[Turn], Awaitable[Understood]] = at_once
 
     async def ask(self, question: str, asker: Asker, conversation: Conversation) -> Reply:
         """Return what to say to a question. Nothing of it is kept but a count.
@@ -66,11 +70,15 @@ class Desk:
         """
         snapshot = self.snapshot()
         reply = self.warning(question, asker) or await self._reply(clean(question), asker, conversation, snapshot)
-        await self._count(f"asked.{reply.kind}", reply.entry or "")
+        await self.count(reply)
         return reply
 
+    async def count(self, reply: Reply) -> None:
+        """Add a reply to the day's counts: by entry, or by what the safety gate saw. Never raises."""
+        await self._count(f"asked.{reply.kind}", reply.entry or reply.danger or "")
+
     def warning(self, text: str, asker: Asker) -> Reply | None:
-        """Return the contact cards where a text shows danger, else None. It is all that an edited message gets."""
+        """Return the contact cards where a text shows danger, else None; whoever shows them calls `count`."""
         plain = clean(text)
         danger = danger_in(plain)
         if danger is None:
@@ -79,7 +87,10 @@ class Desk:
         language = self._language(plain[:MAX_QUESTION], asker, snapshot)
         log.info("safety gate opened", danger=danger)
         return Reply(
-            kind=ReplyKind.SAFETY, text=self._safety_text(danger, plain, asker, language, snapshot), language=language
+            kind=ReplyKind.SAFETY,
+            text=self._safety_text(danger, plain, asker, self._to_be_safe(plain, language, snapshot), snapshot),
+            language=language,
+            danger=danger,
         )
 
     def judge(self, question: str, asker: Asker) -> Judged:
@@ -175,7 +186,7 @@ class Desk:
         if known is not None:
             return known
         turn = self._turn(question, language, await self._focus(conversation), snapshot)
-        understood = turn.understood()
+        understood = await self.understood(turn)
         await self._focus_on(understood.focus, conversation)
         return self._said(turn, understood, conversation)
 
@@ -347,16 +358,25 @@ class Desk:
             return asker.language
         return guess[0] if guess is not None and not is_foreign else snapshot.languages[0]
 
-    def _safety_text(self, danger: Danger, text: str, asker: Asker, language: str, snapshot: Snapshot) -> str:
+    def _to_be_safe(self, text: str, language: str, snapshot: Snapshot) -> Sequence[str]:
+        """Return the languages to answer a call for help in: all there are where the text is in none of them."""
+        text = text[:MAX_QUESTION]
+        if not tongues(text) and foreign(text, snapshot.languages) is None:
+            return [language]
+        return [language, *(each for each in snapshot.languages if each != language)]
+
+    def _safety_text(
+        self, danger: Danger, text: str, asker: Asker, languages: Sequence[str], snapshot: Snapshot
+    ) -> str:
         countries = countries_meant(text, snapshot.cards, country=asker.country)
         return help_text(
             danger,
             snapshot.safety_text(danger),
             cards_to_show(snapshot.cards, countries=countries, today=self._today(), live=self.live),
             near=bool(countries),
-            contact=in_language(snapshot.seminar.contact, language),
+            contact=in_language(snapshot.seminar.contact, languages[0]),
             wording=self.wording,
-            language=language,
+            languages=languages,
         )
 
     def _today(self) -> date:

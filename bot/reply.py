@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
 
-from knowledge.model import Source
+from knowledge.model import Danger, Source
 
 
 class ReplyKind(StrEnum):
@@ -76,6 +76,8 @@ class Reply:
     buttons: Sequence[Button] = ()
     #: What the reader should know about the answer: another language, an expired date.
     notes: Sequence[str] = ()
+    #: What the safety gate saw, where this carries the contact cards.
+    danger: Danger | None = None
     #: Whether it is about the asker's own affairs.
     is_personal: bool = False
 
