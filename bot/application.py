@@ -12,7 +12,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -29,6 +29,7 @@ from bot.errors import LedgerError
 from bot.explaining import listed
 from bot.markdown import PLAIN, rendered
 from bot.ports import Clock, FollowUpLedger, Ledger
+from bot.retention import Retention
 from bot.safety import prepare
 from bot.storage.memory import MemoryLedger
 from bot.waiting import aside
@@ -315,7 +316,9 @@ class _Service:
     def _offered(
         self, base: KnowledgeBase, ledger: FollowUpLedger, is_organiser: Callable[[str], Awaitable[bool]]
     ) -> "Offered":
+        from bot.limiting import Limit
         from bot.organising import Organising
+        from bot.privacy import Privacy
         from bot.recommendations import Recommendations
         from bot.reporting import Reporting
         from bot.rostering import Rostering
@@ -331,7 +334,31 @@ class _Service:
             simulation=partial(self._simulation, base, ledger),
             changed=self._wake_soon,
         )
+        rostering = Rostering(
+            ledger=ledger,
+            clock=self.clock,
+            wording=self.wording,
+            listing=organising.roster,
+            changed=self._renew_soon,
+        )
+
+        limit = Limit(self.settings.admin_per_minute)
+
+        async def erased(user: str) -> None:
+            rostering.forget()
+            limit.forget(user)
+            await self._forget(user)
+
         return Offered(
+            privacy=Privacy(
+                ledger=ledger,
+                clock=self.clock,
+                snapshot=lambda: base.snapshot,
+                wording=self.wording,
+                kept=retention(self.settings),
+                erased=erased,
+                changed=self._look_up_again,
+            ),
             administration=Administration(
                 base=base,
                 ledger=ledger,
@@ -341,13 +368,8 @@ class _Service:
                 changed=self._renew_soon,
                 moves=partial(self._moves, ledger),
                 organising=organising,
-                rostering=Rostering(
-                    ledger=ledger,
-                    clock=self.clock,
-                    wording=self.wording,
-                    listing=organising.roster,
-                    changed=self._renew_soon,
-                ),
+                rostering=rostering,
+                limit=limit,
             ),
             reporting=Reporting(
                 ledger=ledger,
@@ -356,6 +378,7 @@ class _Service:
                 wording=self.wording,
                 is_organiser=is_organiser,
                 changed=self._wake_soon,
+                limit=limit,
             ),
             recommendations=Recommendations(
                 ledger=ledger,
@@ -368,6 +391,18 @@ class _Service:
                 is_organiser=is_organiser,
             ),
         )
+
+    def _look_up_again(self, user: str) -> None:
+        if self.side is not None:
+            self.side.people.forget(user)
+
+    async def _forget(self, user: str) -> None:
+        """Take somebody who was erased out of what this process remembers, and tell the organisers that they left."""
+        self._planned_over = None
+        self._look_up_again(user)
+        self._renew_soon()
+        if self.side is not None:
+            await self.side.tell_organisers_once(f"erased:{secrets.token_hex(8)}", "told-erased")
 
     def _slack(self) -> "Workspace":
         from bot.slack.side import Workspace
@@ -411,10 +446,10 @@ class _Service:
             return ["not connected to Slack"]
         return []
 
-    async def _housekeeping(self, ledger: Ledger, stack: AsyncExitStack) -> "AsyncIOScheduler":
+    async def _housekeeping(self, ledger: FollowUpLedger, stack: AsyncExitStack) -> "AsyncIOScheduler":
         from bot.scheduling.housekeeping import Housekeeping, scheduler
 
-        housekeeping = Housekeeping(ledger=ledger, clock=self.clock)
+        housekeeping = Housekeeping(ledger=ledger, clock=self.clock, kept=retention(self.settings))
         await housekeeping.run_once()
         ticking = scheduler(housekeeping)
         ticking.start()
@@ -582,6 +617,12 @@ def _planning_clock(settings: Settings) -> Clock:
     return RehearsalClock(start=settings.clock or system.now(), speed=settings.clock_speed)
 
 
+def retention(settings: Settings) -> Retention:
+    """Return for how long the settings have things kept."""
+    days = {each.name: getattr(settings, f"keep_{each.name}_days") for each in fields(Retention)}
+    return Retention(**{name: timedelta(days=each) for name, each in days.items()})
+
+
 def _cadences(settings: Settings) -> "Cadences":
     from bot.reminding import Cadences
     from knowledge.model import WorkingHours
@@ -603,7 +644,7 @@ def _commands(wording: Wording) -> "list[Command]":
     return [
         Command(name=name, hint=hint, description={each: wording.say(each, words) for each in wording.languages})
         for name, hint, words in (
-            ("/seminar", "[question | recommendations | mine | help]", "command-seminar"),
+            ("/seminar", "[question | recommendations | mine | privacy | help]", "command-seminar"),
             ("/seminar-admin", "[reload | unanswered | roster | parked | help]", "command-seminar-admin"),
         )
     ]

@@ -76,7 +76,7 @@ class Desk:
         if danger is None:
             return None
         snapshot = self.snapshot()
-        language = self._language(plain[:MAX_QUESTION], asker, snapshot)
+        language = self._spoken(asker, self._language(plain[:MAX_QUESTION], asker, snapshot), snapshot)
         log.info("safety gate opened", danger=danger)
         return Reply(
             kind=ReplyKind.SAFETY, text=self._safety_text(danger, plain, asker, language, snapshot), language=language
@@ -99,7 +99,7 @@ class Desk:
             passages=() if known else snapshot.library.search(asked, lang=language),
             thresholds=self.thresholds,
             decision=understood.decision if understood else None,
-            reply=known or self._said(turn, understood or turn.understood(), Conversation(channel="")),
+            reply=known or self._said(turn, understood or turn.understood(), Conversation(channel=""), language),
         )
 
     async def show(self, entry_id: str, language: str, conversation: Conversation) -> Reply:
@@ -116,7 +116,7 @@ class Desk:
     def greeting(self, asker: Asker) -> tuple[Reply, Sequence[str]]:
         """Return a welcome, and questions to begin with."""
         snapshot = self.snapshot()
-        language = self._language("", asker, snapshot)
+        language = self._spoken(asker, self._language("", asker, snapshot), snapshot)
         text = self.wording.say(language, "welcome", seminar=in_language(snapshot.seminar.title, language))
         reply = Reply(kind=ReplyKind.COMMAND, text=text, language=language, seminar=snapshot.seminar.id)
         return reply, in_language(snapshot.seminar.prompts, language) if snapshot.seminar.prompts else ()
@@ -124,7 +124,7 @@ class Desk:
     def help(self, asker: Asker, text: str = "") -> Reply:
         """Return how to use the bot."""
         snapshot = self.snapshot()
-        language = self._language(text, asker, snapshot)
+        language = self._spoken(asker, self._language(text, asker, snapshot), snapshot)
         contact = in_language(snapshot.seminar.contact, language)
         text = self.wording.say(language, "help", contact=contact)
         return Reply(kind=ReplyKind.COMMAND, text=text, language=language)
@@ -171,13 +171,14 @@ class Desk:
 
     async def _reply(self, question: str, asker: Asker, conversation: Conversation, snapshot: Snapshot) -> Reply:
         language = self._language(question[:MAX_QUESTION], asker, snapshot)
-        known = self._without_search(question, asker, language)
+        spoken = self._spoken(asker, language, snapshot)
+        known = self._without_search(question, asker, spoken)
         if known is not None:
             return known
         turn = self._turn(question, language, await self._focus(conversation), snapshot)
         understood = turn.understood()
         await self._focus_on(understood.focus, conversation)
-        return self._said(turn, understood, conversation)
+        return self._said(turn, understood, conversation, spoken)
 
     def _without_search(self, question: str, asker: Asker, language: str) -> Reply | None:
         """Return the reply to what needs no looking up; None for a question."""
@@ -200,9 +201,9 @@ class Desk:
             cues=self.cues,
         )
 
-    def _said(self, turn: Turn, understood: Understood, conversation: Conversation) -> Reply:
+    def _said(self, turn: Turn, understood: Understood, conversation: Conversation, language: str) -> Reply:
         snapshot = turn.snapshot
-        reply = self._decided(understood, turn.language, conversation, snapshot)
+        reply = self._decided(understood, language, conversation, snapshot)
         meant = self._meant(understood, reply.language, snapshot)
         notes = (*meant, *self._foreign(turn.question, reply.language, snapshot))
         return replace(reply, notes=[*reply.notes, *notes])
@@ -346,6 +347,11 @@ class Desk:
         if asker.language in snapshot.languages:
             return asker.language
         return guess[0] if guess is not None and not is_foreign else snapshot.languages[0]
+
+    def _spoken(self, asker: Asker, language: str, snapshot: Snapshot) -> str:
+        """Return the language to answer in: the one that somebody chose for good goes before that of a question."""
+        chosen = asker.language if asker.has_chosen else None
+        return chosen if chosen in snapshot.languages else language
 
     def _safety_text(self, danger: Danger, text: str, asker: Asker, language: str, snapshot: Snapshot) -> str:
         countries = countries_meant(text, snapshot.cards, country=asker.country)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
@@ -53,6 +54,8 @@ class Button:
     about: str
     #: Asked before it is done, where it cannot be undone; "": it is done at once.
     confirm: str = ""
+    #: Whether it is about the affairs of whoever presses it, and so for anybody; else it is for organisers.
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,8 +104,13 @@ class Asker:
 
     #: Slack user id, or a door's own name for its only user.
     id: str
-    #: Two letters, from the person's Slack locale; used where the question's language cannot be told.
+    #: Two letters, the language they chose or else that of their Slack locale; used where the question's language
+    #: cannot be told.
     language: str | None = None
+    #: Whether they chose it for good: then they are answered in it whatever language they ask in.
+    has_chosen: bool = False
+    #: When they were last told what is kept of them; None: never, or it is not known now.
+    told_at: datetime | None = None
     #: ISO country, where it is known; chooses the contact cards.
     country: str | None = None
 
@@ -123,6 +131,15 @@ class Conversation:
 
     @property
     def key(self) -> str:
-        """Return what the ledger calls it: opaque, the same for the same place."""
+        """Return what the ledger calls it: opaque, the same for the same place; it begins with ``whose`` it is."""
         place = "\0".join((self.channel, self.thread or "", self.person or ""))
-        return sha256(place.encode(errors="surrogatepass")).hexdigest()[:32]
+        return whose(self.person or self.channel) + _digest(place)
+
+
+def whose(name: str) -> str:
+    """Return how the conversations of a person or a channel are called, so that one's can be found and erased."""
+    return _digest(name)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]

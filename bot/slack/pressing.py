@@ -77,7 +77,7 @@ class Pressing:
         if not question:
             return  # not a button of ours
         where = press.conversation
-        key = f"{press.channel}:{press.ts}"
+        key = f"{press.user if press.is_direct else press.channel}:{press.ts}"
         said = await self.desk.pass_on(question, Asker(id=press.user), where, press.language, key=key)
         if press.message is None:
             await respond(response_type="ephemeral", replace_original=True, **words(said))
@@ -105,7 +105,7 @@ class Pressed:
     @property
     def conversation(self) -> Conversation:
         """Return where the message belongs: outside a thread, what one person alone sees is a command's answer."""
-        is_own = self.message is None and self.thread is None and not self.is_direct
+        is_own = self.is_direct or (self.message is None and self.thread is None)
         return Conversation(channel=self.channel, thread=self.thread, person=self.user if is_own else None)
 
     async def replace(self, message: Message, client: AsyncWebClient, respond: Respond) -> None:

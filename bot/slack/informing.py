@@ -1,0 +1,107 @@
+"""Listeners for people's own affairs: what is kept of them, a copy, to be erased; and the notice at first contact."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from aiohttp import ClientError
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ports import Messenger
+from bot.privacy import Privacy
+from bot.reply import Asker, Reply, ReplyKind
+from bot.slack.blocks import MAX_SECTION, OWN, Message, message_for
+from bot.slack.mrkdwn import escaped
+from bot.slack.once import Once
+from bot.slack.people import People
+from bot.slack.pressing import Body, Pressed
+from bot.slack.responding import Respond, RespondError
+from bot.slack.running import Running
+from bot.wording import Wording
+
+log = structlog.get_logger()
+
+#: Of a section's characters, what a block of code has around it.
+_FRAME = len("```\n\n```")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Informing:
+    """What people are told about themselves, and what they can do about it."""
+
+    privacy: Privacy
+    people: People
+    messenger: Messenger
+    once: Once
+    running: Running
+    wording: Wording
+
+    def register(self, app: AsyncApp) -> None:
+        app.action(re.compile(f"^{OWN}:"))(self.running.track(self.on_own))
+
+    async def on_own(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
+        """Do what was pressed, once, for whoever pressed it, and put what came of it in the place of the question."""
+        await ack()
+        press, action = Pressed(body), body["actions"][0]
+        act = str(action.get("action_id", "")).removeprefix(f"{OWN}:")
+        about = press.fields.get("about", "")
+        pressed = f"own:{press.channel}:{press.ts}:{press.user}:{act}:{about}:{action.get('action_ts')}"
+        if not about or not await self.once.first(pressed):
+            return  # none of ours, or delivered again
+        asker = await self.people.asker(press.user)
+        if act == "privacy_export":
+            reply = await self._send_copy(asker, client)
+        else:
+            reply = await self.privacy.press(act, asker)
+        await press.replace(message_for(reply, self.wording), client, respond)
+
+    async def _send_copy(self, asker: Asker, client: AsyncWebClient) -> Reply:
+        """Send everything that is held of somebody to their direct messages, where nobody else looks on."""
+        parts = await self.privacy.export(asker)
+        channel = await self.messenger.conversation(asker.id)
+        language = asker.language or ""
+        for number, each in enumerate(parts, 1):
+            title = self.wording.say(language, "privacy-export-part", part=number, count=len(parts))
+            await client.chat_postMessage(channel=channel, **_as_code(title, each))
+        said = self.wording.say(language, "privacy-export-sent", count=len(parts))
+        return Reply(kind=ReplyKind.COMMAND, text=said, language=language, is_personal=True)
+
+    async def notice(self, asker: Asker, reply: Reply | None, post: Callable[[Message], Awaitable[Any]]) -> None:
+        """Tell somebody once what is kept of them, after they were answered; a failure is only logged.
+
+        Args:
+            asker: who was answered.
+            reply: what they were answered: below contact cards there is nothing else to read.
+            post: posts a message that nobody but they see.
+        """
+        if reply is not None and reply.kind is ReplyKind.SAFETY:
+            return
+        told = await self.privacy.notice(asker)
+        if told is None:
+            return
+        try:
+            await post(message_for(told, self.wording))
+        except (TimeoutError, SlackClientError, ClientError, RespondError) as error:
+            log.warning("notice not posted", reason=type(error).__name__)
+
+
+def _as_code(title: str, text: str) -> Message:
+    """Return lines without mark-up as a message of blocks of code, which begin and end between lines."""
+    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": escaped(title)}}]
+    blocks += [{"type": "section", "text": {"type": "mrkdwn", "text": f"```\n{each}\n```"}} for each in _cut(text)]
+    return {"text": title, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
+
+
+def _cut(text: str) -> list[str]:
+    """Return lines in pieces for a section each."""
+    pieces: list[str] = []
+    for line in text.splitlines():
+        if pieces and len(pieces[-1]) + len("\n") + len(line) <= MAX_SECTION - _FRAME:
+            pieces[-1] = f"{pieces[-1]}\n{line}"
+        else:
+            pieces.append(line)
+    return pieces
