@@ -16,6 +16,7 @@ SMALL = {
     "answers.py": "--data nowhere",
     "calendars.py": "--first 2031 --last 2031 --zones 1",
     "fit_confidence.py": "--data nowhere",  # it says so; weights are not fitted to a handful of questions
+    "fuzz.py": "--seconds 5",
     "kills.py": "--kills 0 --people 2",
     "latency.py": "--rounds 1 --seconds 1",
     "ledger_load.py": "--idle 20 --due 20 --batch 10 sqlite",
@@ -26,6 +27,7 @@ SMALL = {
     "reminders.py": "--many 20 --kills 0 --idle 50 --due 50 --jobs 5 sqlite",
     "replicas.py": "--bots 1 --kills 0 --freezes 0 --restarts 0 --people 2",
     "search_quality.py": "--data DATA",
+    "supply.py": "--without-audit",
     "twins.py": "--steps 10 sqlite",
     "years.py": "1 20",
 }
