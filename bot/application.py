@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -36,6 +37,7 @@ from bot.waiting import aside
 from bot.wording import Wording
 from config.settings import Settings
 from knowledge.base import KnowledgeBase, Snapshot, served_from
+from knowledge.model import in_language
 from knowledge.problems import KnowledgeError
 from knowledge.roster import RosterError
 from knowledge.storage import StorageError, exclusive, exclusive_file
@@ -147,6 +149,34 @@ async def simulation(settings: Settings, first: date, last: date, *, content: Pa
     wording = Wording()
     shown = rehearsal.as_json(found) if as_json else rehearsal.as_table(found, wording, terminal_language(wording))
     sys.stdout.write(f"{shown}\n")
+
+
+def processing_record(settings: Settings, language: str | None = None) -> str:
+    """Return the record of processing for these settings, in a language; the terminal's where it is left out.
+
+    Raises:
+        KnowledgeError: the sources need mending; whom to ask is said there.
+        LedgerError: the ledger's URL will not do.
+    """
+    from bot.record import Installation, record
+    from bot.storage.engine import file_of, parsed
+
+    wording, snapshot = Wording(), served_from(settings.content, shared=SHARED)
+    language = language or terminal_language(wording)
+    place = _ledger_place(settings)
+    file = file_of(place)
+    return record(
+        Installation(
+            kept=retention(settings),
+            contact=in_language(snapshot.seminar.contact, language),
+            slack=urlsplit(settings.slack_api_url).hostname or "",
+            ledger=str(place if isinstance(place, Path) else file or parsed(place).host or ""),
+            is_server=file is None,
+            organisers=len(settings.organisers),
+        ),
+        wording,
+        language,
+    )
 
 
 def _ledger_place(settings: Settings) -> str | Path:

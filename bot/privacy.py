@@ -227,8 +227,7 @@ class Privacy:
 
 def described(kind: Kind, kept: Retention, wording: Wording, language: str) -> dict[str, str]:
     """Return what a kind of thing is, for how long it is kept and who sees it, in words."""
-    days = [each.days for each in kind.days(kept)]
-    values = dict(zip(("days", "more"), days, strict=False))
+    values = dict(zip(("days", "more"), kind.days(kept), strict=False))
     return {
         "what": wording.say(language, f"kept-{kind.name}"),
         "time": wording.say(language, f"kept-{kind.name}-time", **values),

@@ -1,6 +1,6 @@
 """What is kept, for how long, and who sees it: for the job that forgets, for people, and for the record. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -48,10 +48,14 @@ class Kind:
     #: Where: the ledger's tables.
     tables: tuple[str, ...]
     seen_by: Reader
-    #: Of how many days its words speak.
-    days: Callable[[Retention], Sequence[timedelta]] = lambda _: ()
+    #: Of which times its words speak: fields of ``Retention``, or a time that no setting changes.
+    times: tuple[str | timedelta, ...] = ()
     #: Whether it can name a person.
     is_personal: bool = True
+
+    def days(self, kept: Retention) -> Sequence[int]:
+        """Return for how many days it is kept, as its words speak of them."""
+        return [(getattr(kept, each) if isinstance(each, str) else each).days for each in self.times]
 
 
 KINDS = (
@@ -60,23 +64,23 @@ KINDS = (
         name="assignments",
         tables=("assignments", "events"),
         seen_by=Reader.PARTS,
-        days=lambda kept: [kept.notes],
+        times=("notes",),
     ),
-    Kind(name="messages", tables=("outbox", "items"), seen_by=Reader.ORGANISERS, days=lambda kept: [kept.messages]),
+    Kind(name="messages", tables=("outbox", "items"), seen_by=Reader.ORGANISERS, times=("messages",)),
     Kind(
         name="questions",
         tables=("questions",),
         seen_by=Reader.ORGANISERS,
-        days=lambda kept: [kept.questions, kept.unanswered],
+        times=("questions", "unanswered"),
     ),
     Kind(
         name="acquaintances",
         tables=("acquaintances",),
         seen_by=Reader.NOBODY,
-        days=lambda kept: [kept.acquaintances],
+        times=("acquaintances",),
     ),
-    Kind(name="conversations", tables=("focuses",), seen_by=Reader.NOBODY, days=lambda _: [CONVERSATIONS_KEPT]),
-    Kind(name="handled", tables=("keys", "threads"), seen_by=Reader.NOBODY, days=lambda kept: [kept.handled]),
-    Kind(name="audit", tables=("audits",), seen_by=Reader.ORGANISERS, days=lambda kept: [kept.audit]),
+    Kind(name="conversations", tables=("focuses",), seen_by=Reader.NOBODY, times=(CONVERSATIONS_KEPT,)),
+    Kind(name="handled", tables=("keys", "threads"), seen_by=Reader.NOBODY, times=("handled",)),
+    Kind(name="audit", tables=("audits",), seen_by=Reader.ORGANISERS, times=("audit",)),
     Kind(name="counts", tables=("counts", "switches"), seen_by=Reader.ORGANISERS, is_personal=False),
 )

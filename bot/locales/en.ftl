@@ -119,6 +119,50 @@ language-chosen = From now on I answer you in English, whatever language you ask
 language-as-asked = From now on I answer in the language of your question again, where I can tell it.
 reminder-privacy = What is kept of you, and your rights: `/seminar privacy`
 
+## The record of processing
+
+record =
+    {""}# Record of processing
+
+    Written by `python run_bot.py privacy` from the settings in force and the knowledge; run it again after changing either. { $example ->
+        [yes] These are the settings as they come.
+       *[no] These are the settings of this installation.
+    }
+
+    - **Responsible, and whom to ask:** { $contact }.
+    - **Why:** to answer questions about the seminar, to follow up its recommendations, and to tell the organisers what people ask and could not be answered. Nothing is sold, profiled, or given to others.
+    - **Of whom:** those who write to the bot, those who are in the organisers' roster, and the organisers.
+    - **Recipients:** Slack, which carries the messages under the workspace's own terms ({ $slack }); nobody else. No text is sent to any other service.
+    - **Where:** { $ledger }. Backups are whoever runs the bot's business, and their times too: what is erased here stays in a backup until that is overwritten.
+    - **Who decides:** { $organisers }.
+record-ledger-sqlite = on the machine that runs the bot, in an SQLite file (`{ $place }`)
+record-ledger-server = in a PostgreSQL database ({ $place })
+record-organisers = { $count ->
+    [0] nobody is an organiser yet (`SUIVI_ORGANISERS` is empty)
+    [one] the organisers, by one Slack id in `SUIVI_ORGANISERS`
+   *[other] the organisers, by { $count } Slack ids in `SUIVI_ORGANISERS`
+    }
+record-head = | What | Tables | How long | Settings | Who sees it |
+record-kept-title = ## What is kept
+record-elsewhere =
+    {""}## What is elsewhere
+
+    - **Answered questions:** not kept. How often each entry is asked for is counted by day.
+    - **Calls for help:** not kept, not logged, and passed on only where whoever wrote asks for it. How often the gate opened is counted by day.
+    - **Logs:** no text, no name, no Slack id, no token, at any level (`tests/scenarios/test_traces.py`). How long they are kept is whoever runs the bot's business.
+    - **In the memory of a process:** language and country of those who wrote last, for a day; a roster that waits for an organiser's decision, for an hour. Both go when the person is erased; in another replica within a minute of their next message.
+    - **In the knowledge files:** no participants; those who are named there are named in its public sources.
+    - **In Slack:** every message, as the workspace keeps it. The bot reads the conversations it posts reminders into, to see whether they arrived.
+record-rights =
+    {""}## Rights
+
+    - **To be told:** a notice at first contact and again after a year; `/seminar privacy` at any time; a line below each reminder.
+    - **To see:** `/seminar privacy export` sends everything that names the asker, to the asker alone.
+    - **To be erased:** `/seminar privacy erase`, once confirmed, or an organiser's `/seminar-admin erase`: in every table, in one transaction. History keeps that something was assigned, reported and confirmed, and when, under a name that is made up.
+    - **To correct, limit, object:** the organisers do it in their roster.
+
+    Every table and every column is accounted for in `tests/contracts/test_privacy.py`, which fails where one is added and not said here.
+
 ## Follow-up questions
 
 # Lists, separated by commas, by which a question is known that goes on about what was said before.

@@ -119,6 +119,50 @@ language-chosen = Désormais je vous réponds en français, quelle que soit la l
 language-as-asked = Désormais je réponds de nouveau dans la langue de votre question, quand je la reconnais.
 reminder-privacy = Ce qui est gardé de vous, et vos droits : `/seminar privacy`
 
+## Le registre des traitements
+
+record =
+    {""}# Registre des traitements
+
+    Écrit par `python run_bot.py privacy` d'après les réglages en vigueur et les connaissances ; à refaire quand les uns ou les autres changent. { $example ->
+        [yes] Ce sont les réglages tels qu'ils sont livrés.
+       *[no] Ce sont les réglages de cette installation.
+    }
+
+    - **Responsable, et à qui s'adresser :** { $contact }.
+    - **Pourquoi :** répondre aux questions sur le séminaire, suivre ses recommandations, et dire aux organisateurs ce qui est demandé et resté sans réponse. Rien n'est vendu, profilé ni donné à d'autres.
+    - **De qui :** celles et ceux qui écrivent au bot, qui sont dans la liste des organisateurs, et les organisateurs.
+    - **Destinataires :** Slack, qui porte les messages aux conditions de l'espace de travail ({ $slack }) ; personne d'autre. Aucun texte n'est envoyé à un autre service.
+    - **Où :** { $ledger }. Les sauvegardes et leurs durées sont l'affaire de qui fait tourner le bot : ce qui est effacé ici reste dans une sauvegarde jusqu'à ce qu'elle soit écrasée.
+    - **Qui décide :** { $organisers }.
+record-ledger-sqlite = sur la machine où tourne le bot, dans un fichier SQLite (`{ $place }`)
+record-ledger-server = dans une base PostgreSQL ({ $place })
+record-organisers = { $count ->
+    [0] personne n'organise encore (`SUIVI_ORGANISERS` est vide)
+    [one] les organisateurs, par un identifiant Slack dans `SUIVI_ORGANISERS`
+   *[other] les organisateurs, par { $count } identifiants Slack dans `SUIVI_ORGANISERS`
+    }
+record-head = | Quoi | Tables | Combien de temps | Réglages | Qui le voit |
+record-kept-title = ## Ce qui est gardé
+record-elsewhere =
+    {""}## Ce qui est ailleurs
+
+    - **Questions qui ont reçu une réponse :** pas gardées. Le nombre de demandes de chaque fiche est compté par jour.
+    - **Appels à l'aide :** ni gardés, ni journalisés, et transmis seulement si qui a écrit le demande. Le nombre de fois est compté par jour.
+    - **Journaux techniques :** ni texte, ni nom, ni identifiant Slack, ni jeton, à aucun niveau (`tests/scenarios/test_traces.py`). Leur durée est l'affaire de qui fait tourner le bot.
+    - **Dans la mémoire d'un processus :** la langue et le pays de qui a écrit en dernier, un jour ; une liste qui attend la décision d'un organisateur, une heure. Les deux partent quand la personne est effacée ; dans une autre réplique, moins d'une minute après son prochain message.
+    - **Dans les fichiers de connaissances :** aucun participant ; qui y est nommé l'est dans leurs sources publiques.
+    - **Dans Slack :** chaque message, comme l'espace de travail le garde. Le bot lit les conversations où il publie des rappels, pour voir s'ils sont arrivés.
+record-rights =
+    {""}## Droits
+
+    - **Être informé :** un avis au premier contact et de nouveau après un an ; `/seminar privacy` à tout moment ; une ligne sous chaque rappel.
+    - **Voir :** `/seminar privacy export` envoie tout ce qui nomme la personne, à elle seule.
+    - **Être effacé :** `/seminar privacy erase`, une fois confirmé, ou `/seminar-admin erase` d'un organisateur : dans toutes les tables, en une transaction. L'historique garde qu'une chose a été confiée, rapportée et confirmée, et quand, sous un nom inventé.
+    - **Corriger, limiter, s'opposer :** les organisateurs le font dans leur liste.
+
+    Chaque table et chaque colonne figure dans `tests/contracts/test_privacy.py`, qui échoue quand une est ajoutée sans être dite ici.
+
 ## Questions qui poursuivent
 
 # Des listes, séparées par des virgules, auxquelles on reconnaît une question qui poursuit ce qui vient d'être dit.
