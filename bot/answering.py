@@ -60,13 +60,20 @@ class Thresholds:
 def without_courtesies(question: str, courtesies: Collection[tuple[str, ...]]) -> str:
     """Return the question without what people put before and after it: "hello", "please, thank you".
 
-    A courtesy is one of the given phrasings, as words; what consists of courtesies alone stays as it is.
+    A courtesy is one of the given phrasings, as words; a single one stays as it is, and of several that nothing else is
+    said with the longest stays: "hello, who are you" asks who we are.
     """
     left = words(question)
     longest = max(map(len, courtesies), default=0)
-    while stripped := _stripped(left, courtesies, longest):
-        left = stripped
-    return " ".join(left) if len(left) < len(words(question)) else question
+    taken: list[list[str]] = []
+    while tuple(left) not in courtesies and (stripped := _stripped(left, courtesies, longest)):
+        left, courtesy = stripped
+        taken.append(courtesy)
+    if not taken:
+        return question
+    if tuple(left) in courtesies:
+        left = max([left, *taken], key=len)
+    return " ".join(left)
 
 
 def found(
@@ -89,13 +96,15 @@ def found(
     return whole if left_over else matches
 
 
-def _stripped(left: list[str], courtesies: Collection[tuple[str, ...]], longest: int) -> list[str] | None:
-    """Return the words without one courtesy at either end, the longest there is; None where there is none to take."""
+def _stripped(
+    left: list[str], courtesies: Collection[tuple[str, ...]], longest: int
+) -> tuple[list[str], list[str]] | None:
+    """Return the words without one courtesy at either end, the longest there is, and that; None where there is none."""
     for size in range(min(longest, len(left) - 1), 0, -1):
         if tuple(left[:size]) in courtesies:
-            return left[size:]
+            return left[size:], left[:size]
         if tuple(left[-size:]) in courtesies:
-            return left[:-size]
+            return left[:-size], left[-size:]
     return None
 
 

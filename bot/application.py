@@ -28,6 +28,7 @@ from bot.cues import Cues
 from bot.desk import Desk
 from bot.errors import LedgerError
 from bot.explaining import listed
+from bot.keeping import Keeping
 from bot.markdown import PLAIN, rendered
 from bot.ports import Clock, FollowUpLedger, Ledger
 from bot.retention import Retention
@@ -279,6 +280,7 @@ class _Service:
         self.side: Side | None = None
         self.is_connected: Callable[[], Awaitable[bool]] | None = None
         self.waking: Waking | None = None
+        self.keeping: Keeping | None = None
         #: The planner of last time, and what it is over.
         self._planned_over: tuple[Snapshot, Sequence[Person], Planner] | None = None
 
@@ -298,6 +300,9 @@ class _Service:
             ticking = await self._housekeeping(ledger, stack)
             self._follow_up(base, ledger, ticking, stack)
             await self._say_if_reload_waits(base)
+            self.keeping = Keeping(base)
+            stack.push_async_callback(self.keeping.close)
+            self.keeping.soon()
             log.info("serving", transport=settings.transport, generation=base.snapshot.generation)
             yield self._line(base, listening.getsockname()[1])
 
@@ -395,7 +400,7 @@ class _Service:
                 clock=self.clock,
                 wording=self.wording,
                 is_organiser=is_organiser,
-                changed=self._renew_soon,
+                changed=self._knowledge_changed,
                 moves=partial(self._moves, ledger),
                 organising=organising,
                 rostering=rostering,
@@ -612,6 +617,11 @@ class _Service:
     def _wake_soon(self) -> None:
         if self.waking is not None:
             self.waking.wake()
+
+    def _knowledge_changed(self) -> None:
+        self._renew_soon()
+        if self.keeping is not None:
+            self.keeping.soon()
 
     def _renew_soon(self) -> None:
         if self.waking is not None:

@@ -51,7 +51,7 @@ class Judged:
         """Return the numbers of the question that an entry is not about, by the rule of ``scoring.Numbers``."""
         aliases = Aliases.of(self.snapshot.knowledge.aliases)
         phrased, said = (
-            aliases.meant(chain.from_iterable(aliases.weighed(words(text)) for text in texts))
+            set[str]().union(*(aliases.meant(words(text)) for text in texts))
             for texts in (_phrased(entry), (*entry.answer.values(), entry.seminar or ""))
         )
         typed, others = words(self.asked), list[str]()

@@ -1,12 +1,15 @@
 """The knowledge in service: one immutable snapshot, reloaded whole or not at all, and undone by one step."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache, cached_property, partial
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
 
+from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
 
 from knowledge.library import Library
@@ -26,11 +29,20 @@ from knowledge.model import (
 from knowledge.passages import excerpts
 from knowledge.reading import Knowledge, hash_of, read
 from knowledge.search import Index, LanguageGuesser
+from knowledge.search.packing import Arrays, from_file, to_bytes
 from knowledge.search.text import words
 from knowledge.storage import GenerationStorage, Tables
 from knowledge.subjects import Subjects
 
 _HEADER = "header"
+#: What is kept of a snapshot: see ``Snapshot.packed``.
+_EVERYONE, _RECOMMENDED, _GUESSER, _LIBRARY, _ABOUT = "everyone", "recommended", "guesser", "library", "about."
+
+Kept = Callable[[str], Mapping[str, NDArray[Any]]]
+
+
+def _nothing_kept(name: str) -> Mapping[str, NDArray[Any]]:
+    raise KeyError(name)
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,8 @@ class Snapshot:
     knowledge: Knowledge
     #: 0 where it was read from files and is kept nowhere.
     generation: int
+    #: Returns what was built from this knowledge before, by name, as arrays; raises KeyError where it has to be built.
+    kept: Kept = field(default=_nothing_kept, compare=False, repr=False)
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
@@ -54,7 +68,13 @@ class Snapshot:
     @cached_property
     def index(self) -> Index:
         """What everyone may find: an entry for fewer people touches no weight and no score here."""
-        return Index(self._public, aliases=self.knowledge.aliases)
+        return self._kept_index(_EVERYONE, self._public) or Index(self._public, aliases=self.knowledge.aliases)
+
+    def _kept_index(self, name: str, entries: Iterable[Entry]) -> Index | None:
+        try:
+            return Index.unpacked(self.kept(name), name, entries, aliases=self.knowledge.aliases)
+        except KeyError:
+            return None
 
     @cached_property
     def _public(self) -> tuple[Entry, ...]:
@@ -73,13 +93,20 @@ class Snapshot:
         """What everyone may find where a meeting is meant: all but what is about other meetings.
 
         What others are asked by would take a meeting's entries their weight: "who organised it?" has one answer for
-        each. Built when a meeting is first asked about.
+        each. Built when a meeting is first asked about, or taken from what is kept.
         """
         if subject not in self._narrow:
-            left = tuple(each for each in self._public if self._may_be_meant(each, subject))
-            is_all = len(left) == len(self._public)
-            self._narrow[subject] = self.index if is_all else Index(left, aliases=self.knowledge.aliases)
+            self._narrow[subject] = self._about(subject)
         return self._narrow[subject]
+
+    def _about(self, subject: str) -> Index:
+        left = tuple(each for each in self._public if self._may_be_meant(each, subject))
+        return self.index if len(left) == len(self._public) else self._part(f"{_ABOUT}{subject}", left)
+
+    def _part(self, name: str, entries: Sequence[Entry]) -> Index:
+        """Return the index of some of the entries that everyone may find."""
+        ids = {each.id for each in entries}
+        return self._kept_index(name, entries) or self.index.only(lambda each: each.id in ids)
 
     def _may_be_meant(self, entry: Entry, meeting: str) -> bool:
         return meeting in (entry.subject, entry.seminar) or not self.subjects.is_meeting(entry.subject)
@@ -89,18 +116,24 @@ class Snapshot:
         """The passages that may be quoted to everyone."""
         public = (each for each in self.knowledge.documents if each.audience is Audience.EVERYONE)
         passages = [passage for document in public for passage in excerpts(document)]
-        asked = (each for each in self.entries.values() if each.audience is Audience.EVERYONE)
-        return Library(passages, questions=asked if passages else (), aliases=self.knowledge.aliases)
+        asked = self._public if passages else ()
+        try:
+            return Library.unpacked(
+                self.kept(_LIBRARY), _LIBRARY, passages, questions=asked, aliases=self.knowledge.aliases
+            )
+        except KeyError:
+            return Library(passages, questions=asked, aliases=self.knowledge.aliases)
 
     @cached_property
     def recommended(self) -> Index:
         """The recommendations alone, of what everyone may find: for whoever asks how they stand."""
-        public = (each for each in self.entries.values() if each.audience is Audience.EVERYONE)
-        return Index((each for each in public if each.id in self.recommendations), aliases=self.knowledge.aliases)
+        return self._part(_RECOMMENDED, [each for each in self._public if each.id in self.recommendations])
 
     @cached_property
     def guesser(self) -> LanguageGuesser:
         """Tells the languages of the knowledge apart, from its own texts."""
+        with suppress(KeyError):
+            return LanguageGuesser.unpacked(self.kept(_GUESSER), _GUESSER)
         texts: dict[str, list[str]] = {}
         for entry in self.entries.values():
             for language, phrasings in entry.phrasings.items():
@@ -146,11 +179,34 @@ class Snapshot:
         entry = self.entries.get(entry_id)
         return entry if entry is not None and entry.audience is Audience.EVERYONE else None
 
-    def prepared(self) -> Self:
-        """Build what is built at first use, so that nobody's question waits for it."""
+    def prepared(self, before: "Snapshot | None" = None) -> Self:
+        """Build what is built at first use, so that nobody's question waits for it.
+
+        Args:
+            before: what was in service; its entries that are in this one too are not read again.
+        """
+        if before is not None and before.knowledge.aliases == self.knowledge.aliases:
+            # A cached property looks here first.
+            self.__dict__["index"] = before.index.renewed(self._public)
         _ = self.index, self.recommended, self.guesser, self.languages, self.courtesies, self.library, self.subjects
         self.index_about(self.seminar.id)
         return self
+
+    def parts(self) -> Mapping[str, Callable[[], Arrays]]:
+        """Return what is built from this knowledge, by name, to be kept as arrays one at a time: see ``kept``.
+
+        What is not built yet is built when it is asked for, and let go again: together the parts are large.
+        """
+        built: dict[str, Index | LanguageGuesser | Library]
+        built = {_EVERYONE: self.index, _RECOMMENDED: self.recommended, _GUESSER: self.guesser, _LIBRARY: self.library}
+        meetings = {f"{_ABOUT}{each}": each for each in self.subjects.meetings()}
+        return {name: partial(part.packed, name) for name, part in built.items()} | {
+            name: partial(self._packed_about, name, subject) for name, subject in meetings.items()
+        }
+
+    def _packed_about(self, name: str, subject: str) -> Arrays:
+        narrow = self._narrow.get(subject) or self._about(subject)
+        return {} if narrow is self.index else narrow.packed(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +300,8 @@ class KnowledgeBase:
 
     def _serve(self, knowledge: Knowledge, *, parent: int | None) -> Difference:
         before = self.snapshot
-        after = Snapshot(knowledge, self._storage.next_number()).prepared()
+        number = self._storage.next_number()
+        after = Snapshot(knowledge, number, self._made_from(number)).prepared(before)
         self._storage.write(_tables(knowledge, parent))
         self._snapshot = after
         return _difference(before, after)
@@ -253,13 +310,52 @@ class KnowledgeBase:
         for number in reversed(self._storage.generations()):
             knowledge = _knowledge(self._storage.read_generation(number))
             if knowledge is not None:
-                return Snapshot(knowledge, number).prepared()
+                return Snapshot(knowledge, number, self._made_from(number)).prepared()
         return None
 
     def _first(self) -> Snapshot:
-        first = Snapshot(read(self.content, shared=self._shared), self._storage.next_number()).prepared()
+        number = self._storage.next_number()
+        first = Snapshot(read(self.content, shared=self._shared), number, self._made_from(number)).prepared()
         self._storage.write(_tables(first.knowledge, None))
         return first
+
+    def keep(self) -> None:
+        """Keep what is built from the knowledge in service, so that the next start need not build it again.
+
+        Blocks for some seconds; what is in service answers meanwhile, and the first question about a meeting finds its
+        index kept.
+
+        Raises:
+            StorageError: it could not be kept: the next start is slower, and that is all.
+        """
+        snapshot = self.snapshot
+        number, key = snapshot.generation, self._key(snapshot.generation)
+        self._storage.drop_beside(number, but=key)
+        for name, packed in snapshot.parts().items():
+            if not self._storage.beside(number, f"{key}.{name}").exists():
+                self._storage.keep_beside(number, f"{key}.{name}", to_bytes(packed()))
+
+    def _made_from(self, number: int) -> Kept:
+        """Return what was built from a generation, by code that is the same, part by part."""
+
+        def kept(name: str) -> Mapping[str, NDArray[Any]]:
+            try:
+                return from_file(self._storage.beside(number, f"{self._key(number)}.{name}"))
+            except (OSError, ValueError) as error:
+                raise KeyError(name) from error
+
+        return kept
+
+    def _key(self, number: int) -> str:
+        return sha256(f"{self._storage.fingerprint(number)} {_code()}".encode()).hexdigest()[:16]
+
+
+@cache
+def _code() -> str:
+    """Return what is another where what builds from knowledge is another: what that built is of no use then."""
+    folder = Path(__file__).parent
+    files = sorted([*folder.glob("*.py"), *(folder / "search").glob("*.py")])
+    return sha256(b"".join(each.read_bytes() for each in files)).hexdigest()
 
 
 def served_from(content: Path, *, shared: Path | None = None) -> Snapshot:

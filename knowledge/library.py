@@ -6,14 +6,18 @@ people ask is known from the entries: their first phrasings stand beside the pas
 ("what is the ...") weigh little, and a question that is nearly an entry's finds no passage.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
+from typing import Any, Self
+
+from numpy.typing import NDArray
 
 from knowledge.model import Entry
 from knowledge.passages import Excerpt
 from knowledge.search import Index
 from knowledge.search.confidence import Evidence
+from knowledge.search.packing import Arrays
 
 #: Enough to know which words any question has.
 _MOST_QUESTIONS = 2000
@@ -45,9 +49,38 @@ class Library:
             questions: entries, to know how people ask.
             aliases: groups of terms that mean the same.
         """
+        self._keep(excerpts)
+        self._index = Index(self._entries(questions), aliases=aliases)
+
+    @classmethod
+    def unpacked(
+        cls,
+        arrays: Mapping[str, NDArray[Any]],
+        name: str,
+        excerpts: Iterable[Excerpt],
+        *,
+        questions: Iterable[Entry] = (),
+        aliases: Iterable[Iterable[str]] = (),
+    ) -> Self:
+        """Return a library that was packed, of the same passages, questions and aliases.
+
+        Raises:
+            KeyError: it is not among the arrays.
+        """
+        library = cls.__new__(cls)
+        library._keep(excerpts)  # noqa: SLF001 - one of our own
+        library._index = Index.unpacked(arrays, name, library._entries(questions), aliases=aliases)  # noqa: SLF001
+        return library
+
+    def packed(self, name: str) -> Arrays:
+        """Return what was made ready as arrays whose names begin with a name."""
+        return self._index.packed(name)
+
+    def _keep(self, excerpts: Iterable[Excerpt]) -> None:
         self._excerpts = {each.id: each for each in excerpts}
-        asked = map(_as_question, islice(questions, _MOST_QUESTIONS))
-        self._index = Index(chain(map(_as_entry, self._excerpts.values()), asked), aliases=aliases)
+
+    def _entries(self, questions: Iterable[Entry]) -> Iterable[Entry]:
+        return chain(map(_as_entry, self._excerpts.values()), map(_as_question, islice(questions, _MOST_QUESTIONS)))
 
     def __len__(self) -> int:
         return len(self._excerpts)

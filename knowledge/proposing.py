@@ -155,7 +155,7 @@ def _widened(key: str, texts: Iterable[Sequence[_Token]], said: Collection[str])
 
 def _meant(aliases: Aliases, texts: Iterable[str]) -> set[str]:
     """Return the words of texts, and those of all that means the same as a term in them."""
-    return aliases.meant(chain.from_iterable(aliases.weighed(words(text)) for text in texts))
+    return set[str]().union(*(aliases.meant(words(text)) for text in texts))
 
 
 def _asked_by(entry: Entry) -> Iterator[str]:

@@ -30,6 +30,8 @@ GENERATION = re.compile(r"generation-([0-9]{6}|[1-9][0-9]{6,})\.json")
 #: Begins every unfinished file; no generation's name does.
 UNFINISHED = "unfinished-"
 LOCK = "lock"
+#: Begins the name of what is made from a generation.
+_BESIDE = "made-from-"
 
 
 class StorageError(Exception):
@@ -104,6 +106,33 @@ class GenerationStorage(Storage):
         except (OSError, ValueError, TypeError):  # orjson raises TypeError for what is too deep to check
             return None
 
+    def fingerprint(self, number: int) -> str:
+        """Return what is another where a generation is another; "" where it is missing."""
+        try:
+            return sha256(self._path(number).read_bytes()).hexdigest()
+        except OSError:
+            return ""
+
+    def beside(self, number: int, name: str) -> Path:
+        """Return the file where something made from a generation is kept, under a name of letters, digits and dots."""
+        return self._folder / f"{_BESIDE}{number:06}-{name}"
+
+    def keep_beside(self, number: int, name: str, content: bytes) -> None:
+        """Keep something made from a generation for as long as that is kept.
+
+        Raises:
+            StorageError: nothing changed; the disk is full.
+        """
+        with self._one_at_a_time:
+            _put(self.beside(number, name), content)
+
+    def drop_beside(self, number: int, *, but: str) -> None:
+        """Drop what was made from a generation, except where its name begins with ``but``."""
+        kept = self.beside(number, but).name
+        for path in self._folder.glob(f"{self.beside(number, '').name}*"):
+            if not path.name.startswith(kept):
+                _drop(path)
+
     def damaged(self) -> list[Path]:
         """Return the files that are named like a generation and are not valid, oldest first."""
         return [self._path(number) for number in self._numbers() if self.read_generation(number) is None]
@@ -127,6 +156,10 @@ class GenerationStorage(Storage):
         for number in self._numbers():
             if len(kept) == KEPT_GENERATIONS and number < kept[0]:
                 _drop(self._path(number))
+        left = {self.beside(number, "").name for number in self._numbers()}
+        for path in self._folder.glob(f"{_BESIDE}*"):
+            if not path.name.startswith(tuple(left)):
+                _drop(path)
 
     def _numbers(self) -> list[int]:
         with _explained("list", self._folder):

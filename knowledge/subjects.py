@@ -88,6 +88,10 @@ class Subjects:
     def get(self, id_: str | None) -> Subject | None:
         return self._of.get(id_ or "")
 
+    def meetings(self) -> list[str]:
+        """Return every seminar, and every meeting like one."""
+        return [id_ for id_, each in self._of.items() if each.is_meeting]
+
     def is_meeting(self, id_: str) -> bool:
         return id_ in self._of and self._of[id_].is_meeting
 

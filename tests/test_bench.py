@@ -26,6 +26,7 @@ SMALL = {
     "reload_kills.py": "--kills 1 --at-once 1",
     "reminders.py": "--many 20 --kills 0 --idle 50 --due 50 --jobs 5 sqlite",
     "replicas.py": "--bots 1 --kills 0 --freezes 0 --restarts 0 --people 2",
+    "scaling.py": "--sizes 200",
     "search_quality.py": "--data DATA",
     "supply.py": "--without-audit",
     "twins.py": "--steps 10 sqlite",

@@ -5,15 +5,14 @@
 that one phrasing has beside all words of another ("Where was the *Zagreb* seminar?"). No language has to be known.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
-from itertools import permutations
 from typing import Self
 
 import numpy as np
 
-from knowledge.search.scoring import Bags, Ints
+from knowledge.search.arrays import Flags, Ints, each_once, spans, starts
+from knowledge.search.corpus import PHRASING, Sequences
 
 #: Stands for no word at all, in the place of what a shorter phrasing lacks.
 NOTHING = -1
@@ -29,28 +28,31 @@ PRIOR_APART, PRIOR = 4, 80
 class Contrasts:
     """Pairs of words, by number: what a question has, and what the phrasing has in its place."""
 
-    pairs: frozenset[tuple[int, int]]
+    #: As ``word * (words + 1) + instead + 1``, in order.
+    pairs: Ints
+    words: int
     #: How often one word makes the difference: of phrasings that differ in one, the share that asks for another entry.
     telling: float
 
     @classmethod
-    def of(cls, texts: Bags, owner: Ints, own: Callable[[int], Collection[int]]) -> Self:
+    def of(cls, texts: Sequences, own: Ints, *, words: int, size: int) -> Self:
         """Learn from phrasings.
 
         Args:
-            texts: the words of each phrasing.
-            owner: the entry of each phrasing.
-            own: returns all words that an entry is asked by.
+            texts: what entries are asked by.
+            own: the words that each entry is asked by, as ``entry * size + word``, in order.
+            words: how many words there are.
+            size: how many words there are, what stands for aliases and pairs included.
         """
-        alike = list(_Alike.of(texts, owner).differences())
-        found = cache(own)
-        pairs = frozenset(
-            (word, instead)
-            for entry, word, other, instead in alike
-            if entry != other and word != NOTHING and word not in found(other)
-        )
-        apart = sum(entry != other for entry, _, other, _ in alike)
-        return cls(pairs, (PRIOR_APART + apart) / (PRIOR + len(alike)))
+        alike = _Alike.of(texts)
+        one, other = alike.differences()
+        entry, word = alike.entry[one], alike.word[one]
+        rival, instead = alike.entry[other], alike.word[other]
+        apart = entry != rival
+        taught = np.flatnonzero(apart & (word != NOTHING))
+        taught = taught[~_holds(own, rival[taught] * size + word[taught])]
+        pairs = each_once(word[taught] * (words + 1) + instead[taught] + 1)
+        return cls(pairs, words, (PRIOR_APART + int(apart.sum())) / (PRIOR + len(one)))
 
     def between(self, asked: Collection[int], instead: Collection[int]) -> bool:
         """Tell whether what a question asks besides what an entry has contrasts with what a phrasing has instead.
@@ -59,7 +61,15 @@ class Contrasts:
             asked: words of the question that the entry has nowhere.
             instead: words of its closest phrasing that the question lacks.
         """
-        return any((each, other) in self.pairs for each in asked for other in instead or (NOTHING,))
+        keys = [each * (self.words + 1) + other + 1 for each in asked for other in instead or (NOTHING,)]
+        return bool(_holds(self.pairs, np.array(keys, np.int64)).any())
+
+
+def _holds(among: Ints, keys: Ints) -> Flags:
+    """Tell which keys are among others, which are in order."""
+    if not len(among):
+        return np.zeros(len(keys), np.bool_)
+    return np.asarray(among.take(among.searchsorted(keys), mode="clip") == keys, np.bool_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +83,47 @@ class _Alike:
     word: Ints
 
     @classmethod
-    def of(cls, texts: Bags, owner: Ints) -> Self:
+    def of(cls, texts: Sequences) -> Self:
+        is_phrasing = texts.factor == PHRASING
+        # Each word once a text.
+        words = int(texts.words.max(initial=0)) + 1
+        at = texts.texts()
+        keys = each_once((at * words + texts.words)[is_phrasing[at]])
+        text, word = keys // words, keys % words
         # A number for each word, such that equal sums mean equal words. Sums wrap, which does no harm.
-        marks = np.random.default_rng(0).integers(-(2**63), 2**63 - 1, int(texts.word.max(initial=0)) + 1)
-        whole = np.zeros(texts.count, np.int64)
-        np.add.at(whole, texts.text, marks[texts.word])
-        long = np.diff(texts.start)[texts.text] >= FEWEST_WORDS
-        text, word = texts.text[long], texts.word[long]
+        marks = np.random.default_rng(0).integers(-(2**63), 2**63 - 1, words)
+        whole, counts = np.zeros(texts.count, np.int64), np.bincount(text, minlength=texts.count)
+        np.add.at(whole, text, marks[word])
+        owner = texts.owner.astype(np.int64)
+        long = counts[text] >= FEWEST_WORDS
+        text, word, phrasings = text[long], word[long], np.flatnonzero(is_phrasing)
         return cls._grouped(
-            np.concatenate([whole[text] - marks[word], whole]),
-            np.concatenate([owner[text], owner]),
-            np.concatenate([word, np.full(texts.count, NOTHING)]),
+            np.concatenate([whole[text] - marks[word], whole[phrasings]]),
+            np.concatenate([owner[text], owner[phrasings]]),
+            np.concatenate([word, np.full(len(phrasings), NOTHING)]),
         )
 
     @classmethod
     def _grouped(cls, content: Ints, entry: Ints, word: Ints) -> Self:
-        order = np.argsort(content, kind="stable")
+        order = np.lexsort((word, entry, content))
         content, entry, word = content[order], entry[order], word[order]
-        # Beside an equal one, before or after: the first and the last have one neighbour.
+        # Each once; then those that have company, before or after: the first and the last have one neighbour.
+        new = np.r_[True, (content[1:] != content[:-1]) | (entry[1:] != entry[:-1]) | (word[1:] != word[:-1])]
+        content, entry, word = content[new[: len(content)]], entry[new[: len(entry)]], word[new[: len(word)]]
         shared = np.zeros(len(content), np.bool_)
         same = np.flatnonzero(content[1:] == content[:-1])
         shared[same] = shared[same + 1] = True
         return cls(content[shared], entry[shared], word[shared])
 
-    def differences(self) -> Iterator[tuple[int, int, int, int]]:
-        """Yield each two phrasings that differ in one word: entry and word of the one, entry and word of the other."""
-        for group in np.split(np.arange(len(self.content)), np.flatnonzero(np.diff(self.content)) + 1):
-            said = dict.fromkeys(zip(self.entry[group].tolist(), self.word[group].tolist(), strict=True))
-            if len(said) <= MOST_ALIKE:
-                yield from ((*one, *other) for one, other in permutations(said, 2) if one[1] != other[1])
+    def differences(self) -> tuple[Ints, Ints]:
+        """Return the places of each two phrasings that differ in one word: the one, the other; both ways."""
+        if not len(self.content):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        start = starts(self.content)
+        start, sizes = start[:-1], np.diff(start)
+        few = sizes <= MOST_ALIKE
+        start, sizes = start[few], sizes[few]
+        one = np.repeat(spans(start, sizes), np.repeat(sizes, sizes))
+        other = spans(np.repeat(start, sizes), np.repeat(sizes, sizes))
+        differ = self.word[one] != self.word[other]
+        return one[differ], other[differ]

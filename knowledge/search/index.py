@@ -6,37 +6,23 @@ that only the answer mentions.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
-from math import log
+from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.model import Entry
+from knowledge.search.arrays import Flags, Floats, Ints, Numbers32, sums
 from knowledge.search.confidence import Evidence, confidence
-from knowledge.search.contrasts import Contrasts
-from knowledge.search.scoring import (
-    DIGITS,
-    Bags,
-    Flags,
-    Floats,
-    Ints,
-    Numbers,
-    Row,
-    Texts,
-    Vocabulary,
-    by_owner,
-    numbers,
-    strength,
-    strongest_pull,
-)
-from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, is_plain, pairs, words
+from knowledge.search.corpus import Corpus, Passage, Readable, Sequences
+from knowledge.search.packing import Arrays, packed, unpacked
+from knowledge.search.scoring import DIGITS, MOST_FOUND, Texts, greatest, strength, strongest_pull
+from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, group_number, words
+from knowledge.search.weighing import COMPARED, Weighed
 
-#: What a phrasing counts, a title, a keyword.
-PHRASING, TITLE, KEYWORD = 1.0, 0.9, 0.7
-#: How much a word gains by standing in many of an entry's phrasings: their number, to this power.
-REPEATED_POWER = 0.7
 #: How much nearness counts when known words stand in for a misspelt one, beside it: to this power.
 NEARNESS_POWER = 4
 #: How much of a misspelt word's weight is held against the whole question; of an unknown word's, all.
@@ -52,17 +38,13 @@ CONTRASTED = 8
 #: Of 1; what is weaker has nothing to do with the question.
 WEAKEST = 0.05
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
-    """A piece of a document that an installation was given, to be quoted where no entry answers."""
-
-    id: str
-    text: str
-    #: Of the document.
-    title: str = ""
-    url: str | None = None
-    language: str | None = None
+#: What is kept of a corpus; what it was read from is at hand.
+_KEPT: Mapping[str, Any] = {
+    "words": tuple[str, ...],
+    "languages": tuple[str, ...],
+    "phrased": Sequences,
+    "answered": Sequences,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +70,13 @@ class _Question:
     #: By place: how much the word weighs, and the words of the vocabulary that cover it, for an alias its group.
     masses: Sequence[float]
     covering: Sequence[set[int]]
+    #: Of each word of the vocabulary, whether it covers one of the question's.
+    covers: Flags
     #: What the words weigh together.
     mass: float
-    #: What each word of the vocabulary adds to a text's closeness, and the words that are looked at.
+    #: What each word of the vocabulary adds to a text's closeness, and the question's own words.
     pull: Floats
-    pulling: Ints
+    own: Ints
     #: The language it is in, where that is known.
     language: str | None
 
@@ -118,26 +102,50 @@ class _Question:
 
 
 @dataclass(frozen=True, slots=True)
+class _Closeness:
+    """A question against some documents' texts of one sort."""
+
+    #: Of each text.
+    values: Floats
+    #: Which texts; by the place of a document among those compared, where its texts begin.
+    texts: Ints
+    start: Sequence[int]
+    #: The words of the question that stand in a text; by place, where those of a document begin.
+    shared: Numbers32
+    shared_start: Sequence[int]
+
+    def of(self, place: int) -> slice:
+        """Return which of the texts are a document's."""
+        return slice(self.start[place], self.start[place + 1])
+
+    def shared_with(self, place: int) -> set[int]:
+        """Return the words of the question that a document's texts have."""
+        return set(self.shared[self.shared_start[place] : self.shared_start[place + 1]].tolist())
+
+
+@dataclass(frozen=True, slots=True)
 class _Comparison:
-    """A question against everything there is."""
+    """A question against the documents that its strongest words find; each has its place among them."""
 
     question: _Question
-    #: Of each phrasing, title and keyword.
-    closeness: Floats
-    #: Of each entry and passage.
+    #: Which documents, in order.
+    numbers: Ints
+    phrased: _Closeness
+    together: _Closeness
+    answered: _Closeness
     strengths: Floats
-    #: Whether an entry is about another number than the question's.
+    #: Whether a document is about another number than the question's.
     contradicted: Flags
-    #: The strongest entries: two of all, and two of those that are not contradicted.
+    #: The places of the strongest entries: two of all, and two of those that are not contradicted.
     leaders: Collection[int]
 
-    def margin(self, number: int) -> float:
+    def margin(self, place: int) -> float:
         """Return how much stronger a match is than the best other entry.
 
         A weaker entry about another number is no rival: nobody would take it for an answer.
         """
-        own = float(self.strengths[number])
-        others = ((float(self.strengths[each]), each) for each in self.leaders if each != number)
+        own = float(self.strengths[place])
+        others = ((float(self.strengths[each]), each) for each in self.leaders if each != place)
         return own - max((other for other, each in others if other > own or not self.contradicted[each]), default=0.0)
 
 
@@ -150,6 +158,7 @@ class Index:
         *,
         aliases: Iterable[Iterable[str]] = (),
         passages: Iterable[Passage] = (),
+        progress: Callable[[int], object] = lambda _: None,
     ) -> None:
         """Make entries and passages ready.
 
@@ -157,21 +166,57 @@ class Index:
             entries: their order decides between equals.
             aliases: groups of terms, of one word or several, that mean the same.
             passages: found too, with less confidence.
+            progress: told now and then how many entries or passages more were read.
         """
-        self._entries = tuple(entries)
-        self._documents: tuple[Entry | Passage, ...] = (*self._entries, *passages)
-        self._aliases = Aliases.of(aliases)
-        phrased, answered = self._rows(_phrased, paired=True), self._rows(_answered)
-        known = dict.fromkeys(chain(self._aliases.words(), *(row.words for row in (*phrased, *answered))))
-        owned = [by_owner(rows, len(self._documents)) for rows in (phrased, answered)]
-        self._spelling = Spelling(known)
-        self._numbers = self._numbers_of(*owned)
-        self._vocabulary = Vocabulary.of(known, owned, entries=max(1, len(self._entries)))
-        self._phrased, self._together, self._answered = (
-            Texts.of(rows, self._vocabulary, owners=len(self._documents))
-            for rows in (phrased, list(_together(phrased)), [_damped(row) for row in answered])
-        )
-        self._contrasts = self._contrasts_in([row for row in phrased if row.factor == PHRASING])
+        corpus = Corpus.of((*entries, *passages), Aliases.of(aliases), progress=progress)
+        self._keep(corpus, Weighed.of(corpus))
+
+    @classmethod
+    def unpacked(
+        cls,
+        arrays: Mapping[str, NDArray[Any]],
+        name: str,
+        entries: Iterable[Entry],
+        *,
+        aliases: Iterable[Iterable[str]] = (),
+        passages: Iterable[Passage] = (),
+    ) -> Self:
+        """Return an index that was packed, over the entries, aliases and passages it was built from.
+
+        Raises:
+            KeyError: it is not among the arrays.
+        """
+        of_words = {each: unpacked(sort, arrays, f"{name}.{each}") for each, sort in _KEPT.items()}
+        corpus = Corpus((*entries, *passages), Aliases.of(aliases), **of_words)
+        return cls._of(corpus, unpacked(Weighed, arrays, f"{name}.weighed"))
+
+    def packed(self, name: str) -> Arrays:
+        """Return the index without its entries, as arrays whose names begin with a name."""
+        parts = {each: getattr(self._corpus, each) for each in _KEPT} | {"weighed": self._weighed}
+        return {key: array for part, thing in parts.items() for key, array in packed(thing, f"{name}.{part}").items()}
+
+    @classmethod
+    def _of(cls, corpus: Corpus, weighed: Weighed | None = None) -> Self:
+        index = cls.__new__(cls)
+        index._keep(corpus, weighed or Weighed.of(corpus))  # noqa: SLF001 - one of our own
+        return index
+
+    def renewed(self, entries: Iterable[Entry], *, passages: Iterable[Passage] = ()) -> Self:
+        """Return the index of other entries and passages, with the same aliases; what is known is not read again.
+
+        It is equal to one that is built of them from nothing.
+        """
+        return self._of(self._corpus.renewed((*entries, *passages)))
+
+    def only(self, is_kept: Callable[[Readable], bool]) -> Self:
+        """Return the index of some of the entries and passages; nothing is read again."""
+        documents = self._corpus.documents
+        return self._of(self._corpus.only(np.fromiter(map(is_kept, documents), np.bool_, len(documents))))
+
+    def _keep(self, corpus: Corpus, weighed: Weighed) -> None:
+        self._corpus, self._weighed = corpus, weighed
+        self._spelling = Spelling(corpus.words)
+        self._entries = sum(isinstance(each, Entry) for each in corpus.documents)
 
     def search(self, text: str, lang: str | None = None, limit: int = 10) -> list[Match]:
         """Return the closest entries and passages, best first, each once.
@@ -187,166 +232,139 @@ class Index:
         typed = words(text)[:MOST_WORDS]
         if not typed:
             return []
-        compared = self._compare(self._read(typed, lang))
-        return [self._match(number, compared) for number in _strongest(compared.strengths, limit)]
-
-    def _rows(
-        self, texts: Callable[[Entry | Passage], Iterator[tuple[str | None, float, str]]], *, paired: bool = False
-    ) -> list[Row]:
-        return [
-            Row(owner, self._weighed(words(text), paired=paired), language, factor)
-            for owner, document in enumerate(self._documents)
-            for language, factor, text in texts(document)
-        ]
-
-    def _weighed(self, text: Sequence[str], *, paired: bool) -> dict[str, float]:
-        found = self._aliases.weighed(text)
-        return found | dict.fromkeys(pairs(text), 1.0) if paired else found
-
-    def _numbers_of(self, phrased: Iterable[Collection[str]], answered: Iterable[Collection[str]]) -> Numbers:
-        """Collect the numbers of each entry, those of its aliases and the years of its seminar included."""
-        years = map(_years, self._documents)
-        said = [self._aliases.meant(text) | of_seminar for text, of_seminar in zip(answered, years, strict=True)]
-        return Numbers([self._aliases.meant(text) for text in phrased], said)
-
-    def _contrasts_in(self, phrasings: Sequence[Row]) -> Contrasts:
-        """Learn what tells alike phrasings apart, by their words as written."""
-        ids = self._vocabulary.ids
-        texts = Bags.of({ids[word]: 1.0 for word in row.words if is_plain(word)} for row in phrasings)
-        return Contrasts.of(texts, np.array([row.owner for row in phrasings], np.int64), self._together.words_of)
+        compared = self._compare(self._read(typed, lang), limit)
+        return [self._match(place, compared) for place in _strongest(compared.strengths, limit)]
 
     def _read(self, typed: Sequence[str], language: str | None) -> _Question:
+        vocabulary, aliases = self._weighed.vocabulary, self._corpus.aliases
         spelt = self._spelling.read(typed)
-        spans = list(self._aliases.groups_in([word.likely for word in spelt]))
+        likely = [word.likely for word in spelt]
+        spans = list(aliases.groups_in(likely))
         groups = {place: found for span, found in spans for place in span}
-        known: dict[str, float] = defaultdict(float)
+        known: dict[int, float] = defaultdict(float)
         unknown: dict[str, float] = defaultdict(float)
         for place, word in enumerate(spelt):
             part = ALIASED if place in groups else 1.0
             for each in word.known:
-                known[each] += part * word.nearness**NEARNESS_POWER / len(word.known)
+                known[vocabulary.ids[each]] += part * word.nearness**NEARNESS_POWER / len(word.known)
             if not word.is_known:
                 unknown[word.typed] += part
+        numbers = {at: [vocabulary.group_id(group_number(each)) for each in found] for at, found in groups.items()}
         # A pair that no phrasing has says nothing: its two words are counted.
-        for each in chain(*(found for _, found in spans), pairs([word.likely for word in spelt])):
-            known[each] += 1.0
-        covering = [self._vocabulary.ids_of((*word.known, *groups.get(at, ()))) for at, word in enumerate(spelt)]
-        asked = self._vocabulary.numbered(known)
-        pull = self._vocabulary.pull(asked, unknown)
-        pulling = strongest_pull(pull, np.fromiter(asked, np.int64, len(asked)))
-        masses = [self._vocabulary.mass(word) for word in typed]
-        return _Question(spelt, masses, covering, sum(masses), pull, pulling, language)
+        for number in chain(*(numbers[span.start] for span, _ in spans), vocabulary.pair_ids(likely)):
+            known[number] += 1.0
+        covering = [vocabulary.ids_of(word.known).union(numbers.get(at, ())) for at, word in enumerate(spelt)]
+        masses = [vocabulary.mass(word) for word in typed]
+        pull = vocabulary.pull(known, unknown)
+        covers = np.zeros(len(vocabulary), np.bool_)
+        covers[list(set[int]().union(*covering))] = True
+        own = np.array(list(known), np.int64)
+        return _Question(spelt, masses, covering, covers, sum(masses), pull, own, language)
 
-    def _compare(self, question: _Question) -> _Comparison:
-        closeness = self._phrased.closeness(question.pull, question.pulling)
-        contradicted = self._numbers.contradict([word.typed for word in question.words])
-        strengths = self._strengths(question, closeness).round(DIGITS)
-        for number in _strongest(strengths[: len(self._entries)], CONTRASTED):
-            contradicted[number] |= self._is_contrasted(number, question, closeness)
+    def _compare(self, question: _Question, limit: int) -> _Comparison:
+        numbers = self._found(question, max(3 * limit, COMPARED))
+        sorts = (self._weighed.phrased, self._weighed.together, self._weighed.answered)
+        phrased, together, answered = (self._closeness(each, numbers, question) for each in sorts)
+        contradicted = self._weighed.numbers.contradict([word.typed for word in question.words])[numbers]
+        strengths = self._strengths(question, (phrased, together, answered)).round(DIGITS)
+        entries = slice(int(np.searchsorted(numbers, self._entries)))
+        compared = _Comparison(question, numbers, phrased, together, answered, strengths, contradicted, ())
+        for place in _strongest(strengths[entries], CONTRASTED):
+            contradicted[place] |= self._is_contrasted(place, compared)
         strengths = (strengths * np.where(contradicted, OTHER_NUMBER, 1.0)).round(DIGITS)
-        entries = slice(len(self._entries))
         free = np.where(contradicted, 0.0, strengths)
         leaders = {*_strongest(strengths[entries], 2), *_strongest(free[entries], 2)}
-        return _Comparison(question, closeness, strengths, contradicted, leaders)
+        return replace(compared, strengths=strengths, leaders=leaders)
 
-    def _is_contrasted(self, number: int, question: _Question, closeness: Floats) -> bool:
+    def _found(self, question: _Question, most: int) -> Ints:
+        """Return the documents to compare with a question: all, or those that its strongest words find."""
+        count = len(self._corpus.documents)
+        if self._weighed.found_by is None or count <= most:
+            return np.arange(count)
+        pulling = strongest_pull(question.pull, question.own)
+        lengths = np.cumsum(self._weighed.found_by.lengths(pulling))
+        pulling = pulling[(lengths <= MOST_FOUND) | np.isin(pulling, question.own)]
+        asked, document, weight = self._weighed.found_by.take(pulling)
+        return _first_of_greatest(sums(document, weight * question.pull[pulling].take(asked), count), most)
+
+    def _closeness(self, texts: Texts, numbers: Ints, question: _Question) -> _Closeness:
+        """Compare the texts of some documents, word by word."""
+        which, at = texts.of_owners(numbers)
+        asked, word, weight = texts.words.take(which)
+        values = sums(asked, weight * question.pull.take(word), len(which))
+        hits = question.covers.take(word).nonzero()[0]
+        places = np.arange(len(numbers) + 1)
+        shared_start = at.take(asked.take(hits)).searchsorted(places).tolist()
+        return _Closeness(values, which, at.searchsorted(places).tolist(), word.take(hits), shared_start)
+
+    def _is_contrasted(self, place: int, compared: _Comparison) -> bool:
         """Tell whether an entry's closest phrasing is about something else by one word."""
-        own, asked = self._together.words_of(number), set[int]().union(*question.covering)
-        besides = set[int]().union(*(ids for ids in question.covering if not ids & own))
-        texts = self._phrased.of_owner(number)
+        covering = compared.question.covering
+        own, asked = compared.together.shared_with(place), set[int]().union(*covering)
+        besides = set[int]().union(*(ids for ids in covering if not ids & own))
+        texts = compared.phrased.of(place)
         if not besides or texts.start == texts.stop:
             return False
-        closest = self._phrased.words_in(texts.start + int(closeness[texts].argmax()))
-        return self._contrasts.between(besides, {each for each in closest - asked if self._vocabulary.plain[each]})
+        closest = compared.phrased.texts[texts.start + int(compared.phrased.values[texts].argmax())]
+        words_of = self._weighed.phrased.words_in(int(closest)) - asked
+        plain = self._weighed.vocabulary.plain
+        return self._weighed.contrasts.between(besides, {each for each in words_of if each < plain})
 
-    def _strengths(self, question: _Question, closeness: Floats) -> Floats:
-        best = self._phrased.greatest(closeness * self._phrased.factor)
+    def _strengths(self, question: _Question, closeness: Sequence[_Closeness]) -> Floats:
+        phrased, together, answered = closeness
+        languages = self._corpus.languages
+        known = question.language and question.language in languages
+        language = languages.index(question.language) if known else -1
+        best = greatest(phrased.start, phrased.values * self._weighed.phrased.factor.take(phrased.texts))
         support, answer = (
-            each.greatest(
-                each.closeness(question.pull, question.pulling) * each.preferring(question.language, OTHER_LANGUAGE)
-            )
-            for each in (self._together, self._answered)
+            greatest(each.start, each.values * texts.preferring(each.texts, language, OTHER_LANGUAGE))
+            for each, texts in ((together, self._weighed.together), (answered, self._weighed.answered))
         )
         found: Floats = strength(best, support, answer) * question.familiar**FAMILIAR_POWER
         return found
 
-    def _match(self, number: int, compared: _Comparison) -> Match:
-        document = self._documents[number]
-        evidence = self._evidence(number, compared)
-        score = 100 * float(compared.strengths[number])
+    def _match(self, place: int, compared: _Comparison) -> Match:
+        document = self._corpus.documents[int(compared.numbers[place])]
+        evidence = self._evidence(place, document, compared)
+        score = 100 * float(compared.strengths[place])
         if isinstance(document, Passage):
             return Match(None, "", score, confidence(evidence), document, evidence)
-        return Match(document, self._closest(number, document, compared), score, confidence(evidence), None, evidence)
+        return Match(document, _closest(place, document, compared), score, confidence(evidence), None, evidence)
 
-    def _evidence(self, number: int, compared: _Comparison) -> Evidence:
-        question, phrased = compared.question, self._together.words_of(number)
-        document = self._documents[number]
+    def _evidence(self, place: int, document: Readable, compared: _Comparison) -> Evidence:
+        question, phrased = compared.question, compared.together.shared_with(place)
         return Evidence(
-            strength=float(compared.strengths[number]),
-            margin=compared.margin(number),
-            explained=question.share_in(phrased | self._answered.words_of(number)),
+            strength=float(compared.strengths[place]),
+            margin=compared.margin(place),
+            explained=question.share_in(phrased | compared.answered.shared_with(place)),
             concentrated=question.concentration_in(phrased),
             words=len(question.words),
             phrasings=0 if isinstance(document, Passage) else max(map(len, document.phrasings.values()), default=0),
-            telling=self._contrasts.telling,
-            contradicted=bool(compared.contradicted[number]),
+            telling=self._weighed.contrasts.telling,
+            contradicted=bool(compared.contradicted[place]),
             is_passage=isinstance(document, Passage),
         )
 
-    def _closest(self, number: int, entry: Entry, compared: _Comparison) -> str:
-        """Return the entry's closest phrasing; of equal ones, that in the language of the question."""
-        phrasings = [(language, text) for language, texts in entry.phrasings.items() for text in texts]
-        closeness = compared.closeness[self._phrased.of_owner(number)][: len(phrasings)].round(9).tolist()
-        language = compared.question.language
-        ranked = zip(closeness, phrasings, strict=True)
-        best = min(ranked, key=lambda each: (-each[0], each[1][0] != language), default=None)
-        return best[1][1] if best else ""
 
-
-def _phrased(document: Entry | Passage) -> Iterator[tuple[str | None, float, str]]:
-    """Return what an entry is asked by, as language, weight and text: its phrasings first."""
-    if isinstance(document, Passage):
-        return
-    for language, texts in document.phrasings.items():
-        yield from ((language, PHRASING, text) for text in texts)
-    for language, title in document.title.items():
-        yield language, TITLE, title
-    for language, texts in document.keywords.items():
-        yield from ((language, KEYWORD, text) for text in texts)
-
-
-def _answered(document: Entry | Passage) -> Iterator[tuple[str | None, float, str]]:
-    if isinstance(document, Passage):
-        yield document.language, 1.0, f"{document.title}\n{document.text}"
-    else:
-        yield from ((language, 1.0, text) for language, text in document.answer.items())
-
-
-def _years(document: Entry | Passage) -> set[str]:
-    """Return the years in the id of an entry's seminar: what is said of it is said of them."""
-    seminar = document.seminar if isinstance(document, Entry) else None
-    return set(numbers(words(seminar or ""), is_year=True))
-
-
-def _together(rows: Iterable[Row]) -> Iterator[Row]:
-    """Return the rows of an owner in a language as one, in which a word weighs by how many have it."""
-    counts: dict[tuple[int, str | None], dict[str, float]] = {}
-    for row in rows:
-        words_of = counts.setdefault((row.owner, row.language), defaultdict(float))
-        for word, weight in row.words.items():
-            words_of[word] += min(weight, 1.0) * row.factor
-    for (owner, language), found in counts.items():
-        yield Row(owner, {word: count**REPEATED_POWER for word, count in found.items()}, language)
-
-
-def _damped(row: Row) -> Row:
-    """Return a long text in which repeating a word adds less and less."""
-    return Row(row.owner, {word: 1 + log(n) if n > 1 else n for word, n in row.words.items()}, row.language)
+def _closest(place: int, entry: Entry, compared: _Comparison) -> str:
+    """Return the entry's closest phrasing; of equal ones, that in the language of the question."""
+    phrasings = [(language, text) for language, texts in entry.phrasings.items() for text in texts]
+    closeness = compared.phrased.values[compared.phrased.of(place)][: len(phrasings)].round(DIGITS).tolist()
+    language = compared.question.language
+    ranked = zip(closeness, phrasings, strict=True)
+    best = min(ranked, key=lambda each: (-each[0], each[1][0] != language), default=None)
+    return best[1][1] if best else ""
 
 
 def _strongest(strengths: Floats, limit: int) -> list[int]:
     """Return the places of the greatest strengths, equals in order; none that is too weak."""
-    least = float(np.partition(strengths, -limit)[-limit]) if 0 < limit < len(strengths) else 0.0
-    found = np.flatnonzero(strengths >= max(least, WEAKEST))
-    ordered: list[int] = found[np.argsort(-strengths[found], kind="stable")].tolist()
-    return ordered[: max(limit, 0)]
+    first = (-strengths).argsort(kind="stable")[: max(limit, 0)]
+    found: list[int] = first[strengths.take(first) >= WEAKEST].tolist()
+    return found
+
+
+def _first_of_greatest(values: Floats, most: int) -> Ints:
+    """Return the places of the greatest values, in order; of equals at the end the first."""
+    least = np.partition(values, -most)[-most]
+    above, equal = np.flatnonzero(values > least), np.flatnonzero(values == least)
+    return np.sort(np.concatenate([above, equal[: most - len(above)]]))

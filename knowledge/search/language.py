@@ -4,6 +4,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.search.packing import Arrays, packed, unpacked
 
 _WORD = re.compile(r"[^\W\d_]+")
 #: Longest run of characters that is counted.
@@ -23,12 +29,38 @@ class LanguageGuesser:
         """Learn from texts by language; a language without letters is left out."""
         counts = {language: counted for language, many in texts.items() if (counted := _counted(many))}
         known = set().union(*counts.values())
-        self._languages = tuple(counts)
         totals = {language: counted.total() + _SMOOTHING * len(known) for language, counted in counts.items()}
-        self._weights = {
-            feature: tuple(math.log((counts[each][feature] + _SMOOTHING) / totals[each]) for each in self._languages)
-            for feature in known
-        }
+        self._keep(
+            tuple(counts),
+            {
+                feature: tuple(math.log((counts[each][feature] + _SMOOTHING) / totals[each]) for each in counts)
+                for feature in sorted(known)
+            },
+        )
+
+    @classmethod
+    def unpacked(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> Self:
+        """Return a guesser that was packed.
+
+        Raises:
+            KeyError: it is not among the arrays.
+        """
+        languages, features = (
+            unpacked(tuple[str, ...], arrays, f"{name}.{each}") for each in ("languages", "features")
+        )
+        weights = map(tuple, arrays[f"{name}.weights"].tolist())
+        guesser = cls.__new__(cls)
+        guesser._keep(languages, dict(zip(features, weights, strict=True)))  # noqa: SLF001 - one of our own
+        return guesser
+
+    def packed(self, name: str) -> Arrays:
+        """Return what was learnt as arrays whose names begin with a name."""
+        weights = np.array(list(self._weights.values()), np.float64).reshape(len(self._weights), len(self._languages))
+        parts = {"languages": self._languages, "features": tuple(self._weights), "weights": weights}
+        return {key: array for part, thing in parts.items() for key, array in packed(thing, f"{name}.{part}").items()}
+
+    def _keep(self, languages: tuple[str, ...], weights: dict[str, tuple[float, ...]]) -> None:
+        self._languages, self._weights = languages, weights
         #: What known words testify together, kept once they were asked for: so never more than the knowledge has words.
         self._told: dict[str, tuple[float, ...]] = {}
 

@@ -28,6 +28,9 @@ NEAR_ENOUGH = 0.75
 #: Misspelt words of a question that are looked up; each costs a pass over the words of about its length.
 MOST_MISSPELT = 16
 
+#: Known words, equally near, that a misspelt one may be.
+MOST_NEAR = 5
+
 #: What stands for a group of aliases begins with this: no text has such a word.
 ALIAS = "="
 #: What a word counts that is part of an alias, beside what stands for the group.
@@ -40,6 +43,7 @@ APOSTROPHES = dict.fromkeys(map(ord, "’‘‛ʼʹ′`´＇"), "'")
 ELIDED = re.compile(r"\b[^\W\d_]'(?=\w)|(?<=\w)'[^\W\d_]\b")
 #: "10 000", "10.000" and "10,000" are one number.
 THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:([ .,'])\d{3})(?:\1\d{3})*(?![\d.,]*\d)")
+DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_]+|\d+")
 
 #: Letters that Unicode does not take apart, and the scripts of the region, each as it is usually written in Latin.
@@ -85,8 +89,14 @@ def words(text: str) -> list[str]:
     """
     if len(text) > MOST_CHARACTERS:
         return []
-    folded = THOUSANDS.sub(_joined, fold(text).replace("`", "'"))
-    return [_plain(each) for each in WORD.findall(ELIDED.sub(" ", folded))]
+    folded = fold(text).replace("`", "'")
+    has_digits = DIGIT.search(folded) is not None
+    if has_digits:
+        folded = THOUSANDS.sub(_joined, folded)
+    if "'" in folded:
+        folded = ELIDED.sub(" ", folded)
+    found: list[str] = WORD.findall(folded)
+    return [_plain(each) for each in found] if has_digits else [each[:MOST_LETTERS] for each in found]
 
 
 def _joined(number: re.Match[str]) -> str:
@@ -115,6 +125,11 @@ def pairs(text: Sequence[str]) -> list[str]:
     return [f"{one}{BESIDE}{other}" for one, other in pairwise(text)]
 
 
+def group_number(group: str) -> int:
+    """Return the number of what stands for a group of aliases."""
+    return int(group.removeprefix(ALIAS))
+
+
 @dataclass(frozen=True, slots=True)
 class Aliases:
     """Groups of terms that mean the same, and what stands for each group."""
@@ -134,6 +149,12 @@ class Aliases:
             terms.setdefault(term[0], []).append((term, tuple(groups_of[term])))
         return cls(terms)
 
+    @property
+    def count(self) -> int:
+        """How many groups there may be: numbers of groups are below this."""
+        groups = (group for terms in self.terms.values() for _, groups in terms for group in groups)
+        return 1 + max(map(group_number, groups), default=-1)
+
     def words(self) -> Iterator[str]:
         """Return every word of every term."""
         return chain.from_iterable(term for terms in self.terms.values() for term, _ in terms)
@@ -148,22 +169,19 @@ class Aliases:
                     yield range(at, at + len(term)), groups
                     end = at + len(term)
 
-    def meant(self, text: Iterable[str]) -> set[str]:
+    def meant(self, text: Sequence[str]) -> set[str]:
         """Return the words of a text, and those of every term that means the same as one of its terms."""
-        found = set(text)
-        same = (term for terms in self.terms.values() for term, groups in terms if not found.isdisjoint(groups))
-        return found.union(*same)
+        groups = {group for _, found in self.groups_in(text) for group in found}
+        same = (term for terms in self.terms.values() for term, found in terms if not groups.isdisjoint(found))
+        return set(text).union(*same)
 
-    def weighed(self, text: Sequence[str]) -> dict[str, float]:
-        """Return how often each word stands in a text, with what stands for its aliases."""
-        spans = list(self.groups_in(text))
-        aliased = {place for span, _ in spans for place in span}
-        weights = dict.fromkeys(chain(text, *(groups for _, groups in spans)), 0.0)
-        for place, word in enumerate(text):
-            weights[word] += ALIASED if place in aliased else 1.0
-        for group in chain.from_iterable(groups for _, groups in spans):
-            weights[group] += 1.0
-        return weights
+    def numbers(self) -> Mapping[int, set[str]]:
+        """Return the numbers, as words, in the terms of each group that has any."""
+        found: dict[int, set[str]] = {}
+        for term, groups in chain.from_iterable(self.terms.values()):
+            for group in groups:
+                found.setdefault(group_number(group), set()).update(filter(str.isdecimal, term))
+        return {group: said for group, said in found.items() if said}
 
     def _starting(self, text: Sequence[str], at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         for term, groups in self.terms.get(text[at], ()):
@@ -212,15 +230,20 @@ class Spelling:
     def _nearest(self, word: str) -> Spelt:
         if not _may_be_misspelt(word):
             return Spelt(word, (), 0.0)
-        near = process.extract(word, self._like(word), scorer=OSA.normalized_similarity, score_cutoff=NEAR_ENOUGH)
-        nearest = max((score for _, score, _ in near), default=0.0)
-        return Spelt(word, tuple(known for known, score, _ in near if score == nearest), nearest)
+        alike = self._like(word)
+        # What has both ends in common is listed twice.
+        found = process.extract(
+            word, alike, scorer=OSA.normalized_similarity, score_cutoff=NEAR_ENOUGH, limit=2 * MOST_NEAR
+        )
+        near = {known: score for known, score, _ in found}
+        nearest = max(near.values(), default=0.0)
+        return Spelt(word, tuple(known for known in islice(near, MOST_NEAR) if near[known] == nearest), nearest)
 
     def _like(self, word: str) -> list[str]:
         reach = int(len(word) * (1 / NEAR_ENOUGH - 1))
         lengths = range(len(word) - reach, len(word) + reach + 1)
         lists = (self._alike.get((length, end), ()) for length in lengths for end in _ends(word))
-        return list(dict.fromkeys(chain.from_iterable(lists)))
+        return list(chain.from_iterable(lists))
 
 
 def _ends(word: str) -> tuple[str, str]:

@@ -96,6 +96,13 @@ def test_courtesies_are_taken_off_the_question(question, left):
     assert without_courtesies(question, COURTESIES) == left
 
 
+@pytest.mark.parametrize(
+    "question", ["hello, who are you", "who are you? thank you", "Who are you", "please who are you please"]
+)
+def test_of_courtesies_alone_the_longest_is_what_is_asked(question):
+    assert without_courtesies(question, {*COURTESIES, ("who", "are", "you")}).casefold() == "who are you"
+
+
 def test_question_without_courtesies_stays_as_it_was_typed():
     assert without_courtesies("Where IS it?", COURTESIES) == "Where IS it?"
     assert without_courtesies("Where IS it?", ()) == "Where IS it?"

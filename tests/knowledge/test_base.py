@@ -5,6 +5,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import orjson
 import pytest
 
@@ -12,7 +13,7 @@ from knowledge.base import KnowledgeBase, NothingToUndoError, served_from
 from knowledge.model import Danger
 from knowledge.problems import KnowledgeError
 from knowledge.reading import hash_of, read
-from knowledge.storage import GenerationStorage, StorageError
+from knowledge.storage import KEPT_GENERATIONS, GenerationStorage, StorageError
 
 VENUE = "spring-2013/entries/venue.yaml"
 ROSTER = "spring-2013/roster.yaml"
@@ -276,11 +277,88 @@ def test_knowledge_that_cannot_be_indexed_is_not_kept(content, a_base, state, mo
     base = a_base()
     snapshot, before = base.snapshot, files_in(state)
     say(content, "At the town hall.")
-    monkeypatch.setattr("knowledge.base.Index", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("knowledge.search.index.Weighed.of", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         base.reload()
     assert base.snapshot is snapshot
     assert files_in(state) == before
+
+
+# What is built is kept
+
+
+def index_files(state):
+    return sorted(name for name in files_in(state) if name.startswith("made-from-"))
+
+
+def test_restart_takes_what_was_built_and_answers_the_same(content, a_base, monkeypatch):
+    base = a_base()
+    base.keep()
+    found = base.snapshot.index.search("where is the meeting held")
+    guessed = base.snapshot.guesser.guess("où se tient la rencontre")
+    monkeypatch.setattr("knowledge.search.index.Weighed.of", lambda _: 1 / 0)
+    monkeypatch.setattr("knowledge.base.LanguageGuesser.__init__", lambda *_: 1 / 0)
+    again = a_base().snapshot
+    assert again.index.search("where is the meeting held") == found
+    assert again.guesser.guess("où se tient la rencontre") == guessed
+    assert [again.index_about(each) is not None for each in again.subjects.meetings()]
+
+
+def test_what_is_kept_of_other_knowledge_or_by_other_code_is_not_taken(content, a_base, state, monkeypatch):
+    base = a_base()
+    base.keep()
+    before = index_files(state)
+    say(content, "At the town hall.")
+    base.reload()
+    assert a_base().snapshot.index.search("where is the meeting held")[0].entry.answer["en"] == "At the town hall."
+    base.keep()
+    assert len(index_files(state)) == 2 * len(before)
+    monkeypatch.setattr("knowledge.base._code", lambda: "of another day")
+    other = a_base()
+    assert other.snapshot.index.search("where is the meeting held")[0].entry.answer["en"] == "At the town hall."
+    other.keep()
+    assert len(index_files(state)) == 2 * len(before)
+    assert before
+
+
+@pytest.mark.parametrize("content_of_file", [b"", b"PK\x03\x04 and nothing more"])
+def test_spoilt_index_is_built_anew(a_base, state, content_of_file):
+    base = a_base()
+    base.keep()
+    for name in index_files(state):
+        (state / name).write_bytes(content_of_file)
+    found = a_base().snapshot
+    assert found.index.search("where is the meeting held") == base.snapshot.index.search("where is the meeting held")
+
+
+def test_index_goes_with_its_generation(content, a_base, state):
+    base = a_base()
+    base.keep()
+    first = index_files(state)
+    for number in range(KEPT_GENERATIONS):
+        say(content, f"In room {number}.")
+        base.reload()
+    assert first
+    assert index_files(state) == []
+
+
+def test_index_that_cannot_be_kept_costs_nothing_else(a_base, state, monkeypatch):
+    base = a_base()
+    monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(StorageError, match="No space left"):
+        base.keep()
+    assert index_files(state) == []
+    assert base.snapshot.index.search("where is the meeting held")
+
+
+def test_reloaded_index_is_the_one_built_anew(content, a_base, tmp_path):
+    base = a_base()
+    say(content, "At the town hall.")
+    base.reload()
+    anew = served_from(content.folder).index.packed("index")
+    renewed = base.snapshot.index.packed("index")
+    assert anew.keys() == renewed.keys()
+    assert all(np.array_equal(anew[name], renewed[name]) for name in anew)
 
 
 # Undoing

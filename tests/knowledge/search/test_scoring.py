@@ -1,89 +1,97 @@
 import numpy as np
 import pytest
 
-from knowledge.search.scoring import Bags, Numbers, Row, Texts, Vocabulary, by_owner, strength, strongest_pull
-from knowledge.search.text import words
+from knowledge.model import Entry
+from knowledge.search.corpus import Corpus
+from knowledge.search.scoring import Numbers, greatest, strength, strongest_pull
+from knowledge.search.text import Aliases, words
+from knowledge.search.weighing import Weighed
 
 PHRASINGS = ["where are the slides", "where is the venue", "how much is the fee"]
 
 
-def a_row(owner, text, **fields):
-    return Row(owner, dict.fromkeys(words(text), 1.0), **fields)
+def weighed(*texts, aliases=()):
+    entries = [
+        Entry.model_construct(id=str(number), phrasings={"en": (text,)}, answer={}) for number, text in enumerate(texts)
+    ]
+    return Weighed.of(Corpus.of(entries, Aliases.of(aliases)))
 
 
-ROWS = [a_row(owner, text) for owner, text in enumerate(PHRASINGS)]
+@pytest.fixture(scope="module")
+def found():
+    return weighed(*PHRASINGS)
 
 
-@pytest.fixture
-def vocabulary():
-    known = dict.fromkeys(word for row in ROWS for word in row.words)
-    return Vocabulary.of(known, [by_owner(ROWS, 3), by_owner([], 3)], entries=3)
-
-
-@pytest.fixture
-def texts(vocabulary):
-    return Texts.of(ROWS, vocabulary, owners=3)
-
-
-def closeness(texts, vocabulary, question, **unknown):
-    known = vocabulary.numbered(dict.fromkeys(words(question), 1.0))
+def closeness(found, question, **unknown):
+    vocabulary = found.vocabulary
+    known = dict.fromkeys([*vocabulary.ids_of(words(question)), *vocabulary.pair_ids(words(question))], 1.0)
     pull = vocabulary.pull(known, unknown)
-    return texts.closeness(pull, strongest_pull(pull, np.array(list(known), np.int64))).round(6).tolist()
+    asked, word, weight = found.phrased.words.take(np.arange(len(PHRASINGS)))
+    return np.bincount(asked, weight * pull[word]).round(6).tolist()
 
 
 @pytest.mark.parametrize("number", range(3))
-def test_text_is_as_close_as_can_be_to_itself(texts, vocabulary, number):
-    found = closeness(texts, vocabulary, PHRASINGS[number])
-    assert found[number] == 1.0
-    assert max(found[:number] + found[number + 1 :]) < 1.0
+def test_text_is_as_close_as_can_be_to_itself(found, number):
+    values = closeness(found, PHRASINGS[number])
+    assert values[number] == 1.0
+    assert max(values[:number] + values[number + 1 :]) < 1.0
 
 
-def test_rare_words_decide(texts, vocabulary):
-    slides, venue, fee = closeness(texts, vocabulary, "where slides")
+def test_rare_words_decide(found):
+    slides, venue, fee = closeness(found, "where slides")
     assert slides > venue > fee
 
 
-def test_unknown_words_count_against_every_text(texts, vocabulary):
-    known = closeness(texts, vocabulary, "where are the slides")
-    assert closeness(texts, vocabulary, "where are the slides", wednesday=1.0)[0] < known[0]
+def test_unknown_words_count_against_every_text(found):
+    known = closeness(found, "where are the slides")
+    assert closeness(found, "where are the slides", wednesday=1.0)[0] < known[0]
 
 
-def test_unknown_words_meet_known_ones_in_their_n_grams(texts, vocabulary):
-    assert closeness(texts, vocabulary, "", slide=1.0)[0] > 0
+def test_unknown_words_meet_known_ones_in_their_n_grams(found):
+    assert closeness(found, "", slide=1.0)[0] > 0
 
 
-def test_what_more_entries_have_weighs_less(vocabulary):
-    weights = dict(zip(vocabulary.ids, vocabulary.word_weights, strict=True))
+def test_what_more_entries_have_weighs_less(found):
+    weights = dict(zip(found.vocabulary.words, found.vocabulary.word_weights.tolist(), strict=False))
     assert weights["slides"] > weights["where"] > weights["the"]
 
 
-def test_owner_without_texts_has_nothing(vocabulary):
-    texts = Texts.of([a_row(1, "the venue")], vocabulary, owners=3)
-    assert texts.greatest(np.ones(1)).tolist() == [0.0, 1.0, 0.0]
-    assert texts.words_of(0) == set()
-    assert texts.words_of(1) == vocabulary.ids_of(["the", "venue"])
+def test_pairs_and_groups_have_numbers_of_their_own():
+    vocabulary = weighed("late fee", "fee late", aliases=[["fee", "price"]]).vocabulary
+    late, fee, price = (vocabulary.ids[word] for word in ("late", "fee", "price"))
+    numbers = {late, fee, price, vocabulary.group_id(0), *vocabulary.pair_ids(["late", "fee", "late"])}
+    assert numbers == set(range(len(vocabulary)))
+    assert vocabulary.pair_ids(["fee", "fee"]) == vocabulary.pair_ids(["unknown", "fee"]) == []
 
 
-def test_texts_in_the_language_of_the_question_are_preferred(vocabulary):
-    rows = [a_row(0, "the venue", language="en"), a_row(1, "the venue", language="fr", factor=0.5)]
-    texts = Texts.of(rows, vocabulary, owners=2)
-    assert texts.preferring("en", 0.9).tolist() == [1.0, 0.45]
-    assert texts.preferring("ro", 0.9).tolist() == [1.0, 0.5]
+def test_texts_in_the_language_of_the_question_are_preferred():
+    entry = Entry.model_construct(id="a", phrasings={"en": ("the venue",), "fr": ("le lieu",)}, answer={})
+    texts = Weighed.of(Corpus.of([entry], Aliases.of([]))).together
+    assert texts.preferring(np.arange(2), 0, 0.9).tolist() == [1.0, 0.9]
+    assert texts.preferring(np.arange(2), -1, 0.9).tolist() == [1.0, 1.0]
 
 
-def test_large_bags_are_cut_between_texts(monkeypatch):
-    monkeypatch.setattr("knowledge.search.scoring.CHUNK", 3)
-    bags = Bags.of([{0: 1.0, 1: 1.0}, {1: 1.0, 2: 1.0}, {}, {0: 1.0}])
-    assert [bags.text[part].tolist() for part in bags.chunks()] == [[0, 0, 1, 1], [3]]
+@pytest.mark.parametrize("chunk", [1, 3, 1000])
+def test_texts_are_weighed_the_same_however_many_at_a_time(found, monkeypatch, chunk):
+    monkeypatch.setattr("knowledge.search.arrays.CHUNK", chunk)
+    other = weighed(*PHRASINGS)
+    assert other.phrased.words.weights.tolist() == found.phrased.words.weights.tolist()
+    assert other.vocabulary.rarities.tolist() == found.vocabulary.rarities.tolist()
+
+
+def test_greatest_of_an_empty_run_is_nothing():
+    assert greatest([0, 0, 2, 2, 3], np.array([0.5, 1.0, 0.25])).tolist() == [0.0, 1.0, 0.0, 0.25]
+    assert greatest([0], np.zeros(0)).tolist() == []
 
 
 def test_equal_phrasing_is_as_strong_as_can_be():
-    assert strength(np.array([1.0 - 1e-12, 0.99]), np.array([0.1, 1.0]), np.zeros(2))[0] == 1.0
+    assert strength(np.array([1.0 - 1e-7, 0.99]), np.array([0.1, 1.0]), np.zeros(2))[0] == 1.0
 
 
-NUMBERS = Numbers(
-    [["recommendation", "3"], ["recommendation", "7"], ["zagreb"], ["venue"], ["zagreb", "2011"]],
-    [["due", "2013"], [], ["held", "2011"], ["room", "12"], ["before", "2012"]],
+NUMBERS = Numbers.of(
+    {0: {"3"}, 1: {"7"}, 4: {"2011"}},
+    {0: {"2013"}, 2: {"2011"}, 3: {"12"}, 4: {"2012"}},
+    5,
 )
 
 
@@ -110,7 +118,7 @@ def test_words_of_the_question_are_looked_at_however_weak():
 
 def test_of_many_words_those_that_pull_most_are_looked_at():
     pull = np.linspace(0.5, 1.0, 10_000)
-    assert strongest_pull(pull, np.array([7])).tolist() == [7, *range(8_000, 10_000)]
+    assert strongest_pull(pull, np.array([7])).tolist() == [*range(9_999, 9_499, -1), 7]
 
 
 def test_question_of_unknown_words_pulls_nothing():

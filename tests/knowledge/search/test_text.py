@@ -67,7 +67,7 @@ ALIASES = Aliases.of([["THB", "traite", "trafic d'êtres humains"], ["OSCE", "О
     ],
 )
 def test_alias_is_found_as_its_group(text, groups):
-    assert {word for word in ALIASES.weighed(words(text)) if word.startswith(ALIAS)} == groups
+    assert {group for _, found in ALIASES.groups_in(words(text)) for group in found} == groups
 
 
 def test_longest_term_wins():
@@ -75,12 +75,15 @@ def test_longest_term_wins():
     assert [groups for _, groups in nested.groups_in(["forced", "labour"])] == [("=1",)]
 
 
-def test_words_of_an_alias_count_half_beside_its_group():
-    assert ALIASES.weighed(["la", "thb"]) == {"la": 1.0, "thb": 0.5, "=0": 1.0}
-
-
 def test_same_meaning_has_the_words_of_every_term():
-    assert {"trafic", "thb"} <= ALIASES.meant(ALIASES.weighed(["traite"]))
+    assert ALIASES.meant(["traite"]) >= {"trafic", "thb"}
+
+
+def test_numbers_of_a_term_are_those_of_its_group():
+    groups = Aliases.of([["GRETA", "group of experts"], ["palermo protocol", "protocol of 2000"]])
+    assert groups.numbers() == {1: {"2000"}}
+    assert groups.count == 2
+    assert Aliases.of([]).count == 0
 
 
 SPELLING = Spelling(["slides", "seminar", "seminary", "fee", "feed", "2012", "where", "=0"])
