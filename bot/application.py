@@ -38,7 +38,7 @@ from bot.waiting import aside
 from bot.wording import Wording
 from config.settings import Settings
 from knowledge.base import KnowledgeBase, Snapshot, served_from
-from knowledge.model import in_language
+from knowledge.model import Audience, in_language
 from knowledge.problems import KnowledgeError
 from knowledge.roster import RosterError
 from knowledge.storage import StorageError, exclusive, exclusive_file
@@ -208,6 +208,7 @@ def _desk(
     wording: Wording,
     *,
     live: bool,
+    level: Callable[[str], Awaitable[Audience]] | None = None,
 ) -> Desk:
     thresholds = _thresholds(settings)
     return Desk(
@@ -219,6 +220,7 @@ def _desk(
         cues=Cues.of(wording),
         focus_kept=timedelta(minutes=settings.focus_minutes),
         live=live,
+        level=level,
     )
 
 
@@ -333,7 +335,15 @@ class _Service:
         live = settings.transport != "local"
         side = await Side.connect(
             workspace,
-            desk=_desk(settings, lambda: base.snapshot, ledger, self.clock, self.wording, live=live),
+            desk=_desk(
+                settings,
+                lambda: base.snapshot,
+                ledger,
+                self.clock,
+                self.wording,
+                live=live,
+                level=partial(self._level, ledger),
+            ),
             offered=partial(self._offered, base, ledger),
             ledger=ledger,
             clock=self.clock,
@@ -426,6 +436,13 @@ class _Service:
                 is_organiser=is_organiser,
             ),
         )
+
+    async def _level(self, ledger: FollowUpLedger, user: str) -> Audience:
+        """Return as what a Slack user may read: an organiser, somebody of the roster, or anybody."""
+        if self.side is not None and await self.side.organisers.include(user):
+            return Audience.ORGANISERS
+        takes_part = any(each.user == user for each in await ledger.people())
+        return Audience.PARTICIPANTS if takes_part else Audience.EVERYONE
 
     def _look_up_again(self, user: str) -> None:
         if self.side is not None:

@@ -1,6 +1,6 @@
 """What anyone can ask of the bot, through any door: Slack, the browser, the terminal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -24,7 +24,7 @@ from bot.safety import cards_to_show, countries_meant, danger_in
 from bot.waiting import LEDGER_S, aside, within
 from bot.wording import Wording
 from knowledge.base import Snapshot
-from knowledge.model import Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
+from knowledge.model import Audience, Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
 from knowledge.search import Match
 from knowledge.search.tongues import foreign
 
@@ -59,14 +59,20 @@ class Desk:
     focus_kept: timedelta
     #: Whether people in Slack are served: then only verified contact cards are shown.
     live: bool
+    #: As what somebody may read, by their id; denies unless it knows better. None: everyone reads the same.
+    level: Callable[[str], Awaitable[Audience]] | None = None
 
     async def ask(self, question: str, asker: Asker, conversation: Conversation) -> Reply:
         """Return what to say to a question. Nothing of it is kept but a count.
 
         Any text will do: mark-up, control characters, nothing at all, or far too much.
         """
-        snapshot = self.snapshot()
-        reply = self.warning(question, asker) or await self._reply(clean(question), asker, conversation, snapshot)
+        reply = self.warning(question, asker)
+        if reply is None:
+            whole = self.snapshot()
+            snapshot = whole.at(await self._level(asker, whole))
+            reply = await self._reply(clean(question), asker, conversation, snapshot)
+            reply = replace(reply, audience=_audience_of(reply, whole))
         await self._count(f"asked.{reply.kind}", reply.entry or "")
         return reply
 
@@ -103,16 +109,21 @@ class Desk:
             reply=known or self._said(turn, understood or turn.understood(), Conversation(channel=""), language),
         )
 
-    async def show(self, entry_id: str, language: str, conversation: Conversation) -> Reply:
-        """Return the entry that somebody chose, or say that it is gone since. The conversation goes on about it."""
-        snapshot = self.snapshot()
+    async def show(self, entry_id: str, language: str, conversation: Conversation, asker: Asker | None = None) -> Reply:
+        """Return the entry that somebody chose, or say that it is gone since. The conversation goes on about it.
+
+        Without an asker it is shown as to anybody.
+        """
+        whole = self.snapshot()
+        snapshot = whole.at(await self._level(asker, whole)) if asker else whole
         entry = snapshot.public(entry_id)
         if entry is None:
             text = self.wording.say(language, "choice-gone")
             return Reply(kind=ReplyKind.UNKNOWN, text=text, language=language)
         before = await self._focus(conversation)
-        await self._focus_on(focus_on(entry, snapshot, before.meetings if before else ()), conversation)
-        return self._answer(entry, 1.0, language, snapshot)
+        await self._focus_on(focus_on(entry, snapshot, before.meetings if before else ()), conversation, whole)
+        reply = self._answer(entry, 1.0, language, snapshot)
+        return replace(reply, audience=_audience_of(reply, whole))
 
     def greeting(self, asker: Asker) -> tuple[Reply, Sequence[str]]:
         """Return a welcome, and questions to begin with."""
@@ -181,7 +192,7 @@ class Desk:
             return known
         turn = self._turn(question, language, await self._focus(conversation), snapshot)
         understood = turn.understood()
-        await self._focus_on(understood.focus, conversation)
+        await self._focus_on(understood.focus, conversation, self.snapshot())
         return self._said(turn, understood, conversation, spoken)
 
     def _without_search(self, question: str, asker: Asker, language: str) -> Reply | None:
@@ -243,6 +254,16 @@ class Desk:
         name = names.get(asked_in, asked_in)
         return (self.wording.say(language, "note-question-in", name=name, languages=languages),)
 
+    async def _level(self, asker: Asker, snapshot: Snapshot) -> Audience:
+        """Return as what somebody may read; while nobody can tell, as everyone."""
+        if self.level is None or not snapshot.audiences:
+            return Audience.EVERYONE
+        try:
+            return await within(LEDGER_S, _awaited(self.level(asker.id)))
+        except (LedgerError, TimeoutError) as error:
+            log.warning("level not known", reason=str(error) or type(error).__name__)
+            return Audience.EVERYONE
+
     async def _focus(self, conversation: Conversation) -> Focus | None:
         """Return what a conversation is about; while the ledger is away, nobody knows."""
         since = self.clock.now() - self.focus_kept
@@ -252,9 +273,11 @@ class Desk:
             log.warning("conversation not known", reason=str(error) or type(error).__name__)
             return None
 
-    async def _focus_on(self, focus: Focus | None, conversation: Conversation) -> None:
+    async def _focus_on(self, focus: Focus | None, conversation: Conversation, snapshot: Snapshot) -> None:
         if focus is None or not self.focus_kept:
             return
+        if conversation.person is None and focus.entry is not None and snapshot.public(focus.entry) is None:
+            return  # others are in this conversation, to whom it is not about that
         try:
             await within(LEDGER_S, self.ledger.focus_on(conversation.key, focus, self.clock.now()))
         except (LedgerError, TimeoutError) as error:
@@ -378,3 +401,17 @@ class Desk:
         except (LedgerError, TimeoutError) as error:
             # A number in a report is not worth an answer, least of all a contact card.
             log.warning("question not counted", what=what, reason=str(error) or type(error).__name__)
+
+
+async def _awaited(level: Awaitable[Audience]) -> Audience:
+    return await level
+
+
+def _audience_of(reply: Reply, snapshot: Snapshot) -> Audience:
+    """Return who may read all that a reply shows."""
+    ids = [reply.entry or "", *(each.entry for each in reply.choices)]
+    shown = [snapshot.entries[each].audience for each in ids if each in snapshot.entries]
+    if reply.quotation is not None:
+        quoted_from = reply.quotation.document
+        shown += [each.audience for each in snapshot.knowledge.documents if each.id == quoted_from]
+    return max(shown, key=lambda each: len(each.includes), default=Audience.EVERYONE)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from knowledge.model import Source
+from knowledge.model import Audience, Source
 
 
 class ReplyKind(StrEnum):
@@ -81,6 +81,8 @@ class Reply:
     notes: Sequence[str] = ()
     #: Whether it is about the asker's own affairs.
     is_personal: bool = False
+    #: Who may read it: of all that it shows, what is for fewest.
+    audience: Audience = Audience.EVERYONE
 
     @property
     def abstained(self) -> bool:
@@ -90,7 +92,7 @@ class Reply:
     @property
     def private(self) -> bool:
         """Whether it concerns the asker alone, wherever it was asked."""
-        return self.is_personal or self.kind is ReplyKind.SAFETY
+        return self.is_personal or self.kind is ReplyKind.SAFETY or self.audience is not Audience.EVERYONE
 
     @property
     def help(self) -> bool:

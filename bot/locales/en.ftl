@@ -39,6 +39,7 @@ choices-beside = { $count ->
 note-quoted-language = The document is in { $name }.
 note-expired = This was confirmed until { DATETIME($day, dateStyle: "long") }; it may have changed since.
 note-others-can-read = Only you see this answer, but others here can read what you wrote. You can delete it: hover over your message, or hold it down, then choose Delete.
+sent-directly = I have answered you directly: what I say is for organisers alone.
 
 source = Source:
 send-to-organisers = Send to the organisers

@@ -39,6 +39,7 @@ choices-beside = { $count ->
 note-quoted-language = Langue du document : { $name }.
 note-expired = Confirmé jusqu'au { DATETIME($day, dateStyle: "long") } ; cela peut avoir changé depuis.
 note-others-can-read = Cette réponse n'est visible que de vous, mais d'autres peuvent lire ici ce que vous avez écrit. Vous pouvez l'effacer : survolez votre message, ou appuyez longuement dessus, puis choisissez Supprimer.
+sent-directly = Je vous ai répondu directement : ma réponse est pour les organisateurs seulement.
 
 source = Source :
 send-to-organisers = Envoyer aux organisateurs

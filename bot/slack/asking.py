@@ -29,6 +29,7 @@ from bot.slack.running import Running
 from bot.waiting import LEDGER_S, within
 from bot.wishes import Wish
 from bot.wording import Wording
+from knowledge.model import Audience
 
 log = structlog.get_logger()
 
@@ -100,7 +101,7 @@ class Asking:
             await client.chat_postMessage(channel=event["channel"], **message_for(greeting, self.wording))
             await self._notice_directly(event["channel"], asker, greeting, client)
 
-    async def on_command(self, ack: AsyncAck, command: Event, respond: Respond) -> None:
+    async def on_command(self, ack: AsyncAck, command: Event, client: AsyncWebClient, respond: Respond) -> None:
         """Answer so that only the asker sees it."""
         await ack()  # Slack waits three seconds at most
         asker = await self.people.asker(command["user_id"])
@@ -111,6 +112,7 @@ class Asking:
         else:
             reply = await self._commanded(question, asker, command["channel_id"])
             message = self._message(reply, question)
+            message = await self.informing.shown(reply, message, asker, command["channel_id"], client)
         await respond(response_type="ephemeral", **message)
         await self.informing.notice(asker, reply, lambda notice: respond(response_type="ephemeral", **notice))
 
@@ -164,6 +166,7 @@ class Asking:
         async def alone(message: Message, thread: str | None = event.get("thread_ts")) -> None:
             await client.chat_postEphemeral(channel=channel, user=asker.id, thread_ts=thread, **message)
 
+        message = await self.informing.shown(reply, message, asker, channel, client)
         if reply.private or (quietly and reply.kind in {ReplyKind.UNKNOWN, ReplyKind.CHOICES}):
             await alone(message)
         else:
@@ -191,7 +194,7 @@ class Asking:
 
     def _among_others(self, reply: Reply) -> Reply:
         """Add to what is said to one person alone that others can read what it answers."""
-        if not reply.private:
+        if not reply.private or reply.audience is not Audience.EVERYONE:
             return reply
         return replace(reply, notes=[*reply.notes, self.wording.say(reply.language, "note-others-can-read")])
 

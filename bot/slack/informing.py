@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ports import Messenger
 from bot.privacy import Privacy
 from bot.reply import Asker, Reply, ReplyKind
-from bot.slack.blocks import MAX_SECTION, OWN, Message, message_for
+from bot.slack.blocks import MAX_SECTION, OWN, Message, message_for, words
 from bot.slack.mrkdwn import escaped
 from bot.slack.once import Once
 from bot.slack.people import People
@@ -22,6 +22,7 @@ from bot.slack.pressing import Body, Pressed
 from bot.slack.responding import Respond, RespondError
 from bot.slack.running import Running
 from bot.wording import Wording
+from knowledge.model import Audience
 
 log = structlog.get_logger()
 
@@ -69,6 +70,19 @@ class Informing:
             await client.chat_postMessage(channel=channel, **_as_code(title, each))
         said = self.wording.say(language, "privacy-export-sent", count=len(parts))
         return Reply(kind=ReplyKind.COMMAND, text=said, language=language, is_personal=True)
+
+    async def shown(
+        self, reply: Reply, message: Message, asker: Asker, channel: str, client: AsyncWebClient
+    ) -> Message:
+        """Return what to show where somebody asked.
+
+        That is the message; or, where it is for organisers alone and others read there, a word that it was sent to them
+        directly, which is done then.
+        """
+        if reply.audience is not Audience.ORGANISERS or channel.startswith("D"):
+            return message
+        await client.chat_postMessage(channel=await self.messenger.conversation(asker.id), **message)
+        return words(self.wording.say(reply.language, "sent-directly"))
 
     async def notice(self, asker: Asker, reply: Reply | None, post: Callable[[Message], Awaitable[Any]]) -> None:
         """Tell somebody once what is kept of them, after they were answered; a failure is only logged.

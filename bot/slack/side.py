@@ -138,7 +138,13 @@ class Side:
                 wording=wording,
             ),
             # Last among those for buttons: it takes whatever is left.
-            Pressing(desk=desk, recommendations=offers.recommendations, running=running, wording=wording),
+            Pressing(
+                desk=desk,
+                recommendations=offers.recommendations,
+                informing=informing,
+                running=running,
+                wording=wording,
+            ),
         )
         app = build(
             who,
