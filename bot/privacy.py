@@ -100,7 +100,7 @@ class Privacy:
         It is remembered when this returns.
         """
         now = self.clock.now()
-        if asker.told_at is not None and asker.told_at > now - TOLD_AGAIN:
+        if not asker.is_remembered or (asker.told_at is not None and asker.told_at > now - TOLD_AGAIN):
             return None
         try:
             is_new = await within(LEDGER_S, self.ledger.tell_once(asker.id, now, since=now - TOLD_AGAIN))

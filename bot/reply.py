@@ -111,8 +111,10 @@ class Asker:
     language: str | None = None
     #: Whether they chose it for good: then they are answered in it whatever language they ask in.
     has_chosen: bool = False
-    #: When they were last told what is kept of them; None: never, or it is not known now.
+    #: When they were last told what is kept of them; None: never.
     told_at: datetime | None = None
+    #: Whether the two above are known; else the ledger is slow or away, and nobody waits for it again.
+    is_remembered: bool = True
     #: ISO country, where it is known; chooses the contact cards.
     country: str | None = None
 

@@ -48,8 +48,8 @@ class Administering:
         # Whatever people type may be a call for help, and whoever calls need not be an organiser.
         in_channel = not command["channel_id"].startswith("D")
         reply = self.desk.warning(text, asker) or await self.administration.run(text, asker, in_channel=in_channel)
-        await respond(response_type="ephemeral", **message_for(reply, self.wording))
-        await self.informing.notice(asker, reply, lambda notice: respond(response_type="ephemeral", **notice))
+        message = await self.informing.with_notice(asker, reply, message_for(reply, self.wording))
+        await respond(response_type="ephemeral", **message)
 
     async def on_decision(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
         """Do what was pressed, once, and put what came of it in the place of the question."""

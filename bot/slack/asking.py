@@ -98,8 +98,8 @@ class Asking:
         if offered:
             await self._offer(event["channel"], title, offered, client)
         if await self.once.first(f"welcome:{event['user']}"):
-            await client.chat_postMessage(channel=event["channel"], **message_for(greeting, self.wording))
-            await self._notice_directly(event["channel"], asker, greeting, client)
+            message = await self.informing.with_notice(asker, greeting, message_for(greeting, self.wording))
+            await client.chat_postMessage(channel=event["channel"], **message)
 
     async def on_command(self, ack: AsyncAck, command: Event, client: AsyncWebClient, respond: Respond) -> None:
         """Answer so that only the asker sees it."""
@@ -113,8 +113,7 @@ class Asking:
             reply = await self._commanded(question, asker, command["channel_id"])
             message = self._message(reply, question)
             message = await self.informing.shown(reply, message, asker, command["channel_id"], client)
-        await respond(response_type="ephemeral", **message)
-        await self.informing.notice(asker, reply, lambda notice: respond(response_type="ephemeral", **notice))
+        await respond(response_type="ephemeral", **await self.informing.with_notice(asker, reply, message))
 
     async def _commanded(self, question: str, asker: Asker, channel: str) -> Reply:
         """Return what a command is answered."""
@@ -136,18 +135,11 @@ class Asking:
         try:
             # Side by side, and both before the answer: a status that came after it would stay for ever.
             reply, _ = await asyncio.gather(self._reply(event, asker, client), self._show_status(event, status, client))
-            await client.chat_postMessage(channel=channel, thread_ts=thread, **self._message(reply, _text_of(event)))
+            message = await self.informing.with_notice(asker, reply, self._message(reply, _text_of(event)))
+            await client.chat_postMessage(channel=channel, thread_ts=thread, **message)
         finally:
             # Slack takes a status away when something is posted in its thread: not where the answer stands beside it.
             await self._show_status(event, "", client)
-        await self._notice_directly(channel, asker, reply, client, thread=thread)
-
-    async def _notice_directly(
-        self, channel: str, asker: Asker, reply: Reply, client: AsyncWebClient, *, thread: str | None = None
-    ) -> None:
-        await self.informing.notice(
-            asker, reply, lambda notice: client.chat_postMessage(channel=channel, thread_ts=thread, **notice)
-        )
 
     async def _answer(self, event: Event, client: AsyncWebClient, *, thread: str, quietly: bool = False) -> None:
         """Answer in a thread.

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ports import Messenger
 from bot.privacy import Privacy
 from bot.reply import Asker, Reply, ReplyKind
-from bot.slack.blocks import MAX_SECTION, OWN, Message, message_for, words
+from bot.slack.blocks import MAX_BLOCKS, MAX_SECTION, MAX_TEXT, OWN, Message, cut_marked_up, message_for, words
 from bot.slack.mrkdwn import escaped
 from bot.slack.once import Once
 from bot.slack.people import People
@@ -84,23 +84,38 @@ class Informing:
         await client.chat_postMessage(channel=await self.messenger.conversation(asker.id), **message)
         return words(self.wording.say(reply.language, "sent-directly"))
 
-    async def notice(self, asker: Asker, reply: Reply | None, post: Callable[[Message], Awaitable[Any]]) -> None:
-        """Tell somebody once what is kept of them, after they were answered; a failure is only logged.
+    async def with_notice(self, asker: Asker, reply: Reply | None, message: Message) -> Message:
+        """Return an answer that one person alone sees; below it what is kept of them, where they were not told yet."""
+        told = await self._due(asker, reply)
+        if told is None:
+            return message
+        said = message_for(told, self.wording)
+        below = [{"type": "context", "elements": [each["text"]]} for each in said["blocks"]]
+        text = cut_marked_up(f"{message['text']}\n\n{said['text']}", MAX_TEXT)
+        blocks = {"blocks": [*message["blocks"][: MAX_BLOCKS - len(below)], *below]} if "blocks" in message else {}
+        return {**message, "text": text, **blocks}
+
+    async def notice(self, asker: Asker, reply: Reply, post: Callable[[Message], Awaitable[Any]]) -> None:
+        """Tell somebody once what is kept of them, beside an answer that others read; a failure is only logged.
 
         Args:
             asker: who was answered.
-            reply: what they were answered: below contact cards there is nothing else to read.
+            reply: what they were answered.
             post: posts a message that nobody but they see.
         """
-        if reply is not None and reply.kind is ReplyKind.SAFETY:
-            return
-        told = await self.privacy.notice(asker)
+        told = await self._due(asker, reply)
         if told is None:
             return
         try:
             await post(message_for(told, self.wording))
         except (TimeoutError, SlackClientError, ClientError, RespondError) as error:
             log.warning("notice not posted", reason=type(error).__name__)
+
+    async def _due(self, asker: Asker, reply: Reply | None) -> Reply | None:
+        """Return what somebody is to be told with a reply; below contact cards there is nothing else to read."""
+        if reply is not None and reply.kind is ReplyKind.SAFETY:
+            return None
+        return await self.privacy.notice(asker)
 
 
 def _as_code(title: str, text: str) -> Message:

@@ -48,9 +48,9 @@ class People:
 
     async def asker(self, user: str) -> Asker:
         """Return what is known of a user. Never raises: an answer in the wrong language beats none."""
-        asker, known = await asyncio.gather(self._profile(user), self._acquaintance(user))
+        asker, (is_remembered, known) = await asyncio.gather(self._profile(user), self._acquaintance(user))
         if known is None:
-            return asker
+            return replace(asker, is_remembered=is_remembered)
         return replace(
             asker,
             language=known.language or asker.language,
@@ -63,24 +63,25 @@ class People:
         self._known.pop(user, None)
         self._acquaintances.pop(user, None)
 
-    async def _acquaintance(self, user: str) -> Acquaintance | None:
+    async def _acquaintance(self, user: str) -> tuple[bool, Acquaintance | None]:
+        """Return whether it is known what is remembered of a user, and that."""
         since, known = self._acquaintances.get(user, (-_REMEMBERED_S, None))
         if self._remembered is None or time.monotonic() - since < _REMEMBERED_S:
-            return known
+            return True, known
         if time.monotonic() < self._left_alone_until:
-            return known
+            return known is not None, known
         try:
             known = await within(_PATIENCE_S, _asked(self._remembered(user)))
         except (LedgerError, TimeoutError) as error:
             log.warning("acquaintance not looked up", reason=str(error) or type(error).__name__)
             self._left_alone_until = time.monotonic() + _LEFT_ALONE_S
-            return known
+            return known is not None, known
         if known is None:
             self._known.pop(user, None)  # erased, here or by another process; or new
         if len(self._acquaintances) >= _MOST:
             self._acquaintances.clear()
         self._acquaintances[user] = (time.monotonic(), known)
-        return known
+        return True, known
 
     async def _profile(self, user: str) -> Asker:
         since, known = self._known.get(user, (-_KEPT_S, Asker(id=user)))
