@@ -163,8 +163,9 @@ async def asked_on_the_page(session, url: str, question: str) -> str:
             assert taken.status == 200
         async with asyncio.timeout(PATIENCE_S):
             async for change in changes(stream):
-                if change.get("type") == "message" and change["message"]["user"] == "U0SUIVI":
-                    return change["message"]["text"]
+                said = change["message"] if change.get("type") == "message" else {"user": None}
+                if said["user"] == "U0SUIVI" and not said["private"]:  # beside it: what is kept of a newcomer
+                    return said["text"]
     raise AssertionError("the stream ended")
 
 
