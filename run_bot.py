@@ -107,6 +107,22 @@ def check(content: Content = None) -> None:
 
 
 @app.command()
+def encode(content: Content = None) -> None:
+    """Encode the knowledge for the semantic search (`make setup-semantic`), so that nothing waits for it later."""
+    with _explained():
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import Progress  # noqa: PLC0415
+
+        from bot.application import encode as run  # noqa: PLC0415
+
+        settings = _quiet_settings()
+        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as shown:
+            bar = shown.add_task("texts encoded")
+            new = run(settings, content, encoded=lambda more, of: shown.update(bar, advance=more, total=of))
+        typer.echo(f"{new} new texts encoded; kept in {settings.state_dir}")
+
+
+@app.command()
 def roster(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="People as YAML, or as a table (CSV).")],
     *,

@@ -34,6 +34,7 @@ from bot.ports import Clock, FollowUpLedger, Ledger
 from bot.retention import Retention
 from bot.safety import prepare
 from bot.storage.memory import MemoryLedger
+from bot.thinking import Thinking
 from bot.waiting import aside
 from bot.wording import Wording
 from config.settings import Settings
@@ -41,6 +42,7 @@ from knowledge.base import KnowledgeBase, Snapshot, served_from
 from knowledge.model import Audience, in_language
 from knowledge.problems import KnowledgeError
 from knowledge.roster import RosterError
+from knowledge.search.encoding import EncodingError
 from knowledge.storage import StorageError, exclusive, exclusive_file
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ if TYPE_CHECKING:
     from bot.scheduling.tick import Waking
     from bot.sending import Sending
     from bot.slack.side import Offered, Side, Workspace
+    from bot.understanding import Understanding
+    from knowledge.vectors import KeptVectors
 
 log = structlog.get_logger()
 
@@ -65,6 +69,8 @@ SHARED = Path(__file__).parents[1] / "knowledge" / "content" / "shared"
 _FINISHING_S = 6.0
 #: Of that, for the messages that are on their way to Slack.
 _SENDING_S = 3.0
+#: New texts that a command of the terminal encodes itself, some ten seconds; more are left to `encode`.
+_ENCODED_IN_TERMINAL = 200
 _LAST_PORT = 65535
 _LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
@@ -79,8 +85,62 @@ def terminal_desk(settings: Settings, content: Path | None) -> tuple[Desk, Snaps
     Raises:
         KnowledgeError: the sources need mending.
     """
-    snapshot = served_from(content or settings.content, shared=SHARED)
+    snapshot = _understood(served_from(content or settings.content, shared=SHARED), settings)
     return _desk(settings, lambda: snapshot, MemoryLedger(), SystemClock(), Wording(), live=False), snapshot
+
+
+def _understood(snapshot: Snapshot, settings: Settings) -> Snapshot:
+    """Return a snapshot that is found by meaning too, as in service, where that takes no more than some seconds."""
+    from knowledge.encoder import NotInstalledError
+
+    if not settings.semantic:
+        return snapshot
+    try:
+        vectors = _vectors(settings, read_only=True)
+        missing = vectors.missing(snapshot.index.meant)
+        if missing > _ENCODED_IN_TERMINAL:
+            remedy = "`python run_bot.py encode`, with the same --content"
+            log.warning("semantic search off, words alone answer", new_texts=missing, remedy=remedy)
+            return snapshot
+        return snapshot.understood(vectors)
+    except NotInstalledError:
+        return snapshot
+    except EncodingError as error:
+        log.warning("semantic search off, words alone answer", reason=str(error))
+        return snapshot
+
+
+def encode(settings: Settings, content: Path | None, *, encoded: Callable[[int, int], object]) -> int:
+    """Encode the knowledge in the sources, so that `serve` and the other commands need not; return how many texts.
+
+    Args:
+        settings: where the sources are, and the vectors.
+        content: another knowledge folder.
+        encoded: told now and then how many more there are, and of how many.
+
+    Raises:
+        KnowledgeError: the sources need mending.
+        EncodingError: there is no encoder here, or it does not work.
+        StorageError: the vectors could not be kept.
+    """
+    snapshot = served_from(content or settings.content, shared=SHARED)
+    vectors = _vectors(settings)
+    new = vectors.missing(snapshot.index.meant)
+    snapshot.understood(vectors, encoded=lambda more: encoded(more, new))
+    if vectors.problem is not None:
+        raise vectors.problem
+    return new
+
+
+def _vectors(settings: Settings, *, read_only: bool = False) -> "KeptVectors":
+    from knowledge.encoder import open_encoder
+    from knowledge.vectors import KeptVectors
+
+    return KeptVectors(open_encoder(), _vectors_folder(settings), read_only=read_only)
+
+
+def _vectors_folder(settings: Settings) -> Path:
+    return settings.state_dir / "vectors"
 
 
 async def load_roster(settings: Settings, file: Path, *, replace: bool) -> str:
@@ -283,6 +343,7 @@ class _Service:
         self.is_connected: Callable[[], Awaitable[bool]] | None = None
         self.waking: Waking | None = None
         self.keeping: Keeping | None = None
+        self.understanding: Understanding | None = None
         #: The planner of last time, and what it is over.
         self._planned_over: tuple[Snapshot, Sequence[Person], Planner] | None = None
 
@@ -305,6 +366,7 @@ class _Service:
             self.keeping = Keeping(base)
             stack.push_async_callback(self.keeping.close)
             self.keeping.soon()
+            self._understand(base, stack)
             log.info("serving", transport=settings.transport, generation=base.snapshot.generation)
             yield self._line(base, listening.getsockname()[1])
 
@@ -335,14 +397,17 @@ class _Service:
         live = settings.transport != "local"
         side = await Side.connect(
             workspace,
-            desk=_desk(
-                settings,
-                lambda: base.snapshot,
-                ledger,
-                self.clock,
-                self.wording,
-                live=live,
-                level=partial(self._level, ledger),
+            desk=replace(
+                _desk(
+                    settings,
+                    lambda: base.snapshot,
+                    ledger,
+                    self.clock,
+                    self.wording,
+                    live=live,
+                    level=partial(self._level, ledger),
+                ),
+                understood=Thinking().understood,
             ),
             offered=partial(self._offered, base, ledger),
             ledger=ledger,
@@ -631,6 +696,16 @@ class _Service:
             cadences=_cadences(self.settings),
         )
 
+    def _understand(self, base: KnowledgeBase, stack: AsyncExitStack) -> None:
+        from bot.understanding import Understanding
+        from knowledge.encoder import open_encoder
+
+        if not self.settings.semantic:
+            log.info("semantic search off", reason="SUIVI_SEMANTIC")
+            return
+        self.understanding = Understanding(base=base, folder=_vectors_folder(self.settings), opened=open_encoder)
+        stack.callback(asyncio.ensure_future(self.understanding.run()).cancel)
+
     def _wake_soon(self) -> None:
         if self.waking is not None:
             self.waking.wake()
@@ -643,6 +718,8 @@ class _Service:
     def _renew_soon(self) -> None:
         if self.waking is not None:
             self.waking.renew()
+        if self.understanding is not None:
+            self.understanding.wake()
 
     async def _say_if_reload_waits(self, base: KnowledgeBase) -> None:
         try:
@@ -751,7 +828,7 @@ def told(error: Exception) -> list[str] | None:
         name = "problems-roster" if isinstance(error, RosterError) else "problems-found"
         problems = listed(error, name, wording, terminal_language(wording), most=None)
         return rendered(problems, PLAIN).splitlines()
-    if isinstance(error, StartError | StorageError | LedgerError):
+    if isinstance(error, StartError | StorageError | LedgerError | EncodingError):
         return [str(error)]
     from bot.slack.app import SlackUnreachableError
 

@@ -21,7 +21,9 @@ from bot.ports import Clock, Focus, Ledger, PassedOn
 from bot.quoting import quoted
 from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
 from bot.safety import cards_to_show, countries_meant, danger_in
+from bot.thinking import at_once
 from bot.waiting import LEDGER_S, aside, within
+from bot.weighing import tongues
 from bot.wording import Wording
 from knowledge.base import Snapshot
 from knowledge.model import Audience, Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
@@ -61,6 +63,8 @@ class Desk:
     live: bool
     #: As what somebody may read, by their id; denies unless it knows better. None: everyone reads the same.
     level: Callable[[str], Awaitable[Audience]] | None = None
+    #: How turns are worked out: at once, or beside others'.
+    understood: Callable[[Turn], Awaitable[Understood]] = at_once
 
     async def ask(self, question: str, asker: Asker, conversation: Conversation) -> Reply:
         """Return what to say to a question. Nothing of it is kept but a count.
@@ -73,11 +77,15 @@ class Desk:
             snapshot = whole.at(await self._level(asker, whole))
             reply = await self._reply(clean(question), asker, conversation, snapshot)
             reply = replace(reply, audience=_audience_of(reply, whole))
-        await self._count(f"asked.{reply.kind}", reply.entry or "")
+        await self.count(reply)
         return reply
 
+    async def count(self, reply: Reply) -> None:
+        """Add a reply to the day's counts: by entry, or by what the safety gate saw. Never raises."""
+        await self._count(f"asked.{reply.kind}", reply.entry or reply.danger or "")
+
     def warning(self, text: str, asker: Asker) -> Reply | None:
-        """Return the contact cards where a text shows danger, else None. It is all that an edited message gets."""
+        """Return the contact cards where a text shows danger, else None; whoever shows them calls `count`."""
         plain = clean(text)
         danger = danger_in(plain)
         if danger is None:
@@ -86,7 +94,10 @@ class Desk:
         language = self._spoken(asker, self._language(plain[:MAX_QUESTION], asker, snapshot), snapshot)
         log.info("safety gate opened", danger=danger)
         return Reply(
-            kind=ReplyKind.SAFETY, text=self._safety_text(danger, plain, asker, language, snapshot), language=language
+            kind=ReplyKind.SAFETY,
+            text=self._safety_text(danger, plain, asker, self._to_be_safe(plain, language, snapshot), snapshot),
+            language=language,
+            danger=danger,
         )
 
     def judge(self, question: str, asker: Asker) -> Judged:
@@ -191,7 +202,7 @@ class Desk:
         if known is not None:
             return known
         turn = self._turn(question, language, await self._focus(conversation), snapshot)
-        understood = turn.understood()
+        understood = await self.understood(turn)
         await self._focus_on(understood.focus, conversation, self.snapshot())
         return self._said(turn, understood, conversation, spoken)
 
@@ -380,16 +391,25 @@ class Desk:
         chosen = asker.language if asker.has_chosen else None
         return chosen if chosen in snapshot.languages else language
 
-    def _safety_text(self, danger: Danger, text: str, asker: Asker, language: str, snapshot: Snapshot) -> str:
+    def _to_be_safe(self, text: str, language: str, snapshot: Snapshot) -> Sequence[str]:
+        """Return the languages to answer a call for help in: all there are where the text is in none of them."""
+        text = text[:MAX_QUESTION]
+        if not tongues(text) and foreign(text, snapshot.languages) is None:
+            return [language]
+        return [language, *(each for each in snapshot.languages if each != language)]
+
+    def _safety_text(
+        self, danger: Danger, text: str, asker: Asker, languages: Sequence[str], snapshot: Snapshot
+    ) -> str:
         countries = countries_meant(text, snapshot.cards, country=asker.country)
         return help_text(
             danger,
             snapshot.safety_text(danger),
             cards_to_show(snapshot.cards, countries=countries, today=self._today(), live=self.live),
             near=bool(countries),
-            contact=in_language(snapshot.seminar.contact, language),
+            contact=in_language(snapshot.seminar.contact, languages[0]),
             wording=self.wording,
-            language=language,
+            languages=languages,
         )
 
     def _today(self) -> date:

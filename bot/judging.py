@@ -42,8 +42,7 @@ class Judged:
         found = []
         for span, names in Aliases.of(groups).groups_in(likely):
             term = [likely[place] for place in span]
-            # A group is called by its number after one sign.
-            same = chain.from_iterable(groups[int(name[1:])] for name in names)
+            same = chain.from_iterable(groups[name] for name in names)
             found.append((" ".join(term), [each for each in same if words(each) != term]))
         return found
 

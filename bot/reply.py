@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from knowledge.model import Audience, Source
+from knowledge.model import Audience, Danger, Source
 
 
 class ReplyKind(StrEnum):
@@ -79,6 +79,8 @@ class Reply:
     buttons: Sequence[Button] = ()
     #: What the reader should know about the answer: another language, an expired date.
     notes: Sequence[str] = ()
+    #: What the safety gate saw, where this carries the contact cards.
+    danger: Danger | None = None
     #: Whether it is about the asker's own affairs.
     is_personal: bool = False
     #: Who may read it: of all that it shows, what is for fewest.

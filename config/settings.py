@@ -64,6 +64,11 @@ class Settings(BaseSettings):
         30, ge=0, le=1440, description="minutes for which a conversation stays with its subject; 0: each question alone"
     )
 
+    semantic: bool = Field(
+        True,  # noqa: FBT003 - a default
+        description="find by meaning too, in other languages as well, where `make setup-semantic` was run",
+    )
+
     stages: Annotated[tuple[Annotated[int, Field(ge=-365, le=365)], ...], NoDecode] = Field(
         (-14, -3, 0, 7, 21), min_length=1, max_length=12, description="days from the due date; policies may say others"
     )

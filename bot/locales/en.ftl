@@ -215,6 +215,11 @@ safety-country = - **{ $place }**: { $contacts }
 safety-contact-short = { $name }, { $numbers } { $state }
 safety-no-card = I have no number that I could vouch for where you are.
 safety-contact = To reach the organisers: { $contact }.
+contact-me = Please contact me
+contact-me-note = If you press this button, the organisers learn your name, and nothing of what you wrote.
+contact-told = The organisers know your name and that you would like to hear from them. They are not a hotline: in immediate danger, call.
+contact-not-told = I could not reach the organisers. Please press again in a minute, or turn to one of the contacts above.
+contact-asked = { $person } asks the organisers to get in touch.
 card-verified = { "" }
 card-expired = _(not confirmed since { DATETIME($day, dateStyle: "long") })_
 card-example = _(example, not verified)_
@@ -324,6 +329,7 @@ problem-bad-form = { $field }: "{ $found }" is not { $accepted ->
     [country] a country code; use two capital letters, as in "RO"
     [url] a web address; it must begin with https:// or http://
     [reference] a reference; use capital letters, digits and hyphens, as in "BUC-2012-R01"
+    [number-to-dial] a number to dial; write digits, with spaces and a leading + where needed
     [date] a date; write year-month-day, as in 2012-11-08
     [boolean] true or false
     [timezone] a time zone; use a name such as Europe/Bucharest
@@ -362,6 +368,8 @@ problem-unknown-source-bare = there is no source named "{ $found }", nor any oth
 problem-unknown-document = { $field }: there is no document "{ $found }" below `documents/`; did you mean { $accepted }?
 problem-unknown-document-bare = { $field }: there is no document "{ $found }" below `documents/`; put it there, or remove this
 problem-described-twice = "{ $found }" is described twice (also at { $other }); keep one
+problem-never-verified = { $field }: { $found } says until when a number holds that nobody verified; add "verified_on", or remove it
+problem-verified-later = { $field }: { $found } is before the day it was verified, { $accepted }
 problem-end-before-start = { $field }: { $found } is before the start, { $accepted }
 problem-second-default = a second seminar is marked as default (the first at { $other }); keep one
 problem-nothing-expected = this check expects nothing; add one of { $accepted }

@@ -215,6 +215,11 @@ safety-country = - **{ $place }** : { $contacts }
 safety-contact-short = { $name }, { $numbers } { $state }
 safety-no-card = Je n'ai pas de numéro sûr à vous donner pour l'endroit où vous êtes.
 safety-contact = Pour joindre les organisateurs : { $contact }.
+contact-me = Merci de me contacter
+contact-me-note = Si vous appuyez sur ce bouton, les organisateurs apprennent votre nom, et rien de ce que vous avez écrit.
+contact-told = Les organisateurs connaissent votre nom et savent que vous souhaitez être contacté. Ce n'est pas une ligne d'urgence : en cas de danger immédiat, appelez.
+contact-not-told = Je n'ai pas pu joindre les organisateurs. Appuyez de nouveau dans une minute, ou adressez-vous à l'un des contacts ci-dessus.
+contact-asked = { $person } demande aux organisateurs de le ou la contacter.
 card-verified = { "" }
 card-expired = _(plus confirmé depuis le { DATETIME($day, dateStyle: "long") })_
 card-example = _(exemple, non vérifié)_
@@ -342,6 +347,7 @@ problem-bad-form = { $field } : « { $found } » n'est pas { $accepted ->
     [country] un code de pays ; deux majuscules, comme « RO »
     [url] une adresse web ; elle commence par https:// ou http://
     [reference] une référence ; majuscules, chiffres et traits d'union, comme « BUC-2012-R01 »
+    [number-to-dial] un numéro à composer ; des chiffres, des espaces, un + au début au besoin
     [date] une date ; écrivez année-mois-jour, comme 2012-11-08
     [boolean] true ou false
     [timezone] un fuseau horaire ; un nom comme Europe/Bucharest
@@ -380,6 +386,8 @@ problem-unknown-source-bare = il n'y a pas de source nommée « { $found } », n
 problem-unknown-document = { $field } : il n'y a pas de document « { $found } » sous `documents/` ; vouliez-vous dire { $accepted } ?
 problem-unknown-document-bare = { $field } : il n'y a pas de document « { $found } » sous `documents/` ; mettez-l'y, ou retirez cette ligne
 problem-described-twice = « { $found } » est décrit deux fois (aussi là : { $other }) ; gardez une description
+problem-never-verified = { $field } : { $found } dit jusqu'à quand vaut un numéro que personne n'a vérifié ; ajoutez « verified_on », ou retirez ce champ
+problem-verified-later = { $field } : { $found } est avant le jour de la vérification, { $accepted }
 problem-end-before-start = { $field } : { $found } est avant le début, { $accepted }
 problem-second-default = un second séminaire est marqué par défaut (le premier : { $other }) ; gardez-en un
 problem-nothing-expected = cette vérification n'attend rien ; ajoutez l'un de ces champs : { $accepted }

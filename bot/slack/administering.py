@@ -47,9 +47,12 @@ class Administering:
         text = command.get("text") or ""
         # Whatever people type may be a call for help, and whoever calls need not be an organiser.
         in_channel = not command["channel_id"].startswith("D")
-        reply = self.desk.warning(text, asker) or await self.administration.run(text, asker, in_channel=in_channel)
+        warning = self.desk.warning(text, asker)
+        reply = warning or await self.administration.run(text, asker, in_channel=in_channel)
         message = await self.informing.with_notice(asker, reply, message_for(reply, self.wording))
         await respond(response_type="ephemeral", **message)
+        if warning is not None:
+            await self.desk.count(warning)
 
     async def on_decision(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
         """Do what was pressed, once, and put what came of it in the place of the question."""

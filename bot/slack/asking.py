@@ -183,6 +183,7 @@ class Asking:
         else:
             alone = self._message(self._among_others(warning), "")
             await client.chat_postEphemeral(user=message["user"], **post, **alone)
+        await self.desk.count(warning)
 
     def _among_others(self, reply: Reply) -> Reply:
         """Add to what is said to one person alone that others can read what it answers."""

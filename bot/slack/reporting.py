@@ -116,6 +116,7 @@ class Answering:
         if danger is not None:
             # Nothing of it is kept: whoever wrote it gets the cards in the place of the form.
             await ack(response_action="update", view=warning(danger, place, self.wording))
+            await self.desk.count(danger)
             return
         if wrong := self._wrong(filled, place.language):
             await ack(response_action="errors", errors=wrong)

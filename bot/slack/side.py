@@ -20,6 +20,7 @@ from bot.slack.administering import Administering
 from bot.slack.app import Failing, build, client_for, identity, session
 from bot.slack.asking import Asking
 from bot.slack.blocks import words
+from bot.slack.contacting import Contacting
 from bot.slack.informing import Informing
 from bot.slack.messenger import SlackMessenger
 from bot.slack.once import Once
@@ -133,6 +134,14 @@ class Side:
                 desk=desk,
                 people=people,
                 clock=clock,
+                once=once,
+                running=running,
+                wording=wording,
+            ),
+            Contacting(
+                organisers=organisers,
+                organisers_channel=workspace.organisers_channel,
+                people=people,
                 once=once,
                 running=running,
                 wording=wording,

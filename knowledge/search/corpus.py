@@ -17,7 +17,7 @@ import numpy as np
 
 from knowledge.model import Entry
 from knowledge.search.arrays import Flags, Ints, Numbers32, Weights, spans
-from knowledge.search.text import ALIASED, Aliases, group_number, words
+from knowledge.search.text import ALIASED, Aliases, words
 
 #: What a phrasing counts, a title, a keyword.
 PHRASING, TITLE, KEYWORD = 1.0, 0.9, 0.7
@@ -218,7 +218,7 @@ class _Reader:
                     for span, of_span in self._aliases.groups_in(typed):
                         aliased.extend(len(found) + at for at in span)
                         group_texts.extend([len(owners)] * len(of_span))
-                        groups.extend(map(group_number, of_span))
+                        groups.extend(of_span)
                 owners.append(owner)
                 factors.append(factor)
                 languages.append(place(language or ""))

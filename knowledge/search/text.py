@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
 from typing import Self
 
 from rapidfuzz import process
@@ -31,12 +31,8 @@ MOST_MISSPELT = 16
 #: Known words, equally near, that a misspelt one may be.
 MOST_NEAR = 5
 
-#: What stands for a group of aliases begins with this: no text has such a word.
-ALIAS = "="
 #: What a word counts that is part of an alias, beside what stands for the group.
 ALIASED = 0.5
-#: Between the two words of a pair: no word has it.
-BESIDE = " "
 
 APOSTROPHES = dict.fromkeys(map(ord, "’‘‛ʼʹ′`´＇"), "'")
 #: A single letter before an apostrophe ("l'hôtel") or after it ("what's") carries no meaning of its own.
@@ -108,43 +104,26 @@ def _plain(word: str) -> str:
 
 
 def grams(word: str) -> list[str]:
-    """Return the runs of three and four characters of a word, its ends marked; none of an alias or a pair."""
-    if not is_plain(word):
-        return []
+    """Return the runs of three and four characters of a word, its ends marked."""
     marked = f"^{word}$"
     return [marked[at : at + size] for size in (3, 4) for at in range(len(marked) - size + 1)]
 
 
-def is_plain(word: str) -> bool:
-    """Tell whether something that is compared is a word, not what stands for an alias or a pair."""
-    return not word.startswith(ALIAS) and BESIDE not in word
-
-
-def pairs(text: Sequence[str]) -> list[str]:
-    """Return what stands for each two words that are side by side: alike questions share more than their words."""
-    return [f"{one}{BESIDE}{other}" for one, other in pairwise(text)]
-
-
-def group_number(group: str) -> int:
-    """Return the number of what stands for a group of aliases."""
-    return int(group.removeprefix(ALIAS))
-
-
 @dataclass(frozen=True, slots=True)
 class Aliases:
-    """Groups of terms that mean the same, and what stands for each group."""
+    """Groups of terms that mean the same, numbered in the order in which they were given."""
 
     #: By the first word of a term: its words and the groups it is in; longest terms first.
-    terms: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+    terms: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[int, ...]]]]
 
     @classmethod
     def of(cls, groups: Iterable[Iterable[str]]) -> Self:
         """Take groups of equivalent terms, as their authors write them; a term may be in several."""
-        groups_of: dict[tuple[str, ...], dict[str, None]] = {}
+        groups_of: dict[tuple[str, ...], dict[int, None]] = {}
         for number, group in enumerate(groups):
             for term in filter(None, (tuple(words(each)) for each in group)):
-                groups_of.setdefault(term, {})[f"{ALIAS}{number}"] = None
-        terms: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+                groups_of.setdefault(term, {})[number] = None
+        terms: dict[str, list[tuple[tuple[str, ...], tuple[int, ...]]]] = {}
         for term in sorted(groups_of, key=len, reverse=True):
             terms.setdefault(term[0], []).append((term, tuple(groups_of[term])))
         return cls(terms)
@@ -153,13 +132,13 @@ class Aliases:
     def count(self) -> int:
         """How many groups there may be: numbers of groups are below this."""
         groups = (group for terms in self.terms.values() for _, groups in terms for group in groups)
-        return 1 + max(map(group_number, groups), default=-1)
+        return 1 + max(groups, default=-1)
 
     def words(self) -> Iterator[str]:
         """Return every word of every term."""
         return chain.from_iterable(term for terms in self.terms.values() for term, _ in terms)
 
-    def groups_in(self, text: Sequence[str]) -> Iterator[tuple[range, tuple[str, ...]]]:
+    def groups_in(self, text: Sequence[str]) -> Iterator[tuple[range, tuple[int, ...]]]:
         """Return where a term stands, and its groups; of terms that begin at one word the longest."""
         end = 0
         for at, word in enumerate(text):
@@ -180,10 +159,10 @@ class Aliases:
         found: dict[int, set[str]] = {}
         for term, groups in chain.from_iterable(self.terms.values()):
             for group in groups:
-                found.setdefault(group_number(group), set()).update(filter(str.isdecimal, term))
+                found.setdefault(group, set()).update(filter(str.isdecimal, term))
         return {group: said for group, said in found.items() if said}
 
-    def _starting(self, text: Sequence[str], at: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def _starting(self, text: Sequence[str], at: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
         for term, groups in self.terms.get(text[at], ()):
             if tuple(text[at : at + len(term)]) == term:
                 return term, groups
@@ -214,10 +193,11 @@ class Spelling:
     """The words that are known, and which of them a misspelt word may be."""
 
     def __init__(self, known: Iterable[str]) -> None:
+        known = sorted(known)
         self._known = frozenset(known)
         #: By length and first letter, and by length and last letter: a slip rarely hits both ends.
         self._alike: dict[tuple[int, str], list[str]] = {}
-        for word in sorted(filter(_may_be_misspelt, self._known)):
+        for word in filter(_may_be_misspelt, known):
             for end in _ends(word):
                 self._alike.setdefault((len(word), end), []).append(word)
 
@@ -246,9 +226,15 @@ class Spelling:
         return list(chain.from_iterable(lists))
 
 
+def respelt(text: str, spelt: Iterable[Spelt]) -> str:
+    """Return a text as typed, but for its misspelt words, which become what they probably mean."""
+    meant = {word.typed: word.likely for word in spelt if word.known and not word.is_known}
+    return WORD.sub(lambda found: meant.get(fold(found[0]), found[0]), text)
+
+
 def _ends(word: str) -> tuple[str, str]:
     return f"{word[0]}-", f"-{word[-1]}"
 
 
 def _may_be_misspelt(word: str) -> bool:
-    return len(word) >= SHORTEST_MISSPELT and not word[0].isdecimal() and is_plain(word)
+    return len(word) >= SHORTEST_MISSPELT and not word[0].isdecimal()

@@ -12,13 +12,26 @@ from typing import Self
 import numpy as np
 
 from knowledge.model import Entry
-from knowledge.search.arrays import Floats, Ints, Lists, Numbers32, Weights, chunks, each_once, gathered, starts, sums
+from knowledge.search.arrays import (
+    Floats,
+    Ints,
+    Lists,
+    Numbers32,
+    Weights,
+    chunks,
+    each_once,
+    gathered,
+    spans,
+    starts,
+    sums,
+)
 from knowledge.search.contrasts import Contrasts
 from knowledge.search.corpus import Corpus, Readable, Sequences
 from knowledge.search.scoring import (
     ALIAS_WEIGHT,
     ANSWER,
     BEST,
+    MOST_GRAMS,
     PAIR_WEIGHT,
     SUPPORT,
     WORD_WEIGHT,
@@ -27,12 +40,13 @@ from knowledge.search.scoring import (
     Vocabulary,
     numbers,
     rarity,
-    share,
 )
-from knowledge.search.text import grams, words
+from knowledge.search.text import words
 
 #: How much a word gains by standing in many of an entry's phrasings: their number, to this power.
 REPEATED_POWER = 0.7
+#: Of a character's number, and of the place of two characters among all pairs of them.
+_CODE_BITS, _PAIR_BITS = 21, 32
 #: So many documents that a question's words find are compared with it, text by text; where there are no more than
 #: this, all are. On nine public sets the ten best of 24 are the ten best of all, for every question; of 16, for all but
 #: two.
@@ -226,19 +240,31 @@ def _vocabulary(corpus: Corpus, sizes: _Sizes, asked: Ints, said: Ints, *, entri
 
 def _unfold(plain: Sequence[str]) -> tuple[tuple[str, ...], Lists]:
     """Return the n-grams of words, and which of them each word has, with their weights before rarity."""
-    places: dict[str, int] = {}
-    values: list[int] = []
-    lengths: list[int] = []
-    for word in plain:
-        of_word = grams(word)
-        lengths.append(len(of_word))
-        values.extend([places.setdefault(gram, len(places)) for gram in of_word])
-    size = max(len(places), 1)
-    owner = np.repeat(np.arange(len(plain)), lengths)
-    shares = np.array([share(length) for length in lengths], np.float64)
-    found = np.asarray(owner * size + np.array(values, np.int64), np.int64)
-    keys, weights = gathered(found, shares[owner])
-    return tuple(places), Lists.of(keys // size, keys % size, weights, count=len(plain))
+    text = "".join(f"^{word}$" for word in plain)
+    lengths = np.fromiter(map(len, plain), np.int64, len(plain)) + 2
+    first = np.cumsum(lengths) - lengths
+    # By character; lone surrogates too, since any text may be asked by.
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    two = codes[:-1] << _CODE_BITS | codes[1:]
+    # Two characters by their place among all such pairs, so that four fit into one number.
+    two = np.searchsorted(each_once(two), two)
+    names: list[str] = []
+    owners, values = [], []
+    for size, last in ((3, codes[2:]), (4, two[2:])):
+        counts = np.maximum(lengths - size + 1, 0)
+        at = spans(first, counts)
+        key = two[at] << _PAIR_BITS | last[at]
+        known = each_once(key)
+        place = np.searchsorted(known, key)
+        example = np.zeros(len(known), np.int64)
+        example[place] = at
+        values.append(len(names) + place)
+        owners.append(np.repeat(np.arange(len(plain)), counts))
+        names.extend(text[start : start + size] for start in example.tolist())
+    owner, value, size = np.concatenate(owners), np.concatenate(values), max(len(names), 1)
+    shares = np.minimum(1.0, MOST_GRAMS / np.maximum(2 * lengths - 5, 1))
+    keys, weights = gathered(np.asarray(owner * size + value, np.int64), shares[owner])
+    return tuple(names), Lists.of(keys // size, keys % size, weights, count=len(plain))
 
 
 def _owners_with(owned: Ints, shares: Lists, sizes: _Sizes, *, grams: int) -> Ints:
@@ -316,7 +342,9 @@ def _numbers_in(corpus: Corpus, sizes: _Sizes, owned: Ints) -> dict[int, set[str
         sizes.plain + group: said for group, said in corpus.aliases.numbers().items()
     }
     owner, word = owned // max(sizes.all, 1), owned % max(sizes.all, 1)
-    telling = np.isin(word, list(meant))
+    is_telling = np.zeros(sizes.all, np.bool_)
+    is_telling[list(meant)] = True
+    telling = is_telling[word]
     found: dict[int, set[str]] = defaultdict(set)
     for at, each in zip(owner[telling].tolist(), word[telling].tolist(), strict=True):
         found[at] |= meant[each]

@@ -179,6 +179,8 @@ def settings(tmp_path, slack, first_state, no_settings_from_outside):
             # is answered, one that is half of two entries' gets choices.
             "answer_at": 0.9,
             "offer_at": 0.3,
+            # Also where the sentence encoder is installed.
+            "semantic": False,
         }
         return Settings(_env_file=None, **(usual | changes))
 
