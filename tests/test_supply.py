@@ -13,7 +13,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = [ROOT / "requirements.lock", ROOT / "bench" / "peers" / "requirements.lock"]
+LOCKS = [
+    ROOT / "requirements.lock",
+    ROOT / "requirements-semantic.lock",
+    ROOT / "bench" / "peers" / "requirements.lock",
+]
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]+\])?==([^\s;]+)", re.MULTILINE)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 #: Licences that an Apache-2.0 project may be installed with, by how they are written.
@@ -70,17 +74,18 @@ def test_licence_that_nobody_looked_at_is_not_known():
 def test_every_version_is_pinned_with_hashes_and_comes_from_no_place_in_particular(lock):
     text = lock.read_text(encoding="utf-8")
     entries = [each for each in re.split(r"\n(?=[A-Za-z0-9])", text) if each and not each.startswith("#")]
-    assert len(entries) == len(PINNED.findall(text)) > 10
+    assert len(entries) == len(PINNED.findall(text)) > 0
     assert [each.split("=")[0] for each in entries if "--hash=sha256:" not in each] == []
     assert re.findall(r"https?://|git\+|file:|--(?:extra-)?index-url|--find-links|--trusted-host", text) == []
 
 
-def test_lock_has_everything_that_the_project_asks_for_by_default():
+def test_lock_has_everything_that_the_project_asks_for():
     extras = set(re.findall(r"--extra (\w+)", (ROOT / "Makefile").read_text(encoding="utf-8")))
     wanted = [*PROJECT["project"]["dependencies"]]
     wanted += (each for name in extras for each in PROJECT["project"]["optional-dependencies"][name])
     names = {re.match(r"[A-Za-z0-9._-]+", each)[0].lower().replace("_", "-").replace(".", "-") for each in wanted}
-    assert names <= {each.lower().replace("_", "-").replace(".", "-") for each in locked()}
+    there = locked(LOCKS[0]) | locked(LOCKS[1])
+    assert names <= {each.lower().replace("_", "-").replace(".", "-") for each in there}
     assert [each for each in wanted if "<" not in each] == []  # each is bounded
 
 
