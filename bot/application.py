@@ -607,7 +607,7 @@ class _Service:
 
     def _sending(self, ledger: FollowUpLedger, side: "Side", picture: "Callable[[], Awaitable[Picture]]") -> "Sending":
         from bot.pacing import Pace
-        from bot.sending import Sending
+        from bot.sending import Sending, batch_for
         from bot.slack.reminders import reminder_message
         from bot.standing import Scene
 
@@ -615,7 +615,6 @@ class _Service:
             return Scene(
                 picture=await picture(),
                 now=self.clock.now(),
-                ledger=ledger,
                 wording=self.wording,
                 drawn=reminder_message,
             )
@@ -628,6 +627,7 @@ class _Service:
             pace=Pace(per_second=self.settings.posts_per_second),
             standing=scene,
             lease=timedelta(seconds=self.settings.lease_s),
+            batch=batch_for(self.settings.posts_per_second),
         )
 
     async def _simulation(self, base: KnowledgeBase, ledger: FollowUpLedger, first: date, last: date) -> "Simulation":

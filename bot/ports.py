@@ -363,6 +363,10 @@ class FollowUps(Protocol):
         """Return what happened to an assignment, oldest first."""
         ...
 
+    async def histories(self, assignments: Collection[str]) -> Mapping[str, Sequence[Event]]:
+        """Return the history of each of some assignments, by id; an empty one of an assignment that nobody knows."""
+        ...
+
     async def next_due(self) -> datetime | None:
         """Return the earliest instant of the planning clock at which something is to do; None: nothing is planned."""
         ...

@@ -300,7 +300,7 @@ class Reporting:
         picture = await self.picture()
         ids = dict.fromkeys(each.assignment for each in row.items)
         found = assignments if assignments is not None else await self._assignments(ids)
-        histories = {each: await self.ledger.history(each) for each in ids}
+        histories = await self.ledger.histories(ids)
         person = picture.people.get(row.recipient)
         return telling(
             row,

@@ -35,6 +35,8 @@ class Wording:
         self._messages = {
             path.stem: _messages(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.ftl"))
         }
+        #: Sentences without values, by language and name: there are some hundred, and a message has a dozen.
+        self._said: dict[tuple[str, str], str] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -49,6 +51,13 @@ class Wording:
         Raises:
             KeyError: no such message: a mistake of ours, which the tests look for.
         """
+        if values:
+            return self._formatted(language, name, values)
+        if (language, name) not in self._said:
+            self._said[language, name] = self._formatted(language, name, values)
+        return self._said[language, name]
+
+    def _formatted(self, language: str, name: str, values: Mapping[str, str | float | date]) -> str:
         bundle = (self._messages.get(language) or self._messages[FALLBACK]).with_message(name)
         value = bundle.get_message(name).value
         if value is None:

@@ -46,6 +46,9 @@ _CHANGED = update(assignments).where(assignments.c.id == bindparam("which"))
 _HISTORY = (
     select(*EVENT_COLUMNS).where(events.c.assignment == bindparam("assignment")).order_by(events.c.at, events.c.id)
 )
+_HISTORIES = (
+    select(*EVENT_COLUMNS).where(events.c.assignment.in_(LIST)).order_by(events.c.assignment, events.c.at, events.c.id)
+)
 _LOOKS = select(func.min(assignments.c.next_at)).where(
     assignments.c.next_at.is_not(None), assignments.c.closed.is_(None)
 )
@@ -135,6 +138,14 @@ class SqlFollowUps(Part):
             return len(changed)
 
         return await self._write("forget_names", work)
+
+    async def histories(self, assignments: Collection[str]) -> Mapping[str, Sequence[Event]]:
+        wanted = set(assignments)
+        rows = await self._read("histories", lambda db: [*each_of(db, _HISTORIES, wanted)])
+        found: dict[str, list[Event]] = {each: [] for each in wanted}
+        for row in rows:
+            found[row["assignment"]].append(as_event(row))
+        return found
 
     async def next_due(self) -> datetime | None:
         earliest = await self._read("next_due", lambda db: db.execute(_NEXT).one())

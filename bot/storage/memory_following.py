@@ -187,6 +187,9 @@ class MemoryFollowing:
         self._events = after
         return changed
 
+    async def histories(self, assignments: Collection[str]) -> Mapping[str, Sequence[Event]]:
+        return {each: await self.history(each) for each in assignments}
+
     async def next_due(self) -> datetime | None:
         waiting = (self._rows[id_].send_at for id_ in self._live[RowState.PLANNED])
         return min([*self._looks.values(), *waiting], default=None)

@@ -31,6 +31,7 @@ _HAS_WAITED = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindpara
 _LAPSED = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= bindparam("real"))
 _RUNNING = ~select(switches.c.name).where(switches.c.name == PAUSED).exists()
 _STORED = update(outbox).where(outbox.c.id == bindparam("which"))
+_INTENDED = _STORED.values(channel=bindparam("where"), mark=bindparam("since"))
 _BLANKED = _STORED.values(recipient="", why="", orphan=False)
 _SAID = ("row", "assignment", "due", "stage", "days", "recipient")
 _DROPPED = delete(items).where(*(items.c[name] == bindparam(f"_{name}") for name in _SAID))
@@ -152,7 +153,9 @@ class SqlOutbox(Part):
         wanted = {each.id: each for each in intents}
         held = [as_row(row) for row in each_of(db, _HELD, wanted)]
         ours = [each for each in held if rules.holds(each, wanted[each.id].attempt, real)]
-        _store(db, [rules.intended(each, wanted[each.id]) for each in ours if each.mark is None])
+        new = (rules.intended(each, wanted[each.id]) for each in ours if each.mark is None)
+        # Nothing else of them changes, and there may be hundreds.
+        execute_each(db, _INTENDED, [{"which": each.id, "where": each.channel, "since": each.mark} for each in new])
         spoken_of: dict[str, dict[str, Assignment]] = {each.id: {} for each in ours}
         for row in each_of(db, _SPOKEN_OF, spoken_of):
             spoken_of[row["row"]][row["id"]] = as_assignment(row)

@@ -64,7 +64,7 @@ class SqlRoster(Part):
 
     #: Everybody as last read, by what stands in their rows: they are asked for with every batch of messages, and
     #: reading a participant's JSON takes longer than all the rest.
-    _as_read: Mapping[tuple[Any, ...], Person] = MappingProxyType({})
+    _as_read: Mapping[Any, Person] = MappingProxyType({})
 
     async def put_roster(self, people: Sequence[Participant], *, replace: bool) -> RosterChange:
         return await self._write("put_roster", lambda db: _put(db, people, replace=replace))
@@ -93,7 +93,9 @@ class SqlRoster(Part):
 
     def _everybody(self, db: Connection) -> list[Person]:
         known = self._as_read
-        found = {tuple(row): known.get(tuple(row)) or _person(row._mapping) for row in db.execute(_EVERYBODY)}  # noqa: SLF001
+        rows = db.execute(_EVERYBODY).all()
+        # Mostly nobody has changed; a row is as good a key as the tuple that it is equal to.
+        found = {row: known.get(row) or _person(row._mapping) for row in rows}  # noqa: SLF001
         self._as_read = found
         return [*found.values()]
 

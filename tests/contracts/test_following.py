@@ -310,6 +310,24 @@ async def test_history_is_oldest_first_and_of_one_instant_as_written(ledger):
     assert found[0].at.tzinfo is UTC
 
 
+async def test_histories_are_those_of_each_assignment_that_is_asked_for(ledger):
+    def event(assignment, hours, note):
+        at = MONDAY + timedelta(hours=hours)
+        return Event(assignment=assignment, at=at, who="ana", kind=EventKind.REPORTED, note=note)
+
+    first, second = an_assignment("r1"), an_assignment("r2")
+    events = (event(first.id, 1, "b"), event(second.id, 0, "c"), event(first.id, 0, "a"), event("other", 0, "z"))
+    await ledger.change([Step(before=None, after=each, events=events * (each is first)) for each in (first, second)])
+    found = await ledger.histories([first.id, second.id, "nobody's"])
+    assert {id_: [each.note for each in events] for id_, events in found.items()} == {
+        first.id: ["a", "b"],
+        second.id: ["c"],
+        "nobody's": [],
+    }
+    assert found[first.id] == await ledger.history(first.id)
+    assert await ledger.histories([]) == {}
+
+
 # The switch
 
 
