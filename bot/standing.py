@@ -49,5 +49,5 @@ class Scene:
 
     def _language(self, recipient: str) -> str:
         person = self.people.get(recipient)
-        wanted = (person.participant.language if person else None, *self.picture.snapshot.seminar.languages)
+        wanted = (person.language if person else None, *self.picture.snapshot.seminar.languages)
         return next((each for each in wanted if each in self.wording.languages), self.wording.languages[0])

@@ -79,6 +79,12 @@ class Audience(StrEnum):
     PARTICIPANTS = "participants"
     ORGANISERS = "organisers"
 
+    @property
+    def includes(self) -> "frozenset[Audience]":
+        """What those of this level may read: participants what everyone may, organisers everything."""
+        levels = (*Audience,)
+        return frozenset(levels[: levels.index(self) + 1])
+
 
 class EntryKind(StrEnum):
     """What an entry's answer asserts."""

@@ -17,6 +17,7 @@ SMALL = {
     "calendars.py": "--first 2031 --last 2031 --zones 1",
     "fit_safety.py": "--folds 2 --steps 2",
     "fit_confidence.py": "--data nowhere",  # it says so; weights are not fitted to a handful of questions
+    "fuzz.py": "--seconds 5",
     "freezes.py": "--people 2 --leases 0.1 --points 1 --ledgers sqlite",
     "fit_fused.py": "--data nowhere",
     "kills.py": "--kills 0 --people 2",
@@ -31,6 +32,7 @@ SMALL = {
     "safety.py": "--language ro --open",
     "scaling.py": "--sizes 200",
     "search_quality.py": "--data DATA",
+    "supply.py": "--without-audit",
     "semantic.py": "--data nowhere",
     "twins.py": "--steps 10 sqlite",
     "years.py": "1 20",

@@ -14,6 +14,7 @@ from bot.reply import Asker, Reply, ReplyKind
 from bot.rostering import MAX_ROSTER_BYTES
 from bot.slack.blocks import DECIDE, message_for
 from bot.slack.files import FileError, fetched, is_roster, is_too_large
+from bot.slack.informing import Informing
 from bot.slack.once import Once
 from bot.slack.people import People
 from bot.slack.pressing import Body, Pressed
@@ -30,6 +31,7 @@ class Administering:
 
     desk: Desk
     administration: Administration
+    informing: Informing
     people: People
     once: Once
     running: Running
@@ -47,7 +49,8 @@ class Administering:
         in_channel = not command["channel_id"].startswith("D")
         warning = self.desk.warning(text, asker)
         reply = warning or await self.administration.run(text, asker, in_channel=in_channel)
-        await respond(response_type="ephemeral", **message_for(reply, self.wording))
+        message = await self.informing.with_notice(asker, reply, message_for(reply, self.wording))
+        await respond(response_type="ephemeral", **message)
         if warning is not None:
             await self.desk.count(warning)
 

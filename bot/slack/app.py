@@ -32,6 +32,7 @@ from bot.errors import BotError
 from bot.slack.blocks import words
 from bot.slack.people import People
 from bot.slack.responding import Respond, RespondError
+from bot.slack.sanity import is_odd
 from bot.wording import Wording
 
 log = structlog.get_logger()
@@ -192,6 +193,9 @@ class _Ours(AsyncMiddleware):
         resp: BoltResponse,
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002
     ) -> BoltResponse:
+        if is_odd(req.body):  # over Socket Mode; acknowledged, or it would come again
+            log.warning("request passed over", reason="not as Slack describes it")
+            return BoltResponse(status=200)
         address = req.context.response_url
         req.context["client"] = self._client
         req.context["ack"] = _LastingAck()

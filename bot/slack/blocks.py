@@ -33,6 +33,8 @@ CHOOSE = "choose"
 RATE = "rate"
 #: What organisers decide; the act follows.
 DECIDE = "decide"
+#: What people decide about themselves; the act follows.
+OWN = "own"
 PASS_ON = "pass_on"  # noqa: S105 - passing on is not a password
 #: A person in danger asks the organisers to get in touch.
 CONTACT = "contact_me"
@@ -166,7 +168,11 @@ def _choices(reply: Reply) -> Iterator[Block]:
 
 def _decisions(reply: Reply, wording: Wording) -> Iterator[Block]:
     for each in reply.buttons:
-        button = _button(f"{DECIDE}:{each.act}", each.label, value_of(about=each.about, language=reply.language))
+        button = _button(
+            f"{OWN if each.is_own else DECIDE}:{each.act}",
+            each.label,
+            value_of(about=each.about, language=reply.language),
+        )
         if not each.confirm:
             yield button
             continue

@@ -48,6 +48,7 @@ def reminder_message(telling: Telling, wording: Wording) -> Message:
             _section(_marked_up(opening)),
             *(block for item in items for block in item),
             *_quiet(telling, shown, sentences),
+            *_about_oneself(telling, sentences),
             *map(_context, rest),
         ],
         "unfurl_links": False,
@@ -71,6 +72,11 @@ def _quiet(telling: Telling, shown: Sequence[Told], sentences: Sentences) -> lis
     theirs = (each for each in shown if each.assignment.owner == telling.row.recipient)
     running = next((each for each in theirs if each.assignment.is_open and not each.assignment.paused), None)
     return answering(running, (Act.QUIET,), sentences, len(shown)) if running else []
+
+
+def _about_oneself(telling: Telling, sentences: Sentences) -> list[Block]:
+    """Return where a participant reads what is kept of them: a reminder may be the first that they hear of the bot."""
+    return [] if telling.row.recipient.startswith(ORGANISERS) else [_context(sentences.say("reminder-privacy"))]
 
 
 def _line(told: Told, telling: Telling, sentences: Sentences) -> str:

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.administering import Administration
 from bot.desk import Desk
 from bot.ports import Clock, Ledger
+from bot.privacy import Privacy
 from bot.recommendations import Recommendations
 from bot.reporting import Reporting
 from bot.slack.administering import Administering
@@ -20,6 +21,7 @@ from bot.slack.app import Failing, build, client_for, identity, session
 from bot.slack.asking import Asking
 from bot.slack.blocks import words
 from bot.slack.contacting import Contacting
+from bot.slack.informing import Informing
 from bot.slack.messenger import SlackMessenger
 from bot.slack.once import Once
 from bot.slack.organisers import Organisers
@@ -53,6 +55,7 @@ class Offered:
     administration: Administration
     reporting: Reporting
     recommendations: Recommendations
+    privacy: Privacy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +96,17 @@ class Side:
         except BaseException:
             await shared.close()
             raise
-        organisers, people = Organisers(client, workspace.organisers), People(client)
+        organisers, people = Organisers(client, workspace.organisers), People(client, ledger.acquaintance)
         once, running = Once(ledger, clock), Running()
         offers = offered(organisers.include)
+        messenger = SlackMessenger(client_for(workspace.token, workspace.api_url, shared, repeats=False))
+        informing = Informing(
+            privacy=offers.privacy, people=people, messenger=messenger, once=once, running=running, wording=wording
+        )
         administering = Administering(
             desk=desk,
             administration=offers.administration,
+            informing=informing,
             people=people,
             once=once,
             running=running,
@@ -108,6 +116,7 @@ class Side:
             Asking(
                 desk=desk,
                 administering=administering,
+                informing=informing,
                 recommendations=offers.recommendations,
                 reporting=offers.reporting,
                 people=people,
@@ -119,6 +128,7 @@ class Side:
                 bot=str(who.bot_user_id),
             ),
             administering,
+            informing,
             Answering(
                 reporting=offers.reporting,
                 desk=desk,
@@ -137,7 +147,13 @@ class Side:
                 wording=wording,
             ),
             # Last among those for buttons: it takes whatever is left.
-            Pressing(desk=desk, recommendations=offers.recommendations, running=running, wording=wording),
+            Pressing(
+                desk=desk,
+                recommendations=offers.recommendations,
+                informing=informing,
+                running=running,
+                wording=wording,
+            ),
         )
         app = build(
             who,
@@ -155,7 +171,7 @@ class Side:
             running=running,
             wording=wording,
             organisers_channel=workspace.organisers_channel,
-            messenger=SlackMessenger(client_for(workspace.token, workspace.api_url, shared, repeats=False)),
+            messenger=messenger,
             _session=shared,
         )
 
