@@ -56,6 +56,9 @@ class FollowedUp:
             written.write(POLICY)
         for each in (*others, self.workspace):
             await asyncio.to_thread(each.service.base.reload)
+            # What it began at its start, with the knowledge of before, would close what is opened below.
+            while each.service.waking._running:  # noqa: ASYNC110 - nothing tells when it is done
+                await asyncio.sleep(0.01)
         self.slack.people |= {each: {"id": each, "locale": "en-GB"} for each in (ANA, MALLORY)}
         await self.ledger.put_roster(ROSTER, replace=True)
         for name, user in USERS.items():
