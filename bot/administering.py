@@ -9,6 +9,7 @@ import structlog
 from bot.assigning import Moves
 from bot.errors import BotError, LedgerError
 from bot.explaining import described, listed
+from bot.exporting import Exporting
 from bot.markdown import literal
 from bot.organising import Asked, Organising
 from bot.ports import Audited, Clock, Ledger
@@ -51,6 +52,8 @@ class Administration:
     organising: Organising | None = None
     #: What they can do about people.
     rostering: Rostering | None = None
+    #: What they can take away.
+    exporting: Exporting | None = None
 
     async def run(self, command: str, asker: Asker, *, in_channel: bool = False) -> Reply:
         """Carry out what follows `/seminar-admin`; in a channel, where others may look on, nobody is named.
@@ -116,6 +119,7 @@ class Administration:
             own
             | (dict(self.organising.commands) if self.organising else {})
             | (dict(self.rostering.commands) if self.rostering else {})
+            | (dict(self.exporting.commands) if self.exporting else {})
         )
 
     @property

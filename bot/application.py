@@ -149,6 +149,69 @@ async def simulation(settings: Settings, first: date, last: date, *, content: Pa
     sys.stdout.write(f"{shown}\n")
 
 
+async def export_file(settings: Settings, form: str, subject: str, *, to: Path | None, language: str) -> str:
+    """Write everything that the ledger has into a file; return what was written, and where.
+
+    Args:
+        settings: where the knowledge and the ledger are.
+        form: one of ``exporting.Form``.
+        subject: one of ``exporting.Subject``, for a table in one sheet.
+        to: the file; None: one in the current folder, named for the day.
+        language: of titles and sentences; "" for the terminal's.
+
+    Raises:
+        StartError: there is no ledger, or the file cannot be written.
+        KnowledgeError: the sources need mending.
+        LedgerError: it cannot be read.
+    """
+    from bot.exporting import Form, Subject, file_of, gathered
+
+    wording = Wording()
+    language = language or terminal_language(wording)
+    async with _read_only(settings) as (ledger, picture):
+        export, versions = await gathered(ledger, picture, _planning_clock(settings).now(), language)
+    file = file_of(export, versions, Form(form), Subject(subject), wording)
+    return _written(to or Path(file.name), file.data, f"{len(export.assignments)} assignments")
+
+
+def _written(to: Path, data: bytes, what: str) -> str:
+    try:
+        to.write_bytes(data)
+    except OSError as error:
+        raise StartError(f"{to} was not written: {error.strerror}; name another file with --to") from None
+    return f"{to}: {what}, {len(data)} bytes"
+
+
+@asynccontextmanager
+async def _read_only(settings: Settings) -> "AsyncIterator[tuple[FollowUpLedger, Picture]]":
+    """Give the ledger to read, with the knowledge in the files and the roster as they are now.
+
+    Raises:
+        StartError: there is no ledger.
+    """
+    from bot.picture import Picture
+
+    if not _has_ledger(settings):
+        # Its address may hold a password, so only a file is named.
+        raise StartError(f"There is no ledger in {settings.state_dir} yet; it is made when the bot first serves")
+    snapshot = served_from(settings.content, shared=SHARED)
+    async with _open_ledger(settings, read_only=True) as ledger:
+        yield ledger, Picture(snapshot=snapshot, planner=_planner_over(settings, snapshot, await ledger.people()))
+
+
+def _planner_over(settings: Settings, snapshot: Snapshot, people: "Iterable[Person]") -> "Planner":
+    from bot.assigning import in_force, taking_part
+    from bot.reminding import Planner
+
+    live = settings.transport != "local"
+    return Planner(
+        policies=in_force(snapshot.recommendations.values(), live=live),
+        people=taking_part(people, live=live),
+        timezone=snapshot.seminar.timezone,
+        cadences=_cadences(settings),
+    )
+
+
 def _ledger_place(settings: Settings) -> str | Path:
     return settings.ledger_url or settings.state_dir / "ledger.db"
 
@@ -320,6 +383,7 @@ class _Service:
     def _offered(
         self, base: KnowledgeBase, ledger: FollowUpLedger, is_organiser: Callable[[str], Awaitable[bool]]
     ) -> "Offered":
+        from bot.exporting import Exporting
         from bot.organising import Organising
         from bot.recommendations import Recommendations
         from bot.reporting import Reporting
@@ -336,7 +400,9 @@ class _Service:
             simulation=partial(self._simulation, base, ledger),
             changed=self._wake_soon,
         )
+        exporting = Exporting(ledger=ledger, clock=self.clock, wording=self.wording, picture=picture)
         return Offered(
+            exporting=exporting,
             administration=Administration(
                 base=base,
                 ledger=ledger,
@@ -353,6 +419,7 @@ class _Service:
                     listing=organising.roster,
                     changed=self._renew_soon,
                 ),
+                exporting=exporting,
             ),
             reporting=Reporting(
                 ledger=ledger,
@@ -508,7 +575,7 @@ class _Service:
         snapshot, people = base.snapshot, await ledger.people()
         before = self._planned_over
         if before is None or before[0] is not snapshot or before[1] != people:
-            before = self._planned_over = snapshot, people, self._planner_over(snapshot, people)
+            before = self._planned_over = snapshot, people, _planner_over(self.settings, snapshot, people)
         return before[2]
 
     async def _moves(self, ledger: FollowUpLedger, candidate: Snapshot) -> "Moves":
@@ -523,7 +590,7 @@ class _Service:
             for each in candidate.knowledge.roster:
                 known = people.get(each.id)
                 people[each.id] = replace(known, participant=each) if known else Person(participant=each)
-        picture = Picture(snapshot=candidate, planner=self._planner_over(candidate, people.values()))
+        picture = Picture(snapshot=candidate, planner=_planner_over(self.settings, candidate, people.values()))
 
         async def this_one() -> Picture:
             return picture
@@ -536,18 +603,6 @@ class _Service:
             clock=self.clock,
             live=live,
         ).moves()
-
-    def _planner_over(self, snapshot: Snapshot, people: "Iterable[Person]") -> "Planner":
-        from bot.assigning import in_force, taking_part
-        from bot.reminding import Planner
-
-        live = self.settings.transport != "local"
-        return Planner(
-            policies=in_force(snapshot.recommendations.values(), live=live),
-            people=taking_part(people, live=live),
-            timezone=snapshot.seminar.timezone,
-            cadences=_cadences(self.settings),
-        )
 
     def _wake_soon(self) -> None:
         if self.waking is not None:

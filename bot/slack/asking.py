@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.cleaning import MAX_QUESTION, clean
 from bot.desk import HELP_WORDS, Desk
 from bot.errors import LedgerError
+from bot.exporting import Exporting
 from bot.ports import Clock, Ledger
 from bot.recommendations import Listing, Recommendations
 from bot.reply import Asker, Conversation, Reply, ReplyKind
@@ -25,6 +26,7 @@ from bot.slack.once import Once
 from bot.slack.people import People
 from bot.slack.responding import Respond
 from bot.slack.running import Running
+from bot.slack.uploading import handed_over
 from bot.waiting import LEDGER_S, within
 from bot.wishes import Wish
 from bot.wording import Wording
@@ -47,6 +49,7 @@ class Asking:
     administering: Administering
     recommendations: Recommendations
     reporting: Reporting
+    exporting: Exporting
     people: People
     ledger: Ledger
     clock: Clock
@@ -97,7 +100,7 @@ class Asking:
         if await self.once.first(f"welcome:{event['user']}"):
             await client.chat_postMessage(channel=event["channel"], **message_for(greeting, self.wording))
 
-    async def on_command(self, ack: AsyncAck, command: Event, respond: Respond) -> None:
+    async def on_command(self, ack: AsyncAck, command: Event, client: AsyncWebClient, respond: Respond) -> None:
         """Answer so that only the asker sees it."""
         await ack()  # Slack waits three seconds at most
         asker = await self.people.asker(command["user_id"])
@@ -107,6 +110,8 @@ class Asking:
         elif listing := await self._listing(question, asker):
             await respond(response_type="ephemeral", **listing_message(listing, self.wording))
             return
+        elif taken := await self._taken_away(question, asker):
+            reply = await handed_over(taken, asker, client, self.wording)
         elif quiet := await self._quiet(question, asker):
             reply = quiet
         else:
@@ -198,6 +203,13 @@ class Asking:
         # Whatever people type may be a call for help.
         text = clean(question)
         return None if danger_in(text) else await self.recommendations.asked(text, asker)
+
+    async def _taken_away(self, question: str, asker: Asker) -> Reply | None:
+        """Return what a command asks for that comes as a file: one's dates, a picture."""
+        text = clean(question)
+        if danger_in(text):
+            return None
+        return await self.exporting.asked(text, asker)
 
     def _message(self, reply: Reply, question: str) -> Message:
         cleaned = clean(question)

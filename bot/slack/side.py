@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administering import Administration
 from bot.desk import Desk
+from bot.exporting import Exporting
 from bot.ports import Clock, Ledger
 from bot.recommendations import Recommendations
 from bot.reporting import Reporting
@@ -52,6 +53,7 @@ class Offered:
     administration: Administration
     reporting: Reporting
     recommendations: Recommendations
+    exporting: Exporting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,7 @@ class Side:
                 administering=administering,
                 recommendations=offers.recommendations,
                 reporting=offers.reporting,
+                exporting=offers.exporting,
                 people=people,
                 ledger=ledger,
                 clock=clock,
