@@ -309,6 +309,9 @@ class _Service:
         #: The planning clock; leases, waits and signatures follow real time, whatever it shows.
         self.clock = _planning_clock(settings)
         self.wording = Wording()
+        from bot.artist import Artist
+
+        self.artist = Artist(settings.state_dir / "drawing")
         self.side: Side | None = None
         self.is_connected: Callable[[], Awaitable[bool]] | None = None
         self.waking: Waking | None = None
@@ -388,6 +391,7 @@ class _Service:
         from bot.recommendations import Recommendations
         from bot.reporting import Reporting
         from bot.rostering import Rostering
+        from bot.showing import Showing
         from bot.slack.side import Offered
         from bot.wishes import Wishes
 
@@ -403,6 +407,14 @@ class _Service:
         exporting = Exporting(ledger=ledger, clock=self.clock, wording=self.wording, picture=picture)
         return Offered(
             exporting=exporting,
+            showing=Showing(
+                ledger=ledger,
+                clock=self.clock,
+                wording=self.wording,
+                artist=self.artist,
+                picture=picture,
+                is_organiser=is_organiser,
+            ),
             administration=Administration(
                 base=base,
                 ledger=ledger,

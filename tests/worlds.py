@@ -10,12 +10,15 @@ from knowledge.model import Addressees, Level, Participant, Policy, Visibility
 from tests.fakes import a_recommendation, a_snapshot
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-COUNTRIES = ("AL", "BA", "BG", "CY", "GR", "HR", "HU", "MD", "ME", "MK", "RO", "RS", "SI", "TR", "UA", "FR")
+COUNTRIES = (
+    "AL BA BG CY GR HR HU MD ME MK RO RS SI TR UA FR AD AM AT AZ BE BY CH CZ DE DK EE ES FI GB GE IE IS IT LI LT LU LV "
+    "MC MT NL NO PL PT RU SE SK SM VA XK CA US"
+).split()
 
 
 def a_world(*, countries=3, recommendations=2, visibility=Visibility.OWNERS):
     """A picture with a coordinator for each country, and as many recommendations that each of them carries."""
-    codes = (COUNTRIES * 4)[:countries]
+    codes = COUNTRIES[:countries]
     people = [
         Participant(
             id=f"coordinator-{number}",

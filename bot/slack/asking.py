@@ -19,6 +19,7 @@ from bot.recommendations import Listing, Recommendations
 from bot.reply import Asker, Conversation, Reply, ReplyKind
 from bot.reporting import Reporting
 from bot.safety import danger_in
+from bot.showing import Showing
 from bot.slack.administering import Administering
 from bot.slack.blocks import Message, message_for
 from bot.slack.listing import listing_message
@@ -50,6 +51,7 @@ class Asking:
     recommendations: Recommendations
     reporting: Reporting
     exporting: Exporting
+    showing: Showing
     people: People
     ledger: Ledger
     clock: Clock
@@ -209,7 +211,7 @@ class Asking:
         text = clean(question)
         if danger_in(text):
             return None
-        return await self.exporting.asked(text, asker)
+        return await self.exporting.asked(text, asker) or await self.showing.asked(text, asker)
 
     def _message(self, reply: Reply, question: str) -> Message:
         cleaned = clean(question)

@@ -16,6 +16,7 @@ from bot.exporting import Exporting
 from bot.ports import Clock, Ledger
 from bot.recommendations import Recommendations
 from bot.reporting import Reporting
+from bot.showing import Showing
 from bot.slack.administering import Administering
 from bot.slack.app import Failing, build, client_for, identity, session
 from bot.slack.asking import Asking
@@ -54,6 +55,7 @@ class Offered:
     reporting: Reporting
     recommendations: Recommendations
     exporting: Exporting
+    showing: Showing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +114,7 @@ class Side:
                 recommendations=offers.recommendations,
                 reporting=offers.reporting,
                 exporting=offers.exporting,
+                showing=offers.showing,
                 people=people,
                 ledger=ledger,
                 clock=clock,
