@@ -10,13 +10,14 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -34,7 +35,7 @@ from bot.safety import prepare
 from bot.storage.memory import MemoryLedger
 from bot.waiting import aside
 from bot.wording import Wording
-from config.settings import Settings
+from config.settings import WEEKDAYS, Settings
 from knowledge.base import KnowledgeBase, Snapshot, served_from
 from knowledge.problems import KnowledgeError
 from knowledge.roster import RosterError
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     from bot.assigning import Moves
+    from bot.digesting import Weekly
     from bot.local.workspace import Command
     from bot.picture import Picture
     from bot.ports import Person
@@ -509,6 +511,7 @@ class _Service:
         self, base: KnowledgeBase, ledger: FollowUpLedger, ticking: "AsyncIOScheduler", stack: AsyncExitStack
     ) -> None:
         from bot.clocks import JumpWatch
+        from bot.digesting import Digesting
         from bot.following import FollowingUp
         from bot.renewing import Renewing
         from bot.scheduling.tick import Waking
@@ -523,6 +526,13 @@ class _Service:
             organisers=side,
             clock=self.clock,
             speed=settings.clock_speed,
+            digesting=Digesting(
+                ledger=ledger,
+                clock=self.clock,
+                organisers=side,
+                weekly=_weekly(settings),
+                zone=lambda: ZoneInfo(base.snapshot.seminar.timezone),
+            ),
             watch=JumpWatch(wall=SystemClock()),
         )
         renewing = Renewing(
@@ -550,6 +560,7 @@ class _Service:
                 ledger=ledger,
                 wording=self.wording,
                 drawn=reminder_message,
+                digest=partial(self._digest, ledger, side),
             )
 
         return Sending(
@@ -561,6 +572,28 @@ class _Service:
             standing=scene,
             lease=timedelta(seconds=self.settings.lease_s),
         )
+
+    async def _digest(
+        self, ledger: FollowUpLedger, side: "Side", picture: "Picture", now: datetime, language: str
+    ) -> "Mapping[str, Any]":
+        """Return the digest with its picture, or without where that cannot be drawn or uploaded."""
+        from bot.artist import NotDrawnError
+        from bot.charting import matrix
+        from bot.digesting import digest, week
+        from bot.showing import picture_file
+        from bot.slack.digest import digest_message, shown
+
+        found = await week(ledger, picture, now)
+        parts = digest(found, self.wording, language)
+        chart = matrix(found.assignments, picture, now, self.wording, language)
+        if not chart.cells:
+            return digest_message(parts)
+        try:
+            drawn = picture_file(chart, await self.artist.drawn(chart), now)
+        except NotDrawnError as error:
+            log.warning("digest without its picture", reason=str(error))
+            return digest_message(parts)
+        return digest_message(parts, file=await shown(side.client, drawn), alt=drawn.alt)
 
     async def _simulation(self, base: KnowledgeBase, ledger: FollowUpLedger, first: date, last: date) -> "Simulation":
         from bot.rehearsing import simulated
@@ -657,6 +690,14 @@ def _planning_clock(settings: Settings) -> Clock:
     if not settings.is_rehearsal:
         return system
     return RehearsalClock(start=settings.clock or system.now(), speed=settings.clock_speed)
+
+
+def _weekly(settings: Settings) -> "Weekly | None":
+    from bot.digesting import Weekly
+
+    if settings.digest_day == "never":
+        return None
+    return Weekly(weekday=WEEKDAYS.index(settings.digest_day), hour=settings.digest_hour)
 
 
 def _cadences(settings: Settings) -> "Cadences":

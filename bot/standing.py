@@ -1,6 +1,6 @@
 """How things stand for the messages of one batch: what is still to be said, to whom, and in which words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -23,6 +23,8 @@ class Scene:
     wording: Wording
     #: What a message says -> the message, as its messenger takes it.
     drawn: Callable[[Telling, Wording], Mapping[str, Any]]
+    #: The weekly digest of a moment, in a language; None: nobody plans one.
+    digest: Callable[[Picture, datetime, str], Awaitable[Mapping[str, Any]]] | None = None
 
     @property
     def people(self) -> Mapping[str, Person]:
@@ -32,6 +34,8 @@ class Scene:
         return self.picture.planner.still_says(item, assignment, self.picture.today(assignment.owner, self.now))
 
     async def message(self, row: Row, assignments: Mapping[str, Assignment]) -> Mapping[str, Any]:
+        if row.kind is RowKind.DIGEST and self.digest is not None:
+            return await self.digest(self.picture, self.now, self._language(row.recipient))
         ids = dict.fromkeys(each.assignment for each in row.items)
         said = telling(
             row,

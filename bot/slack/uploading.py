@@ -1,5 +1,6 @@
 """Files that the bot hands over, by Slack's files API in its three steps: an address, the bytes, and where they go."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,8 @@ log = structlog.get_logger()
 
 _TIMEOUT = ClientTimeout(total=60)
 _OK = 200
+#: Between one look and the next at what Slack makes of a picture.
+_LOOKS_S = (0.3, 0.7, 1.0, 2.0, 4.0)
 #: Of a picture's words.
 MAX_ALT = 1000
 
@@ -80,3 +83,17 @@ async def handed_over(reply: Reply, asker: Asker, client: AsyncWebClient, wordin
     except UploadError as error:
         return replace(reply, text=wording.say(reply.language, error.tell), attachments=())
     return reply
+
+
+async def ready(client: AsyncWebClient, file: str) -> bool:
+    """Wait until Slack has looked at a picture; before, it refuses a message that shows it. False: it takes too long.
+
+    Raises:
+        SlackClientError, ClientError, TimeoutError: as the client raises them.
+    """
+    for wait_s in _LOOKS_S:
+        found = (await client.files_info(file=file))["file"]
+        if found.get("original_w") or found.get("thumb_64"):
+            return True
+        await asyncio.sleep(wait_s)
+    return False
