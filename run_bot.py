@@ -156,6 +156,22 @@ def export(
         typer.echo(asyncio.run(export_file(_quiet_settings(), form, subject, to=to, language=language or "")))
 
 
+@app.command()
+def report(
+    *,
+    html: Annotated[bool, typer.Option("--html", help="As a page that stands alone; for now the only form.")] = False,
+    to: To = None,
+    language: Spoken = None,
+) -> None:
+    """Write the progress report for organisers, to read or to print."""
+    if not html:
+        raise typer.BadParameter("Say in which form: report --html")
+    with _explained():
+        from bot.application import report_file  # noqa: PLC0415
+
+        typer.echo(asyncio.run(report_file(_quiet_settings(), to=to, language=language or "")))
+
+
 def _settings(*, port: int | None = None) -> Settings:
     return Settings() if port is None else Settings(port=port)
 

@@ -176,6 +176,25 @@ async def export_file(settings: Settings, form: str, subject: str, *, to: Path |
     return _written(to or Path(file.name), file.data, f"{len(export.assignments)} assignments")
 
 
+async def report_file(settings: Settings, *, to: Path | None, language: str) -> str:
+    """Write the progress report as an HTML page; return what was written, and where.
+
+    Raises:
+        StartError: there is no ledger, or the file cannot be written.
+        KnowledgeError: the sources need mending.
+        LedgerError: it cannot be read.
+    """
+    from bot.printing import report
+
+    wording, now = Wording(), _planning_clock(settings).now()
+    language = language or terminal_language(wording)
+    async with _read_only(settings) as (ledger, picture):
+        assignments, events = await ledger.assignments(), await ledger.events()
+    page = report(assignments, events, picture, now, wording=wording, language=language)
+    data = page.encode(errors="replace")  # half a character in a note is no reason for no report
+    return _written(to or Path(f"suivi-report-{now:%Y-%m-%d}.html"), data, f"{len(assignments)} assignments")
+
+
 def _written(to: Path, data: bytes, what: str) -> str:
     try:
         to.write_bytes(data)

@@ -815,7 +815,6 @@ report-totals = In numbers
 report-state = How it stands
 report-number = Assignments
 report-matrix = Countries and recommendations
-report-legend = Signs
 report-none = Nothing is followed up yet.
 report-overdue = Overdue
 report-overdue-none = Nothing is overdue.

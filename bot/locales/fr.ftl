@@ -827,7 +827,6 @@ report-totals = En nombres
 report-state = État
 report-number = Dossiers
 report-matrix = Pays et recommandations
-report-legend = Signes
 report-none = Rien n'est encore suivi.
 report-overdue = En retard
 report-overdue-none = Rien n'est en retard.
