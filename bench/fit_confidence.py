@@ -36,29 +36,34 @@ class Judged:
     family: str
     evidence: Sequence[Evidence | None]
     right: Sequence[bool]
+    #: Whether those take part whose meaning was compared; else those of words alone.
+    fused: bool = False
 
     @classmethod
-    def of(cls, family: str, each: QuestionSet) -> Self:
-        index = Index(each.entries)
+    def of(cls, family: str, each: QuestionSet, index: Index | None = None, *, fused: bool = False) -> Self:
+        index = index or Index(each.entries)
         found = [next(iter(index.search(labelled.question, limit=1)), None) for labelled in each.questions]
         right = [
             match is not None and match.entry is not None and match.entry.id == labelled.entry
             for match, labelled in zip(found, each.questions, strict=True)
         ]
-        return cls(each.name, family, [match.evidence if match else None for match in found], right)
+        return cls(each.name, family, [match.evidence if match else None for match in found], right, fused)
+
+    def takes_part(self, evidence: Evidence | None) -> bool:
+        return evidence is not None and (evidence.similarity is not None) is self.fused
 
     def table(self) -> tuple[Floats, Floats]:
         """Return the features of each match that takes part, and whether it was right."""
         pairs = [
             (evidence.features, right)
             for evidence, right in zip(self.evidence, self.right, strict=True)
-            if evidence and not evidence.contradicted
+            if evidence and self.takes_part(evidence) and not evidence.contradicted
         ]
         return np.array([features for features, _ in pairs]), np.array([right for _, right in pairs], float)
 
     def error(self, weights: Sequence[float]) -> float:
         """Return the calibration error under some weights; without a match, the confidence is 0."""
-        said = [confidence(each, weights) if each else 0.0 for each in self.evidence]
+        said = [confidence(each, weights if self.takes_part(each) else None) if each else 0.0 for each in self.evidence]
         return calibration_error(said, self.right)
 
 
@@ -85,16 +90,20 @@ def _newton(features: Floats, right: Floats, counts: Floats) -> Floats:
     return weights
 
 
-def main() -> None:
-    data = data_folder(__doc__)
-    sets = [Judged.of(family, read_set(data, name)) for family, names in FAMILIES.items() for name in names]
+def report(sets: Sequence[Judged], name: str) -> None:
+    """Print the weights under the name of their constant, and how well they carry over."""
     weights = fitted(sets)
     unseen = {each.name: each.error(fitted([other for other in sets if other.family != each.family])) for each in sets}
     print(f"{'calibration error':20s} {'fitted':>8s} {'left out':>8s} {'right':>8s}")
     for each in sets:
         print(f"{each.name:20s} {each.error(weights):8.3f} {unseen[each.name]:8.3f} {np.mean(each.right):8.3f}")
     print(f"{'mean':20s} {np.mean([each.error(weights) for each in sets]):8.3f} {np.mean([*unseen.values()]):8.3f}")
-    print(f"WEIGHTS = ({', '.join(f'{weight:.2f}' for weight in weights)})")
+    print(f"{name} = ({', '.join(f'{weight:.2f}' for weight in weights)})")
+
+
+def main() -> None:
+    data = data_folder(__doc__)
+    report([Judged.of(family, read_set(data, name)) for family, names in FAMILIES.items() for name in names], "WEIGHTS")
 
 
 if __name__ == "__main__":

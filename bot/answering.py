@@ -88,12 +88,20 @@ def found(
     """Return what is closest to a question, best first; courtesies around it do not count."""
     asked = without_courtesies(question, courtesies)
     matches = index.search(asked, lang=language, limit=limit)
-    if asked == question or (matches and matches[0].confidence >= thresholds.answer):
+    is_sure = bool(matches) and matches[0].confidence >= thresholds.answer
+    if asked == question or (is_sure and not _is_by_meaning(matches[0])):
         return matches
     # Perhaps nothing was asked besides: "thank you so much" is a courtesy as a whole.
     whole = index.search(question, lang=language, limit=limit)
+    if is_sure:
+        # A word or two that are left over mean anything ("à vous"): the whole question may be surer.
+        return max(matches, whole, key=lambda found: found[0].confidence if found else 0.0)
     left_over = len(words(asked)) <= LEFT_OVER or not matches or matches[0].confidence < thresholds.offer
     return whole if left_over else matches
+
+
+def _is_by_meaning(match: Match) -> bool:
+    return match.evidence is not None and match.evidence.similarity is not None
 
 
 def _stripped(

@@ -12,11 +12,12 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -31,14 +32,18 @@ from bot.explaining import listed
 from bot.keeping import Keeping
 from bot.markdown import PLAIN, rendered
 from bot.ports import Clock, FollowUpLedger, Ledger
+from bot.retention import Retention
 from bot.safety import prepare
 from bot.storage.memory import MemoryLedger
+from bot.thinking import Thinking
 from bot.waiting import aside
 from bot.wording import Wording
 from config.settings import WEEKDAYS, Settings
 from knowledge.base import KnowledgeBase, Snapshot, served_from
+from knowledge.model import Audience, in_language
 from knowledge.problems import KnowledgeError
 from knowledge.roster import RosterError
+from knowledge.search.encoding import EncodingError
 from knowledge.storage import StorageError, exclusive, exclusive_file
 
 if TYPE_CHECKING:
@@ -55,6 +60,8 @@ if TYPE_CHECKING:
     from bot.scheduling.tick import Waking
     from bot.sending import Sending
     from bot.slack.side import Offered, Side, Workspace
+    from bot.understanding import Understanding
+    from knowledge.vectors import KeptVectors
 
 log = structlog.get_logger()
 
@@ -64,6 +71,8 @@ SHARED = Path(__file__).parents[1] / "knowledge" / "content" / "shared"
 _FINISHING_S = 6.0
 #: Of that, for the messages that are on their way to Slack.
 _SENDING_S = 3.0
+#: New texts that a command of the terminal encodes itself, some ten seconds; more are left to `encode`.
+_ENCODED_IN_TERMINAL = 200
 _LAST_PORT = 65535
 _LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
@@ -78,8 +87,62 @@ def terminal_desk(settings: Settings, content: Path | None) -> tuple[Desk, Snaps
     Raises:
         KnowledgeError: the sources need mending.
     """
-    snapshot = served_from(content or settings.content, shared=SHARED)
+    snapshot = _understood(served_from(content or settings.content, shared=SHARED), settings)
     return _desk(settings, lambda: snapshot, MemoryLedger(), SystemClock(), Wording(), live=False), snapshot
+
+
+def _understood(snapshot: Snapshot, settings: Settings) -> Snapshot:
+    """Return a snapshot that is found by meaning too, as in service, where that takes no more than some seconds."""
+    from knowledge.encoder import NotInstalledError
+
+    if not settings.semantic:
+        return snapshot
+    try:
+        vectors = _vectors(settings, read_only=True)
+        missing = vectors.missing(snapshot.index.meant)
+        if missing > _ENCODED_IN_TERMINAL:
+            remedy = "`python run_bot.py encode`, with the same --content"
+            log.warning("semantic search off, words alone answer", new_texts=missing, remedy=remedy)
+            return snapshot
+        return snapshot.understood(vectors)
+    except NotInstalledError:
+        return snapshot
+    except EncodingError as error:
+        log.warning("semantic search off, words alone answer", reason=str(error))
+        return snapshot
+
+
+def encode(settings: Settings, content: Path | None, *, encoded: Callable[[int, int], object]) -> int:
+    """Encode the knowledge in the sources, so that `serve` and the other commands need not; return how many texts.
+
+    Args:
+        settings: where the sources are, and the vectors.
+        content: another knowledge folder.
+        encoded: told now and then how many more there are, and of how many.
+
+    Raises:
+        KnowledgeError: the sources need mending.
+        EncodingError: there is no encoder here, or it does not work.
+        StorageError: the vectors could not be kept.
+    """
+    snapshot = served_from(content or settings.content, shared=SHARED)
+    vectors = _vectors(settings)
+    new = vectors.missing(snapshot.index.meant)
+    snapshot.understood(vectors, encoded=lambda more: encoded(more, new))
+    if vectors.problem is not None:
+        raise vectors.problem
+    return new
+
+
+def _vectors(settings: Settings, *, read_only: bool = False) -> "KeptVectors":
+    from knowledge.encoder import open_encoder
+    from knowledge.vectors import KeptVectors
+
+    return KeptVectors(open_encoder(), _vectors_folder(settings), read_only=read_only)
+
+
+def _vectors_folder(settings: Settings) -> Path:
+    return settings.state_dir / "vectors"
 
 
 async def load_roster(settings: Settings, file: Path, *, replace: bool) -> str:
@@ -233,6 +296,34 @@ def _planner_over(settings: Settings, snapshot: Snapshot, people: "Iterable[Pers
     )
 
 
+def processing_record(settings: Settings, language: str | None = None) -> str:
+    """Return the record of processing for these settings, in a language; the terminal's where it is left out.
+
+    Raises:
+        KnowledgeError: the sources need mending; whom to ask is said there.
+        LedgerError: the ledger's URL will not do.
+    """
+    from bot.record import Installation, record
+    from bot.storage.engine import file_of, parsed
+
+    wording, snapshot = Wording(), served_from(settings.content, shared=SHARED)
+    language = language or terminal_language(wording)
+    place = _ledger_place(settings)
+    file = file_of(place)
+    return record(
+        Installation(
+            kept=retention(settings),
+            contact=in_language(snapshot.seminar.contact, language),
+            slack=urlsplit(settings.slack_api_url).hostname or "",
+            ledger=str(place if isinstance(place, Path) else file or parsed(place).host or ""),
+            is_server=file is None,
+            organisers=len(settings.organisers),
+        ),
+        wording,
+        language,
+    )
+
+
 def _ledger_place(settings: Settings) -> str | Path:
     return settings.ledger_url or settings.state_dir / "ledger.db"
 
@@ -261,6 +352,7 @@ def _desk(
     wording: Wording,
     *,
     live: bool,
+    level: Callable[[str], Awaitable[Audience]] | None = None,
 ) -> Desk:
     thresholds = _thresholds(settings)
     return Desk(
@@ -272,6 +364,7 @@ def _desk(
         cues=Cues.of(wording),
         focus_kept=timedelta(minutes=settings.focus_minutes),
         live=live,
+        level=level,
     )
 
 
@@ -337,6 +430,7 @@ class _Service:
         self.is_connected: Callable[[], Awaitable[bool]] | None = None
         self.waking: Waking | None = None
         self.keeping: Keeping | None = None
+        self.understanding: Understanding | None = None
         #: The planner of last time, and what it is over.
         self._planned_over: tuple[Snapshot, Sequence[Person], Planner] | None = None
 
@@ -359,6 +453,7 @@ class _Service:
             self.keeping = Keeping(base)
             stack.push_async_callback(self.keeping.close)
             self.keeping.soon()
+            self._understand(base, stack)
             log.info("serving", transport=settings.transport, generation=base.snapshot.generation)
             yield self._line(base, listening.getsockname()[1])
 
@@ -389,7 +484,18 @@ class _Service:
         live = settings.transport != "local"
         side = await Side.connect(
             workspace,
-            desk=_desk(settings, lambda: base.snapshot, ledger, self.clock, self.wording, live=live),
+            desk=replace(
+                _desk(
+                    settings,
+                    lambda: base.snapshot,
+                    ledger,
+                    self.clock,
+                    self.wording,
+                    live=live,
+                    level=partial(self._level, ledger),
+                ),
+                understood=Thinking().understood,
+            ),
             offered=partial(self._offered, base, ledger),
             ledger=ledger,
             clock=self.clock,
@@ -408,7 +514,9 @@ class _Service:
         self, base: KnowledgeBase, ledger: FollowUpLedger, is_organiser: Callable[[str], Awaitable[bool]]
     ) -> "Offered":
         from bot.exporting import Exporting
+        from bot.limiting import Limit
         from bot.organising import Organising
+        from bot.privacy import Privacy
         from bot.recommendations import Recommendations
         from bot.reporting import Reporting
         from bot.rostering import Rostering
@@ -426,6 +534,21 @@ class _Service:
             changed=self._wake_soon,
         )
         exporting = Exporting(ledger=ledger, clock=self.clock, wording=self.wording, picture=picture)
+        rostering = Rostering(
+            ledger=ledger,
+            clock=self.clock,
+            wording=self.wording,
+            listing=organising.roster,
+            changed=self._renew_soon,
+        )
+
+        limit = Limit(self.settings.admin_per_minute)
+
+        async def erased(user: str) -> None:
+            rostering.forget()
+            limit.forget(user)
+            await self._forget(user)
+
         return Offered(
             exporting=exporting,
             showing=Showing(
@@ -436,6 +559,15 @@ class _Service:
                 picture=picture,
                 is_organiser=is_organiser,
             ),
+            privacy=Privacy(
+                ledger=ledger,
+                clock=self.clock,
+                snapshot=lambda: base.snapshot,
+                wording=self.wording,
+                kept=retention(self.settings),
+                erased=erased,
+                changed=self._look_up_again,
+            ),
             administration=Administration(
                 base=base,
                 ledger=ledger,
@@ -445,14 +577,9 @@ class _Service:
                 changed=self._knowledge_changed,
                 moves=partial(self._moves, ledger),
                 organising=organising,
-                rostering=Rostering(
-                    ledger=ledger,
-                    clock=self.clock,
-                    wording=self.wording,
-                    listing=organising.roster,
-                    changed=self._renew_soon,
-                ),
                 exporting=exporting,
+                rostering=rostering,
+                limit=limit,
             ),
             reporting=Reporting(
                 ledger=ledger,
@@ -461,6 +588,7 @@ class _Service:
                 wording=self.wording,
                 is_organiser=is_organiser,
                 changed=self._wake_soon,
+                limit=limit,
             ),
             recommendations=Recommendations(
                 ledger=ledger,
@@ -473,6 +601,25 @@ class _Service:
                 is_organiser=is_organiser,
             ),
         )
+
+    async def _level(self, ledger: FollowUpLedger, user: str) -> Audience:
+        """Return as what a Slack user may read: an organiser, somebody of the roster, or anybody."""
+        if self.side is not None and await self.side.organisers.include(user):
+            return Audience.ORGANISERS
+        takes_part = any(each.user == user for each in await ledger.people())
+        return Audience.PARTICIPANTS if takes_part else Audience.EVERYONE
+
+    def _look_up_again(self, user: str) -> None:
+        if self.side is not None:
+            self.side.people.forget(user)
+
+    async def _forget(self, user: str) -> None:
+        """Take somebody who was erased out of what this process remembers, and tell the organisers that they left."""
+        self._planned_over = None
+        self._look_up_again(user)
+        self._renew_soon()
+        if self.side is not None:
+            await self.side.tell_organisers_once(f"erased:{secrets.token_hex(8)}", "told-erased")
 
     def _slack(self) -> "Workspace":
         from bot.slack.side import Workspace
@@ -516,10 +663,10 @@ class _Service:
             return ["not connected to Slack"]
         return []
 
-    async def _housekeeping(self, ledger: Ledger, stack: AsyncExitStack) -> "AsyncIOScheduler":
+    async def _housekeeping(self, ledger: FollowUpLedger, stack: AsyncExitStack) -> "AsyncIOScheduler":
         from bot.scheduling.housekeeping import Housekeeping, scheduler
 
-        housekeeping = Housekeeping(ledger=ledger, clock=self.clock)
+        housekeeping = Housekeeping(ledger=ledger, clock=self.clock, kept=retention(self.settings))
         await housekeeping.run_once()
         ticking = scheduler(housekeeping)
         ticking.start()
@@ -568,7 +715,7 @@ class _Service:
 
     def _sending(self, ledger: FollowUpLedger, side: "Side", picture: "Callable[[], Awaitable[Picture]]") -> "Sending":
         from bot.pacing import Pace
-        from bot.sending import Sending
+        from bot.sending import Sending, batch_for
         from bot.slack.reminders import reminder_message
         from bot.standing import Scene
 
@@ -576,10 +723,9 @@ class _Service:
             return Scene(
                 picture=await picture(),
                 now=self.clock.now(),
-                ledger=ledger,
                 wording=self.wording,
                 drawn=reminder_message,
-                digest=partial(self._digest, ledger, side),
+                summed_up=partial(self._digest, ledger, side),
             )
 
         return Sending(
@@ -590,6 +736,7 @@ class _Service:
             pace=Pace(per_second=self.settings.posts_per_second),
             standing=scene,
             lease=timedelta(seconds=self.settings.lease_s),
+            batch=batch_for(self.settings.posts_per_second),
         )
 
     async def _digest(
@@ -668,6 +815,16 @@ class _Service:
             live=live,
         ).moves()
 
+    def _understand(self, base: KnowledgeBase, stack: AsyncExitStack) -> None:
+        from bot.understanding import Understanding
+        from knowledge.encoder import open_encoder
+
+        if not self.settings.semantic:
+            log.info("semantic search off", reason="SUIVI_SEMANTIC")
+            return
+        self.understanding = Understanding(base=base, folder=_vectors_folder(self.settings), opened=open_encoder)
+        stack.callback(asyncio.ensure_future(self.understanding.run()).cancel)
+
     def _wake_soon(self) -> None:
         if self.waking is not None:
             self.waking.wake()
@@ -680,6 +837,8 @@ class _Service:
     def _renew_soon(self) -> None:
         if self.waking is not None:
             self.waking.renew()
+        if self.understanding is not None:
+            self.understanding.wake()
 
     async def _say_if_reload_waits(self, base: KnowledgeBase) -> None:
         try:
@@ -719,6 +878,12 @@ def _weekly(settings: Settings) -> "Weekly | None":
     return Weekly(weekday=WEEKDAYS.index(settings.digest_day), hour=settings.digest_hour)
 
 
+def retention(settings: Settings) -> Retention:
+    """Return for how long the settings have things kept."""
+    days = {each.name: getattr(settings, f"keep_{each.name}_days") for each in fields(Retention)}
+    return Retention(**{name: timedelta(days=each) for name, each in days.items()})
+
+
 def _cadences(settings: Settings) -> "Cadences":
     from bot.reminding import Cadences
     from knowledge.model import WorkingHours
@@ -740,7 +905,7 @@ def _commands(wording: Wording) -> "list[Command]":
     return [
         Command(name=name, hint=hint, description={each: wording.say(each, words) for each in wording.languages})
         for name, hint, words in (
-            ("/seminar", "[question | recommendations | mine | help]", "command-seminar"),
+            ("/seminar", "[question | recommendations | mine | privacy | help]", "command-seminar"),
             ("/seminar-admin", "[reload | unanswered | roster | parked | help]", "command-seminar-admin"),
         )
     ]
@@ -790,7 +955,7 @@ def told(error: Exception) -> list[str] | None:
         name = "problems-roster" if isinstance(error, RosterError) else "problems-found"
         problems = listed(error, name, wording, terminal_language(wording), most=None)
         return rendered(problems, PLAIN).splitlines()
-    if isinstance(error, StartError | StorageError | LedgerError):
+    if isinstance(error, StartError | StorageError | LedgerError | EncodingError):
         return [str(error)]
     from bot.slack.app import SlackUnreachableError
 

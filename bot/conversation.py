@@ -7,7 +7,7 @@ another one may then be offered, never given as the answer.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.answering import (
@@ -137,6 +137,9 @@ class _Reading:
     """A turn, and the ways in which it can be read."""
 
     turn: Turn
+    #: What is found for a text, once it was looked for. Until Python 3.12 a ``cached_property`` would hold up every
+    #: other turn as long as one compares meanings.
+    _found: dict[str, Sequence[Match]] = field(default_factory=dict)
 
     def understood(self) -> Understood:
         if not self._is_open or self._is_small_talk:
@@ -179,10 +182,13 @@ class _Reading:
     def _named(self) -> Named:
         return self._subjects.named(self.turn.question)
 
-    @cached_property
+    @property
     def _plain(self) -> Sequence[Match]:
         """What is found without regard to the conversation."""
-        return self.turn.search(self.turn.snapshot.index, self.turn.question, MAX_CHOICES)
+        question = self.turn.question
+        if question not in self._found:
+            self._found[question] = self.turn.search(self.turn.snapshot.index, question, MAX_CHOICES)
+        return self._found[question]
 
     @property
     def _subjects(self) -> Subjects:

@@ -1,14 +1,14 @@
 """How things stand for the messages of one batch: what is still to be said, to whom, and in which words."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.outbox import Item, Row, RowKind
 from bot.picture import Picture
-from bot.ports import FollowUps, Person, Planned
-from bot.progress import Assignment
+from bot.ports import Person, Planned
+from bot.progress import Assignment, Event
 from bot.telling import Telling, telling
 from bot.wording import Wording
 
@@ -19,12 +19,11 @@ class Scene:
 
     picture: Picture
     now: datetime
-    ledger: FollowUps
     wording: Wording
     #: What a message says -> the message, as its messenger takes it.
     drawn: Callable[[Telling, Wording], Mapping[str, Any]]
     #: The weekly digest of a moment, in a language; None: nobody plans one.
-    digest: Callable[[Picture, datetime, str], Awaitable[Mapping[str, Any]]] | None = None
+    summed_up: Callable[[Picture, datetime, str], Awaitable[Mapping[str, Any]]] | None = None
 
     @property
     def people(self) -> Mapping[str, Person]:
@@ -33,25 +32,29 @@ class Scene:
     def still_says(self, item: Item, assignment: Assignment) -> bool:
         return self.picture.planner.still_says(item, assignment, self.picture.today(assignment.owner, self.now))
 
-    async def message(self, row: Row, assignments: Mapping[str, Assignment]) -> Mapping[str, Any]:
-        if row.kind is RowKind.DIGEST and self.digest is not None:
-            return await self.digest(self.picture, self.now, self._language(row.recipient))
-        ids = dict.fromkeys(each.assignment for each in row.items)
+    def message(
+        self, row: Row, assignments: Mapping[str, Assignment], histories: Mapping[str, Sequence[Event]]
+    ) -> Mapping[str, Any]:
         said = telling(
             row,
             assignments,
             people=self.people,
             recommendations=self.picture.snapshot.recommendations,
-            histories={each: await self.ledger.history(each) for each in ids},
+            histories=histories,
             language=self._language(row.recipient),
             today=self.picture.today(row.recipient, self.now),
         )
         return self.drawn(said, self.wording)
+
+    async def digest(self, row: Row) -> Mapping[str, Any]:
+        if self.summed_up is None:
+            raise ValueError("nobody draws a digest")
+        return await self.summed_up(self.picture, self.now, self._language(row.recipient))
 
     def notice(self, item: Item) -> Planned:
         return self.picture.planner.message(item, self.now, kind=RowKind.DECISION)
 
     def _language(self, recipient: str) -> str:
         person = self.people.get(recipient)
-        wanted = (person.participant.language if person else None, *self.picture.snapshot.seminar.languages)
+        wanted = (person.language if person else None, *self.picture.snapshot.seminar.languages)
         return next((each for each in wanted if each in self.wording.languages), self.wording.languages[0])

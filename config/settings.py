@@ -66,6 +66,11 @@ class Settings(BaseSettings):
         30, ge=0, le=1440, description="minutes for which a conversation stays with its subject; 0: each question alone"
     )
 
+    semantic: bool = Field(
+        True,  # noqa: FBT003 - a default
+        description="find by meaning too, in other languages as well, where `make setup-semantic` was run",
+    )
+
     stages: Annotated[tuple[Annotated[int, Field(ge=-365, le=365)], ...], NoDecode] = Field(
         (-14, -3, 0, 7, 21), min_length=1, max_length=12, description="days from the due date; policies may say others"
     )
@@ -86,6 +91,15 @@ class Settings(BaseSettings):
     posts_per_second: float = Field(2.0, gt=0, le=1000, description="reminders a second, in the whole workspace")
     clock: AwareDatetime | None = Field(None, description="rehearsal: the instant at which the planning clock starts")
     clock_speed: float = Field(1.0, gt=0, le=1_000_000, description="rehearsal: how fast the planning clock runs")
+
+    keep_handled_days: int = Field(30, ge=2, le=3650, description="ids of handled messages and clicks")
+    keep_questions_days: int = Field(30, ge=1, le=3650, description="questions sent, once they are dealt with")
+    keep_unanswered_days: int = Field(180, ge=1, le=3650, description="questions sent that nobody has dealt with")
+    keep_acquaintances_days: int = Field(730, ge=1, le=3650, description="the notice given, and the language chosen")
+    keep_messages_days: int = Field(365, ge=15, le=3650, description="messages, once all they speak of is closed")
+    keep_notes_days: int = Field(1095, ge=1, le=3650, description="who did what, and notes, once it is closed")
+    keep_audit_days: int = Field(1095, ge=1, le=3650, description="the audit trail")
+    admin_per_minute: int = Field(30, ge=1, le=600, description="commands and clicks of one person about the bot")
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     log_json: bool | None = Field(None, description="left out: JSON unless standard error is a terminal")

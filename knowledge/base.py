@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
@@ -29,14 +30,20 @@ from knowledge.model import (
 from knowledge.passages import excerpts
 from knowledge.reading import Knowledge, hash_of, read
 from knowledge.search import Index, LanguageGuesser
+from knowledge.search.encoding import EncodingError
 from knowledge.search.packing import Arrays, from_file, to_bytes
 from knowledge.search.text import words
 from knowledge.storage import GenerationStorage, Tables
 from knowledge.subjects import Subjects
+from knowledge.vectors import KeptVectors
 
 _HEADER = "header"
+#: A reload that brings more new texts than this does not wait until they are encoded: some three seconds.
+_ENCODED_AT_ONCE = 50
 #: What is kept of a snapshot: see ``Snapshot.packed``.
 _EVERYONE, _RECOMMENDED, _GUESSER, _LIBRARY, _ABOUT = "everyone", "recommended", "guesser", "library", "about."
+
+_Written = TypeVar("_Written", Entry, Recommendation, Document)
 
 Kept = Callable[[str], Mapping[str, NDArray[Any]]]
 
@@ -64,6 +71,28 @@ class Snapshot:
     @cached_property
     def recommendations(self) -> Mapping[str, Recommendation]:
         return {each.id: each for each in self.knowledge.recommendations}
+
+    @cached_property
+    def audiences(self) -> frozenset[Audience]:
+        """For whom there is something beside what everyone may find."""
+        found = {each.audience for each in self.entries.values()} | {each.audience for each in self.knowledge.documents}
+        return frozenset(found - {Audience.EVERYONE})
+
+    @cached_property
+    def _levels(self) -> dict[Audience, "Snapshot"]:
+        return {}
+
+    def at(self, level: Audience) -> "Snapshot":
+        """Return what those of a level may find, as a snapshot of its own in which everyone may find that.
+
+        Each level has its own indexes, so that what is hidden touches no weight, score or choice of the levels below.
+        Built when somebody of the level first asks, or by ``prepared``; this one where there is nothing more for them.
+        """
+        if self.audiences.isdisjoint(level.includes - {Audience.EVERYONE}):
+            return self
+        if level not in self._levels:
+            self._levels[level] = Snapshot(_opened(self.knowledge, level), self.generation)
+        return self._levels[level]
 
     @cached_property
     def index(self) -> Index:
@@ -101,7 +130,23 @@ class Snapshot:
 
     def _about(self, subject: str) -> Index:
         left = tuple(each for each in self._public if self._may_be_meant(each, subject))
-        return self.index if len(left) == len(self._public) else self._part(f"{_ABOUT}{subject}", left)
+        if len(left) == len(self._public):
+            return self.index
+        return _with_meanings(self._part(f"{_ABOUT}{subject}", left), self._vectors)
+
+    @cached_property
+    def _vectors(self) -> KeptVectors | None:
+        """Those of everything that everyone may find, where meanings are compared."""
+        return None
+
+    @property
+    def by_words(self) -> "Snapshot":
+        """The same, found by words alone; itself where that is so."""
+        return self._by_words or self
+
+    @cached_property
+    def _by_words(self) -> "Snapshot | None":
+        return None
 
     def _part(self, name: str, entries: Sequence[Entry]) -> Index:
         """Return the index of some of the entries that everyone may find."""
@@ -135,7 +180,7 @@ class Snapshot:
         with suppress(KeyError):
             return LanguageGuesser.unpacked(self.kept(_GUESSER), _GUESSER)
         texts: dict[str, list[str]] = {}
-        for entry in self.entries.values():
+        for entry in self._public:
             for language, phrasings in entry.phrasings.items():
                 texts.setdefault(language, []).extend(phrasings)
             for language, answer in entry.answer.items():
@@ -145,7 +190,7 @@ class Snapshot:
     @cached_property
     def courtesies(self) -> Collection[tuple[str, ...]]:
         """The phrasings of small talk, as words to compare: what people put before and after a question."""
-        talk = (each for each in self.entries.values() if each.kind is EntryKind.SMALL_TALK)
+        talk = (each for each in self._public if each.kind is EntryKind.SMALL_TALK)
         many = (phrasing for entry in talk for phrasings in entry.phrasings.values() for phrasing in phrasings)
         return frozenset(tuple(words(each)) for each in many) - {()}
 
@@ -163,7 +208,7 @@ class Snapshot:
     def languages(self) -> tuple[str, ...]:
         """Every language there are answers in, the default first."""
         found = dict.fromkeys(self.seminar.languages)
-        for entry in self.entries.values():
+        for entry in self._public:
             found |= dict.fromkeys(entry.answer)
         return tuple(found)
 
@@ -190,7 +235,39 @@ class Snapshot:
             self.__dict__["index"] = before.index.renewed(self._public)
         _ = self.index, self.recommended, self.guesser, self.languages, self.courtesies, self.library, self.subjects
         self.index_about(self.seminar.id)
+        for view in {id(each): each for each in map(self.at, Audience)}.values():
+            if view is not self:
+                view.prepared(self)
         return self
+
+    def with_aliases(self, *more: Sequence[str]) -> "Snapshot":
+        """Return a snapshot with more groups of names for one thing, found by meaning too where this one is."""
+        knowledge = replace(self.knowledge, aliases=(*self.knowledge.aliases, *map(tuple, more)))
+        found = Snapshot(knowledge, self.generation)
+        return found.understood(self._vectors) if self._vectors is not None else found
+
+    def understood(self, vectors: KeptVectors, *, encoded: Callable[[int], object] = lambda _: None) -> Self:
+        """Return the same, found by meaning too. Blocks while new texts are encoded, of which ``encoded`` is told.
+
+        Raises:
+            EncodingError: the encoder failed.
+        """
+        if not self.index.meant:
+            return self
+        vectors.of(self.index.meant, encoded=encoded)
+        # What is built already is built upon; a cached property looks here first.
+        found = copy(self)
+        found.__dict__["_vectors"] = vectors
+        found.__dict__["_by_words"] = self.by_words
+        found.__dict__["index"] = _with_meanings(self.index, vectors)
+        found.__dict__["_levels"] = {
+            level: view.understood(vectors, encoded=encoded) for level, view in self._levels.items()
+        }
+        found.__dict__["_narrow"] = {
+            subject: found.index if each is self.index else _with_meanings(each, vectors)
+            for subject, each in list(self._narrow.items())
+        }
+        return found
 
     def parts(self) -> Mapping[str, Callable[[], Arrays]]:
         """Return what is built from this knowledge, by name, to be kept as arrays one at a time: see ``kept``.
@@ -207,6 +284,21 @@ class Snapshot:
     def _packed_about(self, name: str, subject: str) -> Arrays:
         narrow = self._narrow.get(subject) or self._about(subject)
         return {} if narrow is self.index else narrow.packed(name)
+
+
+def _opened(knowledge: Knowledge, level: Audience) -> Knowledge:
+    """Return what a level may find, as if it were for everyone."""
+
+    def opened(many: Iterable[_Written]) -> tuple[_Written, ...]:
+        theirs = (each for each in many if each.audience in level.includes)
+        return tuple(each.model_copy(update={"audience": Audience.EVERYONE}) for each in theirs)
+
+    return replace(
+        knowledge,
+        entries=opened(knowledge.entries),
+        recommendations=opened(knowledge.recommendations),
+        documents=opened(knowledge.documents),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,6 +338,7 @@ class KnowledgeBase:
         self.content, self._shared = content, shared
         self._changing = Lock()
         self._storage = GenerationStorage(state)
+        self._vectors: KeptVectors | None = None
         self._snapshot = self._kept() or self._first()
 
     @property
@@ -260,6 +353,26 @@ class KnowledgeBase:
         """
         found = hash_of(self.content, shared=self._shared)
         return found if found != self.snapshot.knowledge.sources_hash else None
+
+    def understand(self, vectors: KeptVectors) -> None:
+        """Let what is in service be found by meaning too, and what comes after it.
+
+        Blocks while texts are encoded; what is in service answers meanwhile. A reload or undo with many new texts
+        answers by words at first: call this again then.
+
+        Raises:
+            EncodingError: the encoder failed; what is in service stays.
+        """
+        self._vectors = vectors
+        while not self._swapped(before := self.snapshot, before.understood(vectors)):
+            pass  # a reload was faster; what it brought is what counts
+
+    def _swapped(self, before: Snapshot, after: Snapshot) -> bool:
+        with self._changing:
+            if self._snapshot is not before:
+                return False
+            self._snapshot = after
+            return True
 
     def candidate(self) -> Snapshot:
         """Return what the sources say now, read and checked, and not in service: for whoever looks before a reload.
@@ -301,10 +414,19 @@ class KnowledgeBase:
     def _serve(self, knowledge: Knowledge, *, parent: int | None) -> Difference:
         before = self.snapshot
         number = self._storage.next_number()
-        after = Snapshot(knowledge, number, self._made_from(number)).prepared(before)
+        after = self._understood(Snapshot(knowledge, number, self._made_from(number)).prepared(before))
         self._storage.write(_tables(knowledge, parent))
         self._snapshot = after
         return _difference(before, after)
+
+    def _understood(self, snapshot: Snapshot) -> Snapshot:
+        """Return a snapshot that is found by meaning too, where that takes no time worth mentioning."""
+        if self._vectors is None or self._vectors.missing(snapshot.index.meant) > _ENCODED_AT_ONCE:
+            return snapshot
+        try:
+            return snapshot.understood(self._vectors)
+        except EncodingError:
+            return snapshot
 
     def _kept(self) -> Snapshot | None:
         for number in reversed(self._storage.generations()):
@@ -365,6 +487,12 @@ def served_from(content: Path, *, shared: Path | None = None) -> Snapshot:
         KnowledgeError: the sources need mending.
     """
     return Snapshot(read(content, shared=shared), 0).prepared()
+
+
+def _with_meanings(index: Index, vectors: KeptVectors | None) -> Index:
+    if vectors is None or not index.meant:
+        return index
+    return index.with_meanings(vectors.encoder, vectors.of(index.meant))
 
 
 # Knowledge -> the tables of one generation, and back. A table's documents are numbered from 1, as TinyDB does.

@@ -87,7 +87,7 @@ class GenerationStorage(Storage):
             raise StorageError(f"{self._folder} was opened for reading only; open it for writing under `exclusive`")
         with self._one_at_a_time:
             number = self.next_number()
-            _put(self._path(number), _sealed(data, number))
+            put_whole(self._path(number), _sealed(data, number))
             with suppress(StorageError):  # what was written stands, whatever becomes of the old ones
                 self._prune()
 
@@ -124,7 +124,7 @@ class GenerationStorage(Storage):
             StorageError: nothing changed; the disk is full.
         """
         with self._one_at_a_time:
-            _put(self.beside(number, name), content)
+            put_whole(self.beside(number, name), content)
 
     def drop_beside(self, number: int, *, but: str) -> None:
         """Drop what was made from a generation, except where its name begins with ``but``."""
@@ -240,7 +240,7 @@ def _checksum(document: dict[str, Any]) -> str:
     return sha256(orjson.dumps(document)).hexdigest()
 
 
-def _put(path: Path, content: bytes) -> None:
+def put_whole(path: Path, content: bytes) -> None:
     """Let a file appear whole, or not at all."""
     beside = path.with_name(f"{UNFINISHED}{secrets.token_hex(8)}")
     with _explained("write", path):

@@ -1,13 +1,19 @@
 """What stands in for the world in tests: each keeps its port's promises, and has a vocabulary for what goes wrong."""
 
 import asyncio
+import re
+import threading
+import zlib
 from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
 
 from bot.errors import DeliveryError, LedgerError, RefusedError, UnreadableError
 from bot.ports import Said
 from knowledge.base import Snapshot
 from knowledge.model import ContactCard, Entry, Recommendation, Seminar, Source
 from knowledge.reading import Knowledge
+from knowledge.search.encoding import EncodingError
 
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -52,6 +58,53 @@ class FaultyLedger:
             return await method(*args, **kwargs)
 
         return faulty
+
+
+class FakeEncoder:
+    """Knows what words mean the same in which languages, and nothing else."""
+
+    name = "fake-1"
+
+    def __init__(self, *same: str) -> None:
+        """Take groups of words, each as a text: "hotel ξενοδοχείο"."""
+        self._meaning = {word: group.split()[0] for group in map(str.casefold, same) for word in group.split()}
+        #: Every text that it was asked for, in order.
+        self.encoded: list[str] = []
+        #: While set, it fails.
+        self.is_broken = False
+
+    def encode(self, texts):
+        if self.is_broken:
+            raise EncodingError("fake-1 failed: broken")
+        self.encoded += texts
+        return np.array([self._vector(text) for text in texts], np.float32)
+
+    def _vector(self, text):
+        # As real ones, into a narrow cone: all texts have the first direction in common.
+        vector = np.zeros(4097)
+        vector[0] = 2.0
+        for word in re.findall(r"\w+", text.casefold()):
+            digest = zlib.crc32(self._meaning.get(word, word).encode("utf-8", "replace"))
+            vector[1 + digest % 4096] += 1.0
+        return vector / np.linalg.norm(vector)
+
+
+class StickyEncoder(FakeEncoder):
+    """A fake encoder that a test can let stick: then it encodes nothing until it may go on."""
+
+    def __init__(self, *same: str) -> None:
+        super().__init__(*same)
+        self.may_go_on = threading.Event()
+        self.may_go_on.set()
+        #: How many threads are in it.
+        self.inside = 0
+
+    def encode(self, texts):
+        self.inside += 1
+        # The limit is for a test that fails: whatever waits ends some time.
+        self.may_go_on.wait(20)
+        self.inside -= 1
+        return super().encode(texts)
 
 
 # Following up

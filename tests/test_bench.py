@@ -15,7 +15,11 @@ PATIENCE_S = 600
 SMALL = {
     "answers.py": "--data nowhere",
     "calendars.py": "--first 2031 --last 2031 --zones 1",
+    "fit_safety.py": "--folds 2 --steps 2",
     "fit_confidence.py": "--data nowhere",  # it says so; weights are not fitted to a handful of questions
+    "fuzz.py": "--seconds 5",
+    "freezes.py": "--people 2 --leases 0.1 --points 1 --ledgers sqlite",
+    "fit_fused.py": "--data nowhere",
     "kills.py": "--kills 0 --people 2",
     "latency.py": "--rounds 1 --seconds 1",
     "ledger_load.py": "--idle 20 --due 20 --batch 10 sqlite",
@@ -24,10 +28,13 @@ SMALL = {
     "planning.py": "10 30",
     "ready.py": "1",
     "reload_kills.py": "--kills 1 --at-once 1",
-    "reminders.py": "--many 20 --kills 0 --idle 50 --due 50 --jobs 5 sqlite",
+    "reminders.py": "--many 20 --rounds 1 --kills 0 --idle 50 --due 50 --jobs 5 sqlite",
     "replicas.py": "--bots 1 --kills 0 --freezes 0 --restarts 0 --people 2",
+    "safety.py": "--language ro --open",
     "scaling.py": "--sizes 200",
     "search_quality.py": "--data DATA",
+    "supply.py": "--without-audit",
+    "semantic.py": "--data nowhere",
     "twins.py": "--steps 10 sqlite",
     "years.py": "1 20",
 }

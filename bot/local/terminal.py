@@ -243,8 +243,7 @@ def proposed(desk: Desk, snapshot: Snapshot, failed: Sequence[Failure]) -> list[
     before = {each.check for each in failed}
     proved = []
     for proposal in worth_trying[:_MOST_TRIED]:
-        aliases = (*knowledge.aliases, (proposal.same, proposal.term))
-        tried = Snapshot(replace(knowledge, aliases=aliases), snapshot.generation)
+        tried = snapshot.with_aliases((proposal.same, proposal.term))
         after = {each.check for each in run_checks(replace(desk, snapshot=partial(_same, tried)), tried)}
         if after < before:
             proved.append(Proved(proposal, len(before - after)))

@@ -14,6 +14,7 @@ from bot.administering import Administration
 from bot.desk import Desk
 from bot.exporting import Exporting
 from bot.ports import Clock, Ledger
+from bot.privacy import Privacy
 from bot.recommendations import Recommendations
 from bot.reporting import Reporting
 from bot.showing import Showing
@@ -21,6 +22,8 @@ from bot.slack.administering import Administering
 from bot.slack.app import Failing, build, client_for, identity, session
 from bot.slack.asking import Asking
 from bot.slack.blocks import words
+from bot.slack.contacting import Contacting
+from bot.slack.informing import Informing
 from bot.slack.messenger import SlackMessenger
 from bot.slack.once import Once
 from bot.slack.organisers import Organisers
@@ -56,6 +59,7 @@ class Offered:
     recommendations: Recommendations
     exporting: Exporting
     showing: Showing
+    privacy: Privacy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +100,17 @@ class Side:
         except BaseException:
             await shared.close()
             raise
-        organisers, people = Organisers(client, workspace.organisers), People(client)
+        organisers, people = Organisers(client, workspace.organisers), People(client, ledger.acquaintance)
         once, running = Once(ledger, clock), Running()
         offers = offered(organisers.include)
+        messenger = SlackMessenger(client_for(workspace.token, workspace.api_url, shared, repeats=False))
+        informing = Informing(
+            privacy=offers.privacy, people=people, messenger=messenger, once=once, running=running, wording=wording
+        )
         administering = Administering(
             desk=desk,
             administration=offers.administration,
+            informing=informing,
             people=people,
             once=once,
             running=running,
@@ -111,6 +120,7 @@ class Side:
             Asking(
                 desk=desk,
                 administering=administering,
+                informing=informing,
                 recommendations=offers.recommendations,
                 reporting=offers.reporting,
                 exporting=offers.exporting,
@@ -124,6 +134,7 @@ class Side:
                 bot=str(who.bot_user_id),
             ),
             administering,
+            informing,
             Answering(
                 reporting=offers.reporting,
                 desk=desk,
@@ -133,8 +144,22 @@ class Side:
                 running=running,
                 wording=wording,
             ),
+            Contacting(
+                organisers=organisers,
+                organisers_channel=workspace.organisers_channel,
+                people=people,
+                once=once,
+                running=running,
+                wording=wording,
+            ),
             # Last among those for buttons: it takes whatever is left.
-            Pressing(desk=desk, recommendations=offers.recommendations, running=running, wording=wording),
+            Pressing(
+                desk=desk,
+                recommendations=offers.recommendations,
+                informing=informing,
+                running=running,
+                wording=wording,
+            ),
         )
         app = build(
             who,
@@ -152,7 +177,7 @@ class Side:
             running=running,
             wording=wording,
             organisers_channel=workspace.organisers_channel,
-            messenger=SlackMessenger(client_for(workspace.token, workspace.api_url, shared, repeats=False)),
+            messenger=messenger,
             _session=shared,
         )
 

@@ -6,7 +6,8 @@ that only the answer mentions.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Self
@@ -16,11 +17,12 @@ from numpy.typing import NDArray
 
 from knowledge.model import Entry
 from knowledge.search.arrays import Flags, Floats, Ints, Numbers32, sums
-from knowledge.search.confidence import Evidence, confidence
+from knowledge.search.confidence import OWN, Evidence, confidence
 from knowledge.search.corpus import Corpus, Passage, Readable, Sequences
+from knowledge.search.encoding import FEWEST_TEXTS, SURE, Encoder, Meanings, Similarity, Vectors
 from knowledge.search.packing import Arrays, packed, unpacked
 from knowledge.search.scoring import DIGITS, MOST_FOUND, Texts, greatest, strength, strongest_pull
-from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, words
+from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt, respelt, words
 from knowledge.search.weighing import COMPARED, Weighed
 
 #: How much nearness counts when known words stand in for a misspelt one, beside it: to this power.
@@ -138,6 +140,10 @@ class _Comparison:
     contradicted: Flags
     #: The places of the strongest entries: two of all, and two of those that are not contradicted.
     leaders: Collection[int]
+    #: In meaning, of all documents; None where meanings are not compared.
+    similarity: Similarity | None = None
+    #: The document that words alone would have; None where they are not sure enough of any.
+    own: int | None = None
 
     def margin(self, place: int) -> float:
         """Return how much stronger a match is than the best other entry.
@@ -217,6 +223,29 @@ class Index:
         self._corpus, self._weighed = corpus, weighed
         self._spelling = Spelling(corpus.words)
         self._entries = sum(isinstance(each, Entry) for each in corpus.documents)
+        self._meanings: Meanings | None = None
+
+    @property
+    def meant(self) -> list[str]:
+        """The texts whose meanings can be compared, in the order in which ``with_meanings`` takes them."""
+        documents = self._corpus.documents
+        return [text for texts in (_meant, _meant_to_say) for document in documents for text in texts(document)]
+
+    def with_meanings(self, encoder: Encoder, vectors: Vectors) -> Self:
+        """Return an index over the same entries that compares meanings too, beside the words.
+
+        With few texts there is nothing to tell meanings apart by: then it is this one.
+
+        Args:
+            encoder: gives questions their vectors.
+            vectors: what it gives ``meant``.
+        """
+        counts = [[len(list(texts(each))) for each in self._corpus.documents] for texts in (_meant, _meant_to_say)]
+        if sum(counts[0]) < FEWEST_TEXTS:
+            return self
+        index = copy(self)
+        index._meanings = Meanings.of(encoder, vectors, *counts)  # noqa: SLF001 - a copy of our own
+        return index
 
     def search(self, text: str, lang: str | None = None, limit: int = 10) -> list[Match]:
         """Return the closest entries and passages, best first, each once.
@@ -232,7 +261,10 @@ class Index:
         typed = words(text)[:MOST_WORDS]
         if not typed:
             return []
-        compared = self._compare(self._read(typed, lang), limit)
+        question, most = self._read(typed, lang), max(3 * limit, COMPARED)
+        compared = self._compare(question, self._found(question, most))
+        if self._meanings:
+            compared = self._with_meaning(text, compared, most)
         return [self._match(place, compared) for place in _strongest(compared.strengths, limit)]
 
     def _read(self, typed: Sequence[str], language: str | None) -> _Question:
@@ -261,14 +293,29 @@ class Index:
         own = np.array(list(known), np.int64)
         return _Question(spelt, masses, covering, covers, sum(masses), pull, own, language)
 
-    def _compare(self, question: _Question, limit: int) -> _Comparison:
-        numbers = self._found(question, max(3 * limit, COMPARED))
+    def _with_meaning(self, text: str, by_words: _Comparison, most: int) -> _Comparison:
+        """Compare meanings too, unless words alone are sure: of what words find, and of what meanings do."""
+        best = next(iter(_strongest(by_words.strengths, 1)), None)
+        sure = 0.0 if best is None else confidence(self._evidence(best, by_words))
+        similarity = self._similarity(text, by_words.question) if sure < SURE else None
+        if similarity is None:
+            return by_words
+        meant = _first_of_greatest(similarity.owners, min(most, len(similarity.owners)))
+        compared = self._compare(by_words.question, np.union1d(by_words.numbers, meant), similarity)
+        return replace(compared, own=int(by_words.numbers[best]) if best is not None and sure >= OWN else None)
+
+    def _similarity(self, text: str, question: _Question) -> Similarity | None:
+        """Compare meanings, of the question as typed and with its words spelt right: encoders take slips literally."""
+        return self._meanings.similarity(text, respelt(text, question.words)) if self._meanings else None
+
+    def _compare(self, question: _Question, numbers: Ints, similarity: Similarity | None = None) -> _Comparison:
         sorts = (self._weighed.phrased, self._weighed.together, self._weighed.answered)
         phrased, together, answered = (self._closeness(each, numbers, question) for each in sorts)
         contradicted = self._weighed.numbers.contradict([word.typed for word in question.words])[numbers]
-        strengths = self._strengths(question, (phrased, together, answered)).round(DIGITS)
+        strengths = self._strengths(question, (phrased, together, answered))
+        strengths = (similarity.at(numbers).fused(strengths) if similarity else strengths).round(DIGITS)
         entries = slice(int(np.searchsorted(numbers, self._entries)))
-        compared = _Comparison(question, numbers, phrased, together, answered, strengths, contradicted, ())
+        compared = _Comparison(question, numbers, phrased, together, answered, strengths, contradicted, (), similarity)
         for place in _strongest(strengths[entries], CONTRASTED):
             contradicted[place] |= self._is_contrasted(place, compared)
         strengths = (strengths * np.where(contradicted, OTHER_NUMBER, 1.0)).round(DIGITS)
@@ -325,13 +372,15 @@ class Index:
 
     def _match(self, place: int, compared: _Comparison) -> Match:
         document = self._corpus.documents[int(compared.numbers[place])]
-        evidence = self._evidence(place, document, compared)
+        evidence = self._evidence(place, compared)
         score = 100 * float(compared.strengths[place])
         if isinstance(document, Passage):
             return Match(None, "", score, confidence(evidence), document, evidence)
-        return Match(document, _closest(place, document, compared), score, confidence(evidence), None, evidence)
+        return Match(document, self._closest(place, document, compared), score, confidence(evidence), None, evidence)
 
-    def _evidence(self, place: int, document: Readable, compared: _Comparison) -> Evidence:
+    def _evidence(self, place: int, compared: _Comparison) -> Evidence:
+        number = int(compared.numbers[place])
+        document = self._corpus.documents[number]
         question, phrased = compared.question, compared.together.shared_with(place)
         return Evidence(
             strength=float(compared.strengths[place]),
@@ -343,17 +392,35 @@ class Index:
             telling=self._weighed.contrasts.telling,
             contradicted=bool(compared.contradicted[place]),
             is_passage=isinstance(document, Passage),
+            similarity=compared.similarity.of(number) if compared.similarity else None,
+            disputed=compared.own not in (None, number),
         )
 
+    def _closest(self, place: int, entry: Entry, compared: _Comparison) -> str:
+        """Return the entry's closest phrasing; of equal ones, that in the language of the question."""
+        phrasings = [(language, text) for language, texts in entry.phrasings.items() for text in texts]
+        closeness = compared.phrased.values[compared.phrased.of(place)][: len(phrasings)]
+        if self._meanings and compared.similarity:
+            texts = self._meanings.of_owner(int(compared.numbers[place]))
+            closeness = closeness + compared.similarity.texts[texts][: len(phrasings)]
+        language = compared.question.language
+        ranked = zip(closeness.round(DIGITS).tolist(), phrasings, strict=True)
+        best = min(ranked, key=lambda each: (-each[0], each[1][0] != language), default=None)
+        return best[1][1] if best else ""
 
-def _closest(place: int, entry: Entry, compared: _Comparison) -> str:
-    """Return the entry's closest phrasing; of equal ones, that in the language of the question."""
-    phrasings = [(language, text) for language, texts in entry.phrasings.items() for text in texts]
-    closeness = compared.phrased.values[compared.phrased.of(place)][: len(phrasings)].round(DIGITS).tolist()
-    language = compared.question.language
-    ranked = zip(closeness, phrasings, strict=True)
-    best = min(ranked, key=lambda each: (-each[0], each[1][0] != language), default=None)
-    return best[1][1] if best else ""
+
+def _meant(document: Readable) -> Iterator[str]:
+    """Return the texts that a document is asked by whose meanings are compared: its phrasings first, then its titles.
+
+    A passage has its words alone.
+    """
+    if not isinstance(document, Passage):
+        yield from chain(*document.phrasings.values(), document.title.values())
+
+
+def _meant_to_say(document: Readable) -> Iterator[str]:
+    """Return what an entry answers, whose meaning is compared too."""
+    return iter(()) if isinstance(document, Passage) else iter(document.answer.values())
 
 
 def _strongest(strengths: Floats, limit: int) -> list[int]:

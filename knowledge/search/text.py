@@ -226,6 +226,12 @@ class Spelling:
         return list(chain.from_iterable(lists))
 
 
+def respelt(text: str, spelt: Iterable[Spelt]) -> str:
+    """Return a text as typed, but for its misspelt words, which become what they probably mean."""
+    meant = {word.typed: word.likely for word in spelt if word.known and not word.is_known}
+    return WORD.sub(lambda found: meant.get(fold(found[0]), found[0]), text)
+
+
 def _ends(word: str) -> tuple[str, str]:
     return f"{word[0]}-", f"-{word[-1]}"
 

@@ -4,8 +4,21 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.answering import MAX_CHOICES, Answer, Offer, Quote, Thresholds, Unknown, decide, quoting, without_courtesies
+from bot.answering import (
+    MAX_CHOICES,
+    Answer,
+    Offer,
+    Quote,
+    Thresholds,
+    Unknown,
+    decide,
+    found,
+    quoting,
+    without_courtesies,
+)
 from knowledge.model import EntryKind
+from knowledge.search import Match
+from knowledge.search.confidence import Evidence
 from tests.fakes import an_entry
 
 THRESHOLDS = Thresholds(answer=0.6, offer=0.2)
@@ -106,6 +119,36 @@ def test_of_courtesies_alone_the_longest_is_what_is_asked(question):
 def test_question_without_courtesies_stays_as_it_was_typed():
     assert without_courtesies("Where IS it?", COURTESIES) == "Where IS it?"
     assert without_courtesies("Where IS it?", ()) == "Where IS it?"
+
+
+class Canned:
+    """An index that finds what a test says: by text, how sure it is of which entry, and whether by its meaning."""
+
+    def __init__(self, **found):
+        self._found = found
+
+    def search(self, text, **_):
+        entry, confidence, by_meaning = self._found[text.replace(" ", "_")]
+        similarity = 0.7 if by_meaning else None
+        evidence = Evidence(
+            strength=0.5, margin=0.3, explained=0.5, concentrated=0.5, words=2, phrasings=3, similarity=similarity
+        )
+        return [Match(an_entry(entry), "", 50.0, confidence, None, evidence)]
+
+
+@pytest.mark.parametrize(
+    ("rest", "whole", "entry"),
+    [
+        pytest.param(("you", 0.8, True), ("thanks", 0.9, False), "thanks", id="what is left means anything"),
+        pytest.param(("you", 0.8, True), ("thanks", 0.7, False), "you", id="what is left is surer"),
+        pytest.param(("you", 0.8, False), ("thanks", 0.9, False), "you", id="what is left is found by its words"),
+        pytest.param(("you", 0.5, True), ("thanks", 0.3, False), "thanks", id="what is left is too little"),
+    ],
+)
+def test_sure_of_what_is_left_by_its_meaning_looks_at_the_whole_question_too(rest, whole, entry):
+    index = Canned(to_you=rest, hello_to_you=whole)
+    best = found("hello to you", index, "en", courtesies=COURTESIES, thresholds=THRESHOLDS)[0]
+    assert best.entry.id == entry
 
 
 # Documents

@@ -1,4 +1,4 @@
-"""Loading a roster and simulating, as the terminal does: with a ledger on the disk, beside a bot that serves."""
+"""What the terminal does beside a bot that serves: load a roster, simulate, encode, find by meaning."""
 
 import json
 import sqlite3
@@ -6,12 +6,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
-from bot.application import StartError, load_roster, simulation
+from bot.application import StartError, encode, load_roster, simulation, terminal_desk
 from bot.storage.ledger import open_ledger
 from config.settings import Settings
+from knowledge.encoder import NotInstalledError
 from knowledge.problems import KnowledgeError
-from tests.fakes import SMALL_SEMINAR, a_folder
+from knowledge.search.encoding import EncodingError
+from knowledge.storage import StorageError
+from tests.fakes import SMALL_SEMINAR, FakeEncoder, a_folder
 
 SHIPPED = Path(__file__).parents[2] / "knowledge" / "content"
 PEOPLE = """\
@@ -158,3 +162,89 @@ async def test_where_slack_serves_real_people_examples_are_ignored(load, simulat
 async def test_days_in_the_wrong_order_are_refused(simulated):
     with pytest.raises(StartError, match="first day first"):
         await simulated(date(2031, 3, 31), date(2031, 3, 1))
+
+
+# Finding by meaning
+
+
+@pytest.fixture
+def encoder(monkeypatch):
+    """Let an encoder be installed, and our own shared knowledge be left aside: it is large."""
+    monkeypatch.setattr("bot.application.SHARED", None)
+    found = FakeEncoder("sleep κοιμόμαστε", "where πού")
+    monkeypatch.setattr("knowledge.encoder.open_encoder", lambda: found)
+    return found
+
+
+def more_entries(count):
+    """Enough texts that meanings can be told apart."""
+    phrasings = ", ".join(f"matter{number} affair{number}" for number in range(count))
+    return (
+        f"entries:\n  - id: zagreb-more\n    phrasings: {{en: [{phrasings}]}}\n"
+        "    answer: {en: Yes.}\n    source: programme\n"
+    )
+
+
+def found(snapshot, question):
+    return next((match.entry.id for match in snapshot.index.search(question)), None)
+
+
+@pytest.fixture
+def larger(settings):
+    a_folder(settings.content, {"entries/more.yaml": more_entries(30)})
+
+
+def test_commands_find_by_meaning_what_the_bot_in_service_finds(settings, larger, encoder):
+    told = []
+    new = encode(settings, None, encoded=lambda more, of: told.append((more, of)))
+    assert new == len(encoder.encoded) == sum(more for more, _ in told)
+    assert {of for _, of in told} == {new}
+    encoder.encoded.clear()
+    _, snapshot = terminal_desk(settings, None)
+    assert encoder.encoded == []
+    assert found(snapshot, "πού κοιμόμαστε") == "zagreb-hotel"
+    assert encode(settings, None, encoded=print) == 0
+
+
+def test_what_a_command_encodes_it_does_not_keep(settings, larger, encoder):
+    _, snapshot = terminal_desk(settings, None)
+    assert found(snapshot, "πού κοιμόμαστε") == "zagreb-hotel"
+    assert not settings.state_dir.exists()
+
+
+def test_command_does_not_wait_for_very_many_texts(settings, encoder):
+    a_folder(settings.content, {"entries/more.yaml": more_entries(600)})
+    with capture_logs() as lines:
+        _, snapshot = terminal_desk(settings, None)
+    assert encoder.encoded == []
+    assert found(snapshot, "where do we sleep") == "zagreb-hotel"
+    assert [(line["log_level"], line["event"]) for line in lines] == [
+        ("warning", "semantic search off, words alone answer")
+    ]
+    assert "run_bot.py encode" in lines[0]["remedy"]
+
+
+def test_by_the_setting_words_alone_count(settings, larger, encoder):
+    _, snapshot = terminal_desk(settings.model_copy(update={"semantic": False}), None)
+    assert encoder.encoded == []
+    assert found(snapshot, "πού κοιμόμαστε") is None
+
+
+@pytest.mark.parametrize(
+    ("error", "warnings"), [(NotInstalledError("missing"), []), (EncodingError("no AVX2"), ["no AVX2"])]
+)
+def test_without_an_encoder_words_alone_count(settings, monkeypatch, error, warnings):
+    def fail():
+        raise error
+
+    monkeypatch.setattr("knowledge.encoder.open_encoder", fail)
+    with capture_logs() as lines:
+        _, snapshot = terminal_desk(settings, None)
+    assert [line["reason"] for line in lines] == warnings
+    assert found(snapshot, "where do we sleep") == "zagreb-hotel"
+
+
+def test_vectors_that_cannot_be_kept_are_an_error_of_encode(settings, larger, encoder):
+    settings.state_dir.write_text("a file where the folder should be")
+    with pytest.raises(StorageError, match="vectors"):
+        encode(settings, None, encoded=print)

@@ -13,7 +13,10 @@ from knowledge.base import KnowledgeBase, NothingToUndoError, served_from
 from knowledge.model import Danger
 from knowledge.problems import KnowledgeError
 from knowledge.reading import hash_of, read
+from knowledge.search.encoding import EncodingError
 from knowledge.storage import KEPT_GENERATIONS, GenerationStorage, StorageError
+from knowledge.vectors import KeptVectors
+from tests.fakes import FakeEncoder
 
 VENUE = "spring-2013/entries/venue.yaml"
 ROSTER = "spring-2013/roster.yaml"
@@ -35,6 +38,14 @@ entries:
     phrasings: {en: [what is the weather like]}
     answer: {en: Rain.}
     source: programme
+"""
+
+FOOD = """\
+entries:
+  - id: food
+    phrasings: {en: [what food is there]}
+    answer: {en: Soup.}
+    source: {title: The programme}
 """
 
 
@@ -155,11 +166,16 @@ def test_state_folder_that_cannot_be_used_is_named(content, tmp_path):
         KnowledgeBase(content.folder, tmp_path / "file")
 
 
+def written(folder):
+    """Return what there is, and when it was written; reading it changes other times."""
+    return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+
 def test_commands_that_answer_from_the_sources_write_nothing(content, tmp_path):
-    before = {path: path.stat() for path in tmp_path.rglob("*")}
+    before = written(tmp_path)
     snapshot = served_from(content.folder)
     assert (snapshot.generation, snapshot.knowledge) == (0, content.read())
-    assert {path: path.stat() for path in tmp_path.rglob("*")} == before
+    assert written(tmp_path) == before
 
 
 def test_shared_knowledge_completes_a_lone_seminar(content, state):
@@ -589,3 +605,138 @@ def test_knowledge_is_compared_as_a_whole(content):
     knowledge = content.read()
     assert knowledge == content.read()
     assert knowledge != replace(knowledge, aliases=())
+
+
+# Found by meaning too
+
+
+@pytest.fixture
+def encoder():
+    return FakeEncoder("weather καιρός")
+
+
+@pytest.fixture
+def vectors(encoder, tmp_path):
+    return KeptVectors(encoder, tmp_path / "vectors")
+
+
+def many_phrasings(count):
+    phrasings = ", ".join(f"matter{number} affair{number}" for number in range(count))
+    subjects = (
+        f"  - id: subjects\n    phrasings: {{en: [{phrasings}]}}\n    answer: {{en: Yes.}}\n    source: programme\n"
+    )
+    return WEATHER + subjects
+
+
+@pytest.fixture
+def bigger(content):
+    """Enough texts that meanings can be told apart, and one entry about the weather."""
+    content.write("spring-2013/entries/weather.yaml", many_phrasings(30))
+
+
+def is_found_abroad(base):
+    return found(base, "καιρός")[:1] == ["weather"]
+
+
+def test_until_it_is_understood_knowledge_is_found_by_words(bigger, a_base, vectors):
+    base = a_base()
+    before = base.snapshot
+    assert not is_found_abroad(base)
+    base.understand(vectors)
+    assert is_found_abroad(base)
+    assert found(base, "what is the weather like")[:1] == ["weather"]
+    assert base.snapshot == before
+    assert before.index.search("καιρός") == []
+
+
+@pytest.mark.usefixtures("bigger")
+@pytest.mark.parametrize("is_asked_before", [True, False])
+def test_what_one_meeting_is_asked_is_found_by_meaning_too(content, a_base, vectors, encoder, is_asked_before):
+    content.write("autumn-2012/seminar.yaml", AUTUMN)
+    content.write("autumn-2012/entries/food.yaml", FOOD)
+    base = a_base()
+    before = base.snapshot.index_about("spring-2013") if is_asked_before else None
+    base.understand(vectors)
+    encoder.encoded.clear()
+    after = base.snapshot.index_about("spring-2013")
+    assert after not in (before, base.snapshot.index)
+    assert after.search("καιρός")[0].entry.id == "weather"
+    assert encoder.encoded == ["καιρός"]
+    assert before is None or before.search("καιρός") == []
+
+
+def test_reload_encodes_what_is_new_before_it_serves(bigger, content, a_base, vectors, encoder):
+    base = a_base()
+    base.understand(vectors)
+    encoder.encoded.clear()
+    content.change("spring-2013/entries/weather.yaml", "what is the weather like", "what weather do we get")
+    base.reload()
+    assert encoder.encoded == ["what weather do we get"]
+    assert is_found_abroad(base)
+
+
+def test_undo_encodes_nothing(bigger, content, a_base, vectors, encoder):
+    base = a_base()
+    base.understand(vectors)
+    content.change("spring-2013/entries/weather.yaml", "what is the weather like", "what weather do we get")
+    base.reload()
+    encoder.encoded.clear()
+    base.undo()
+    assert encoder.encoded == []
+    assert is_found_abroad(base)
+
+
+def test_reload_with_very_much_to_encode_does_not_wait_for_it(bigger, content, a_base, vectors, encoder):
+    base = a_base()
+    base.understand(vectors)
+    encoder.encoded.clear()
+    content.write("spring-2013/entries/weather.yaml", many_phrasings(400))
+    base.reload()
+    assert (encoder.encoded, is_found_abroad(base)) == ([], False)
+    assert found(base, "what is the weather like")[:1] == ["weather"]
+    base.understand(vectors)
+    assert is_found_abroad(base)
+
+
+def test_encoder_that_fails_hinders_no_reload(bigger, content, a_base, vectors, encoder):
+    base = a_base()
+    base.understand(vectors)
+    encoder.is_broken = True
+    content.change("spring-2013/entries/weather.yaml", "what is the weather like", "what weather do we get")
+    assert base.reload().changed == ("weather",)
+    assert found(base, "what weather do we get")[:1] == ["weather"]
+
+
+def test_encoder_that_fails_at_first_leaves_what_is_in_service(bigger, a_base, vectors, encoder):
+    base = a_base()
+    before = base.snapshot
+    encoder.is_broken = True
+    with pytest.raises(EncodingError):
+        base.understand(vectors)
+    assert base.snapshot is before
+
+
+def test_reload_while_texts_are_encoded_is_not_undone_by_them(bigger, content, a_base, tmp_path):
+    base = a_base()
+
+    class Slow(FakeEncoder):
+        def encode(self, texts):
+            if not self.encoded:  # in the middle of the first encoding
+                content.change("spring-2013/entries/weather.yaml", "what is the weather like", "is it raining")
+                self.encoded += ["begun"]
+                base.reload()
+            return super().encode(texts)
+
+    base.understand(KeptVectors(Slow("raining βροχή"), tmp_path / "vectors"))
+    assert base.snapshot.generation == 2
+    assert found(base, "βροχή")[:1] == ["weather"]
+
+
+def test_more_aliases_leave_it_found_by_meaning(bigger, a_base, vectors):
+    base = a_base()
+    before = base.snapshot.with_aliases(("weather", "climate"))
+    assert before.index.search("climate")[0].entry.id == "weather"
+    assert before.index.search("καιρός") == []
+    base.understand(vectors)
+    after = base.snapshot.with_aliases(("weather", "climate"))
+    assert [after.index.search(each)[0].entry.id for each in ("climate", "καιρός")] == ["weather"] * 2

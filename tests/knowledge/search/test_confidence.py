@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.search.confidence import Evidence, confidence
+from knowledge.search.confidence import DISPUTED, Evidence, confidence
 
 GOOD = Evidence(strength=0.5, margin=0.4, explained=1.0, concentrated=0.4, words=4, phrasings=5)
 SHARE = st.floats(0, 1)
@@ -19,6 +19,8 @@ EVIDENCE = st.builds(
     telling=SHARE,
     contradicted=st.booleans(),
     is_passage=st.booleans(),
+    similarity=st.none() | SHARE,
+    disputed=st.booleans(),
 )
 
 
@@ -37,6 +39,17 @@ def test_confidence_grows_with_the_margin(evidence, margin):
 def test_confidence_grows_with_the_strength(evidence, strength):
     low, high = sorted([strength, evidence.strength])
     assert confidence(replace(evidence, strength=low)) <= confidence(replace(evidence, strength=high))
+
+
+@given(EVIDENCE, SHARE, SHARE)
+def test_confidence_grows_with_the_similarity(evidence, one, other):
+    low, high = sorted([one, other])
+    assert confidence(replace(evidence, similarity=low)) <= confidence(replace(evidence, similarity=high))
+
+
+@given(EVIDENCE)
+def test_what_words_would_rather_have_otherwise_is_never_sure(evidence):
+    assert confidence(replace(evidence, disputed=True)) == min(DISPUTED, confidence(replace(evidence, disputed=False)))
 
 
 @given(EVIDENCE, SHARE)

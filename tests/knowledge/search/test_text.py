@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.search.text import MOST_CHARACTERS, MOST_LETTERS, Aliases, Spelling, grams, words
+from knowledge.search.text import MOST_CHARACTERS, MOST_LETTERS, Aliases, Spelling, grams, respelt, words
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
@@ -114,3 +114,16 @@ def test_equally_near_words_are_all_kept():
 def test_only_the_first_unknown_words_are_looked_up():
     read = SPELLING.read([f"unknown{chr(97 + at)}" for at in range(20)] + ["slidse", "slides"])
     assert [word.known for word in read[-2:]] == [(), ("slides",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        pytest.param("Where are the Sildes?", "Where are the slides?", id="one slip"),
+        pytest.param("Où est le séminer ?", "Où est le seminar ?", id="the rest as typed"),
+        pytest.param("where is the fee 2012", "where is the fee 2012", id="all known"),
+        pytest.param("gondola \ud800", "gondola \ud800", id="nothing near"),
+    ],
+)
+def test_misspelt_words_of_a_text_become_what_they_mean(text, meant):
+    assert respelt(text, SPELLING.read(words(text))) == meant
