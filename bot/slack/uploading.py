@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from io import BytesIO
 
 import structlog
 from aiohttp import ClientError, ClientTimeout
@@ -68,7 +69,9 @@ async def _sent(client: AsyncWebClient, attachment: Attachment) -> str:
     # What is in it is for organisers alone; it goes to Slack, or to what stands in its place, and nowhere else.
     if not is_slacks(url, client) or client.session is None:
         raise UploadError("not an address of Slack's")
-    async with client.session.post(url, data=attachment.data, allow_redirects=False, timeout=_TIMEOUT) as answer:
+    async with client.session.post(
+        url, data=BytesIO(attachment.data), allow_redirects=False, timeout=_TIMEOUT
+    ) as answer:
         if answer.status != _OK:
             raise UploadError(f"status {answer.status}")
     return str(given["file_id"])
