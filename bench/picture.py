@@ -44,9 +44,8 @@ async def measured(countries: int, recommendations: int, rounds: int) -> None:
             size = len(await artist.drawn(chart))
             drawn.append(time.perf_counter() - begun)
             busy.append(children_s() - before)
-        print(
-            f"{name:8} worked out in {median(prepared):.2f} s, drawn in {median(drawn):.2f} s ({median(busy):.2f} s of processor), {size / 1024:.0f} KiB"
-        )
+        took = f"{median(drawn):.2f} s ({median(busy):.2f} s of processor)"
+        print(f"{name:8} worked out in {median(prepared):.2f} s, drawn in {took}, {size / 1024:.0f} KiB")
 
 
 if __name__ == "__main__":
