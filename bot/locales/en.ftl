@@ -723,3 +723,98 @@ proposal = perhaps "{ $term }" is another name for "{ $same }" ({ $entries }): w
     [one] one more check passes
    *[other] { $count } more checks pass
     }
+
+## App Home
+
+home-ask = Ask about the seminar
+home-ask-hint = Enter sends it. Only you see the answer. Please send no case details and no names of victims.
+home-ask-placeholder = In your own words, in English or French
+home-ask-empty = You sent nothing yet: write your question in the box and press Enter, or press one of the questions below it.
+home-answer = Answer
+home-looking = I am looking that up…
+home-failed = That did not work, and nothing was changed. Please close this and try again in a minute.
+home-away = I can't reach my notes right now, so your recommendations are not shown. You can ask all the same; open this page again in a minute.
+home-validator = { $count ->
+    [one] One report waits for you
+   *[other] { $count } reports wait for you
+    }
+home-owner = { $count ->
+    [one] Your recommendation
+   *[other] Your recommendations ({ $count })
+    }
+home-deputy = You stand in for others ({ $count })
+home-contact = You are the contact ({ $count })
+home-overdue = Overdue ({ $count })
+home-nothing = Nothing is assigned to you at the moment. When something is, it stands here, and I write to you before it is due.
+home-zone = Your days are those of { $zone }.
+home-no-date = no due date
+home-due = { $when ->
+    [today] **due today**
+    [ahead] due on { DATETIME($due, dateStyle: "long") } ({ $days ->
+        [one] tomorrow
+       *[other] in { $days } days
+    })
+    [passed] was due on { DATETIME($due, dateStyle: "long") }
+   *[past] **overdue** since { DATETIME($due, dateStyle: "long") } ({ $days ->
+        [one] one day
+       *[other] { $days } days
+    })
+    }
+home-paused = no reminders
+home-snoozed = quiet until { DATETIME($day, dateStyle: "long") }
+home-page-back = Page before
+home-page-on = Next page
+home-organisers = For organisers
+home-figure-done = **Done:** { $done } of { $all }
+home-figure-late = **Overdue:** { $count }
+home-figure-working = **Under way:** { $count }
+home-figure-silent = **Not started:** { $count }
+home-figure-blocked = **Blocked:** { $count }
+home-figure-people = **People:** { $count }{ $unmatched ->
+    [0] { "" }
+   *[other] , { $unmatched } not found in Slack
+    }
+home-figure-unanswered = **Unanswered questions:** { $count }
+home-figure-parked = **Messages that did not go out:** { $count }
+home-figure-sending = **Reminders:** { $why ->
+    [no] are being sent
+    [jump] stopped, because the machine's clock jumped
+    [restored] stopped, because the database was restored
+   *[other] stopped by an organiser
+    }
+home-figure-reload = **Knowledge:** { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+    }, generation { $generation }{ $dated ->
+    [yes] , last changed on { DATETIME($day, dateStyle: "long") }
+   *[no] { "" }
+    }
+home-questions = Questions that wait for an answer
+home-job-reload = Reload knowledge
+home-job-undo = Undo last change
+home-job-undo-sure = The knowledge goes back to what it was before the last change; the files stay as they are.
+home-job-unanswered = Unanswered questions
+home-job-roster = Roster
+home-job-simulate = Next 30 days
+home-job-parked = Parked messages
+home-job-status = Sending status
+home-job-pause = Stop reminders
+home-job-pause-sure = Nobody is reminded of anything until you let it go on.
+home-job-resume = Resume reminders
+home-job-help = All commands
+home-jobs-typed = What needs a name is typed: `/seminar-admin handover FROM TO`, `erase PARTICIPANT`, `parked release ID`. To load a roster, send me its file in a direct message.
+home-about = The seminar
+home-day = **When:** { DATETIME($day, dateStyle: "long") }
+home-days = **When:** { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }
+home-place = **Where:** { $place }
+home-series = **Part of:** { $series }
+home-known = **What I know of it:** { $answers ->
+    [one] one answer
+   *[other] { $answers } answers
+    }, { $recommendations ->
+    [0] no recommendations
+    [one] one recommendation
+   *[other] { $recommendations } recommendations
+    }
+home-language = **Language:** English here, as in your Slack. Ask in English or in French: I answer in the language of the question.
+home-help = `/seminar help` says what else I can do. To talk to people: { $contact }.
