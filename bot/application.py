@@ -385,6 +385,7 @@ class _Service:
     def _offered(
         self, base: KnowledgeBase, ledger: FollowUpLedger, is_organiser: Callable[[str], Awaitable[bool]]
     ) -> "Offered":
+        from bot.home import Homes
         from bot.organising import Organising
         from bot.recommendations import Recommendations
         from bot.reporting import Reporting
@@ -436,6 +437,14 @@ class _Service:
                 wishes=Wishes(self.wording),
                 thresholds=_thresholds(self.settings),
                 is_organiser=is_organiser,
+            ),
+            homes=Homes(
+                ledger=ledger,
+                clock=self.clock,
+                snapshot=lambda: base.snapshot,
+                picture=picture,
+                is_organiser=is_organiser,
+                languages=self.wording.languages,
             ),
         )
 
@@ -627,6 +636,11 @@ class _Service:
     def _wake_soon(self) -> None:
         if self.waking is not None:
             self.waking.wake()
+        self._publish_soon()
+
+    def _publish_soon(self) -> None:
+        if self.side is not None:
+            self.side.publishing.soon()
 
     def _knowledge_changed(self) -> None:
         self._renew_soon()
@@ -636,6 +650,7 @@ class _Service:
     def _renew_soon(self) -> None:
         if self.waking is not None:
             self.waking.renew()
+        self._publish_soon()
         if self.understanding is not None:
             self.understanding.wake()
 

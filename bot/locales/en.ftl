@@ -17,6 +17,11 @@ help =
     I only say what the organisers wrote, and name the source. When I am not sure I offer you a choice; when I don't know I say so, and you can send the question to the organisers with one click. I am a program: nobody watches what you write here. Please send no case details and no names of victims.
 
     To talk to people: { $contact }.
+introduction = Hello! I answer questions about this seminar: **{ $seminar }**. To ask me here, begin with “@” and my name{ $asked ->
+    [yes] , as in: “{ $example }”
+   *[no] { "" }
+    }. I answer in the thread, in English or French, with the source. What only you should read, ask in a direct message or with `/seminar`. Please send no case details and no names of victims.
+command-guess = Did you mean the command `/seminar { $command }`?
 choices = { $count ->
     [one] I am not sure what you mean. Is it this?
    *[other] I am not sure what you mean. Which of these is it?
@@ -25,8 +30,8 @@ choice-gone = That answer is no longer there: the organisers have changed it sin
 unknown = I don't know: the organisers have not written an answer to that. You can put it in other words, send it to the organisers, or turn to { $contact }.
 too-long = That is too long for me: I understand questions of up to { $limit } characters. What would you like to know, in one sentence?
 note-other-language = I have this answer only in { $name }.
-note-question-in = I take your question to be in { $name }; I answer in { $languages } only.
-note-question-elsewhere = I answer in { $languages } only.
+note-question-in = I take your question to be in { $name }; I answer in { $languages } only. If this misses your question, please ask it in one of these.
+note-question-elsewhere = I answer in { $languages } only. If this misses your question, please ask it in one of these.
 passage = The organisers have not written an answer to that. The document **{ $title }** says, { $place }:
 passage-below = under “{ $headings }”, paragraph { $paragraph }
 passage-paragraph = paragraph { $paragraph }

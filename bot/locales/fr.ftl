@@ -17,6 +17,11 @@ help =
     Je ne dis que ce que les organisateurs ont écrit, et je nomme la source. Si je ne suis pas sûr, je vous propose un choix ; si je ne sais pas, je le dis, et vous pouvez envoyer la question aux organisateurs d'un clic. Je suis un programme : personne ne surveille ce que vous écrivez ici. N'envoyez ni détails de dossiers ni noms de victimes.
 
     Pour parler à quelqu'un : { $contact }.
+introduction = Bonjour ! Je réponds aux questions sur ce séminaire : **{ $seminar }**. Pour m'interroger ici, commencez par « @ » et mon nom{ $asked ->
+    [yes] , comme dans : « { $example } »
+   *[no] { "" }
+    }. Je réponds dans le fil, en français ou en anglais, et je nomme la source. Ce que vous voulez être seul·e à lire, demandez-le en message direct ou avec `/seminar`. N'envoyez ni détails de dossiers ni noms de victimes.
+command-guess = Vouliez-vous la commande `/seminar { $command }` ?
 choices = { $count ->
     [one] Je ne suis pas sûr de comprendre. Est-ce ceci ?
    *[other] Je ne suis pas sûr de comprendre. Laquelle de ces questions est la vôtre ?
@@ -25,8 +30,8 @@ choice-gone = Cette réponse n'existe plus : les organisateurs l'ont changée de
 unknown = Je ne sais pas : les organisateurs n'ont pas écrit de réponse à cela. Vous pouvez le dire autrement, envoyer la question aux organisateurs, ou vous adresser à : { $contact }.
 too-long = C'est trop long pour moi : je comprends des questions d'au plus { $limit } caractères. Que voulez-vous savoir, en une phrase ?
 note-other-language = Je n'ai cette réponse qu'en { $name }.
-note-question-in = Votre question me semble être en { $name } ; je ne réponds qu'en { $languages }.
-note-question-elsewhere = Je ne réponds qu'en { $languages }.
+note-question-in = Votre question me semble être en { $name } ; je ne réponds qu'en { $languages }. Si cela passe à côté de votre question, reposez-la dans l'une de ces langues.
+note-question-elsewhere = Je ne réponds qu'en { $languages }. Si cela passe à côté de votre question, reposez-la dans l'une de ces langues.
 passage = Les organisateurs n'ont pas écrit de réponse à cela. Le document **{ $title }** dit, { $place } :
 passage-below = sous « { $headings } », paragraphe { $paragraph }
 passage-paragraph = paragraphe { $paragraph }

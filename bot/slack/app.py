@@ -277,6 +277,8 @@ async def _tell(text: str, user: str, body: dict[str, Any], client: AsyncWebClie
         await client.chat_postMessage(**where, **words(text))
     elif channel:
         await client.chat_postEphemeral(user=user, **where, **words(text))
+    else:  # a home or a form is in no channel
+        await client.chat_postMessage(channel=user, **words(text))
 
 
 def _place_of(error: BaseException) -> list[str]:

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.cleaning import MAX_QUESTION, clean
 from bot.desk import HELP_WORDS, Desk
 from bot.errors import LedgerError
+from bot.guessing import with_guess
 from bot.ports import Clock, Ledger
 from bot.recommendations import Listing, Recommendations
 from bot.reply import Asker, Conversation, Reply, ReplyKind
@@ -23,6 +24,7 @@ from bot.slack.blocks import Message, message_for
 from bot.slack.listing import listing_message
 from bot.slack.once import Once
 from bot.slack.people import People
+from bot.slack.publishing import Publishing
 from bot.slack.responding import Respond
 from bot.slack.running import Running
 from bot.waiting import LEDGER_S, within
@@ -37,6 +39,8 @@ Event = dict[str, Any]
 _STATUS_S = 1.0
 #: Messages with these subtypes are questions like any other; the rest are news about messages.
 _QUESTIONS = frozenset({None, "file_share", "thread_broadcast"})
+#: Somebody came into a channel; of the bot it is told in this way too, which needs no scope of its own.
+_JOINED = frozenset({"channel_join", "group_join"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,7 @@ class Asking:
     clock: Clock
     once: Once
     running: Running
+    publishing: Publishing
     wording: Wording
     #: Slack user id of the bot.
     bot: str
@@ -74,6 +79,8 @@ class Asking:
         """Answer in direct messages and in threads where the bot takes part; look at edits for danger only."""
         if event.get("subtype") == "message_changed":
             await self._look_at_edit(body, event, client)
+        elif event.get("subtype") in _JOINED and event.get("user") == self.bot:
+            await self._greet(event, client)
         elif event.get("subtype") not in _QUESTIONS or self._from_a_bot(event):
             return
         elif _is_direct(event):
@@ -85,7 +92,9 @@ class Asking:
             await self._answer(event, client, thread=event["thread_ts"], quietly=True)
 
     async def on_home(self, event: Event, client: AsyncWebClient) -> None:
-        """Offer questions to begin with where the conversation is opened; the Home tab has its own page."""
+        """Publish the Home tab where it is opened; where the conversation is, offer questions to begin with."""
+        if event.get("tab") == "home":
+            await self.publishing.opened(event["user"], event["channel"])
         if event.get("tab") != "messages":
             return
         asker = await self.people.asker(event["user"])
@@ -102,18 +111,34 @@ class Asking:
         await ack()  # Slack waits three seconds at most
         asker = await self.people.asker(command["user_id"])
         question = command.get("text", "").strip()
-        if not question or question.casefold() in HELP_WORDS:
-            reply = self.desk.help(asker)
-        elif listing := await self._listing(question, asker):
+        if listing := await self._listing(question, asker):
             await respond(response_type="ephemeral", **listing_message(listing, self.wording))
             return
-        elif quiet := await self._quiet(question, asker):
-            reply = quiet
-        else:
-            where = Conversation(channel=command["channel_id"], person=asker.id)
-            reply = await self.desk.ask(question, asker, where)
-            reply = await self.recommendations.with_status(reply, asker, where, question=question)
+        reply = await self._commanded(question, asker, command["channel_id"])
         await respond(response_type="ephemeral", **self._message(reply, question))
+
+    async def answered(self, question: str, asker: Asker, channel: str) -> Message:
+        """Return what somebody is answered who asked from their home; a list comes without its buttons.
+
+        Args:
+            question: as typed: whatever may follow `/seminar`.
+            asker: who asked.
+            channel: their direct messages.
+        """
+        if listing := await self._listing(question, asker):
+            return message_for(listing.reply, self.wording)
+        return self._message(await self._commanded(question, asker, channel), question)
+
+    async def _commanded(self, question: str, asker: Asker, channel: str) -> Reply:
+        """Return what a command is answered."""
+        if not question or question.casefold() in HELP_WORDS:
+            return self.desk.help(asker)
+        if quiet := await self._quiet(question, asker):
+            return quiet
+        where = Conversation(channel=channel, person=asker.id)
+        reply = await self.desk.ask(question, asker, where)
+        reply = with_guess(reply, question, self.wording)
+        return await self.recommendations.with_status(reply, asker, where, question=question)
 
     async def _answer_directly(self, event: Event, client: AsyncWebClient) -> None:
         """Answer in a direct message, in its thread where it has one; show meanwhile that somebody is at it."""
@@ -148,6 +173,12 @@ class Asking:
             return
         await client.chat_postMessage(channel=channel, thread_ts=thread, **message)
         await self._take_part(channel, thread)
+
+    async def _greet(self, event: Event, client: AsyncWebClient) -> None:
+        """Say in a channel that the bot has come into what it does and how to call it; once for each channel."""
+        if await self.once.first(f"joined:{event['channel']}"):
+            reply = self.desk.introduction()
+            await client.chat_postMessage(channel=event["channel"], **message_for(reply, self.wording))
 
     async def _look_at_edit(self, body: Event, event: Event, client: AsyncWebClient) -> None:
         """An edited message gets the safety gate and nothing else."""

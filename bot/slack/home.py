@@ -42,7 +42,7 @@ def home_view(home: Home, wording: Wording, *, channel: str, said: str = "", ask
         home: what to show.
         wording: has the rest of the words.
         channel: the reader's direct messages with the bot, which presses carry back.
-        said: what came of the reader's last press, as Markdown; "": nothing to say.
+        said: what came of the reader's last press, as Slack's mrkdwn; "": nothing to say.
         asked: how often they have asked from here: each time the box is a new one, or Slack would keep what is in it.
     """
     sentences = Sentences(wording, home.language)
@@ -51,7 +51,11 @@ def home_view(home: Home, wording: Wording, *, channel: str, said: str = "", ask
         "private_metadata": value_of(c=channel, l=home.language),
         "blocks": [
             _header(literal(in_language(home.seminar.title, home.language))),
-            *([_section(said)] if said else []),
+            *(
+                [{"type": "section", "text": {"type": "mrkdwn", "text": cut_marked_up(said, MAX_SECTION)}}]
+                if said
+                else []
+            ),
             *([_context(sentences.say("home-away"))] if home.is_away else []),
             *_asking(home, sentences, asked),
             *_shelves(home, sentences),

@@ -12,18 +12,21 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administering import Administration
 from bot.desk import Desk
+from bot.home import Homes
 from bot.ports import Clock, Ledger
 from bot.recommendations import Recommendations
 from bot.reporting import Reporting
 from bot.slack.administering import Administering
 from bot.slack.app import Failing, build, client_for, identity, session
 from bot.slack.asking import Asking
+from bot.slack.at_home import AtHome
 from bot.slack.blocks import words
 from bot.slack.messenger import SlackMessenger
 from bot.slack.once import Once
 from bot.slack.organisers import Organisers
 from bot.slack.people import People
 from bot.slack.pressing import Pressing
+from bot.slack.publishing import Publishing
 from bot.slack.reporting import Answering
 from bot.slack.running import Running
 from bot.wording import Wording
@@ -52,6 +55,7 @@ class Offered:
     administration: Administration
     reporting: Reporting
     recommendations: Recommendations
+    homes: Homes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,7 @@ class Side:
     people: People
     once: Once
     running: Running
+    publishing: Publishing
     wording: Wording
     organisers_channel: str | None
     messenger: SlackMessenger
@@ -95,6 +100,7 @@ class Side:
         organisers, people = Organisers(client, workspace.organisers), People(client)
         once, running = Once(ledger, clock), Running()
         offers = offered(organisers.include)
+        publishing = Publishing(offers.homes, people, client, wording)
         administering = Administering(
             desk=desk,
             administration=offers.administration,
@@ -103,19 +109,30 @@ class Side:
             running=running,
             wording=wording,
         )
+        asking = Asking(
+            desk=desk,
+            administering=administering,
+            recommendations=offers.recommendations,
+            reporting=offers.reporting,
+            people=people,
+            ledger=ledger,
+            clock=clock,
+            once=once,
+            running=running,
+            publishing=publishing,
+            wording=wording,
+            bot=str(who.bot_user_id),
+        )
         listeners = (
-            Asking(
-                desk=desk,
-                administering=administering,
-                recommendations=offers.recommendations,
-                reporting=offers.reporting,
+            asking,
+            AtHome(
+                asking=asking,
+                administration=offers.administration,
+                publishing=publishing,
                 people=people,
-                ledger=ledger,
-                clock=clock,
                 once=once,
                 running=running,
                 wording=wording,
-                bot=str(who.bot_user_id),
             ),
             administering,
             Answering(
@@ -125,10 +142,17 @@ class Side:
                 clock=clock,
                 once=once,
                 running=running,
+                publishing=publishing,
                 wording=wording,
             ),
             # Last among those for buttons: it takes whatever is left.
-            Pressing(desk=desk, recommendations=offers.recommendations, running=running, wording=wording),
+            Pressing(
+                desk=desk,
+                recommendations=offers.recommendations,
+                running=running,
+                wording=wording,
+                changed=publishing.soon,
+            ),
         )
         app = build(
             who,
@@ -144,6 +168,7 @@ class Side:
             people=people,
             once=once,
             running=running,
+            publishing=publishing,
             wording=wording,
             organisers_channel=workspace.organisers_channel,
             messenger=SlackMessenger(client_for(workspace.token, workspace.api_url, shared, repeats=False)),
@@ -154,6 +179,7 @@ class Side:
         """Let what is under way end, for as long as there is time, then let go of the connections."""
         if not await self.running.ended(within_s=within_s):
             log.warning("listeners cut short")
+        await self.publishing.close()
         await self._session.close()
 
     # What following up asks of the organisers
@@ -172,6 +198,7 @@ class Side:
         """Send the organisers a message by its name in `locales/`, once for each key; a failure is only logged."""
         if not await self.once.first(f"told:{key}"):
             return
+        self.publishing.soon()  # what they are told stands in their homes too
         if self.organisers_channel:
             await self._tell(self.organisers_channel, message, "")
             return
