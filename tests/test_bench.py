@@ -17,6 +17,7 @@ SMALL = {
     "calendars.py": "--first 2031 --last 2031 --zones 1",
     "fit_confidence.py": "--data nowhere",  # it says so; weights are not fitted to a handful of questions
     "fit_fused.py": "--data nowhere",
+    "home.py": "--many 20 --people 3 --rounds 1 memory",
     "kills.py": "--kills 0 --people 2",
     "latency.py": "--rounds 1 --seconds 1",
     "ledger_load.py": "--idle 20 --due 20 --batch 10 sqlite",

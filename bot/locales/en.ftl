@@ -813,13 +813,14 @@ home-day = **When:** { DATETIME($day, dateStyle: "long") }
 home-days = **When:** { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }
 home-place = **Where:** { $place }
 home-series = **Part of:** { $series }
-home-known = **What I know of it:** { $answers ->
-    [one] one answer
-   *[other] { $answers } answers
-    }, { $recommendations ->
-    [0] no recommendations
+home-recommendations = **What came of it:** { $count ->
+    [0] no recommendation that I know of
     [one] one recommendation
-   *[other] { $recommendations } recommendations
+   *[other] { $count } recommendations
+    }
+home-known = **What I can say of it:** answers to { $count ->
+    [one] one question
+   *[other] { $count } questions
     }
 home-language = **Language:** English here, as in your Slack. Ask in English or in French: I answer in the language of the question.
 home-help = `/seminar help` says what else I can do. To talk to people: { $contact }.

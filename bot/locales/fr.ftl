@@ -825,13 +825,14 @@ home-day = **Quand :** { DATETIME($day, dateStyle: "long") }
 home-days = **Quand :** du { DATETIME($day, dateStyle: "long") } au { DATETIME($until, dateStyle: "long") }
 home-place = **Où :** { $place }
 home-series = **Dans le cadre de :** { $series }
-home-known = **Ce que j'en sais :** { $answers ->
-    [one] { $answers } réponse
-   *[other] { $answers } réponses
-    }, { $recommendations ->
-    [0] aucune recommandation
-    [one] { $recommendations } recommandation
-   *[other] { $recommendations } recommandations
+home-recommendations = **Ce qui en est sorti :** { $count ->
+    [0] aucune recommandation que je connaisse
+    [one] { $count } recommandation
+   *[other] { $count } recommandations
+    }
+home-known = **Ce que je peux en dire :** la réponse à { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
     }
 home-language = **Langue :** le français ici, comme dans votre Slack. Posez vos questions en français ou en anglais : je réponds dans la langue de la question.
 home-help = `/seminar help` dit ce que je sais faire d'autre. Pour parler à quelqu'un : { $contact }.

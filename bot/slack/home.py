@@ -171,7 +171,7 @@ def _paging(shelf: Shelf, pages: Mapping[List, int], sentences: Sentences) -> Bl
             continue
         name = sentences.say(f"home-page-{way}")
         kept = {**pages, shelf.name: page}
-        value = value_of(**{each: str(number) for each, number in kept.items()})
+        value = value_of(**{each.value: str(number) for each, number in kept.items()})
         button = _button(f"{PAGE}:{shelf.name}:{way}", name, value)
         buttons.append({**button, "accessibility_label": cut(f"{name}: {label}", MAX_BUTTON)})
     return {"type": "actions", "block_id": f"{PAGE}:{shelf.name}:{shelf.page}", "elements": buttons}
@@ -258,15 +258,15 @@ def _about(home: Home, sentences: Sentences) -> Iterator[Block]:
 
 
 def _lines(home: Home, sentences: Sentences) -> Iterator[str]:
-    """Yield what the seminar was, in five lines; the fourth is left out where it belongs to no series."""
+    """Yield what the seminar was, in five lines; the third is left out where it belongs to no series."""
     seminar, language = home.seminar, home.language
-    yield f"**{literal(in_language(seminar.title, language))}**"
     name = "home-day" if seminar.start == seminar.end else "home-days"
     yield sentences.say(name, day=seminar.start, until=seminar.end)
     yield sentences.say("home-place", place=in_language(seminar.place, language))
     if seminar.series:
         yield sentences.say("home-series", series=in_language(seminar.series, language))
-    yield sentences.say("home-known", answers=home.answers, recommendations=home.recommendations)
+    yield sentences.say("home-recommendations", count=home.recommendations)
+    yield sentences.say("home-known", count=home.answers)
 
 
 # Parts
