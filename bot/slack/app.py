@@ -156,6 +156,8 @@ def build(
         authorize=authorize,
         signing_secret=signing_secret or secrets.token_hex(32),  # without one of its own it would read the environment
         request_verification_enabled=signing_secret is not None,
+        # That it came into a channel is told as a message of its own; the listeners know the others for theirs.
+        ignoring_self_events_enabled=False,
     )
     app.use(_Ours(client))
     for each in listeners:
