@@ -151,6 +151,17 @@ def simulate(
         asyncio.run(simulation(_quiet_settings(), *days, content=content, as_json=json))
 
 
+@app.command()
+def privacy(
+    language: Annotated[str | None, typer.Option("--language", metavar="LANGUAGE", help="fr or en.")] = None,
+) -> None:
+    """Print the record of processing: what is kept of people, where, for how long, who sees it."""
+    with _explained():
+        from bot.application import processing_record  # noqa: PLC0415
+
+        typer.echo(processing_record(_quiet_settings(), language), nl=False)
+
+
 def _settings(*, port: int | None = None) -> Settings:
     return Settings() if port is None else Settings(port=port)
 

@@ -2,12 +2,17 @@
 
     make bench-setup     # once: the peers get an environment of their own, .venv-bench
     python bench/reminders.py [--many 2000] [--kills 20] [--idle 1000000] [--due 200000] [--jobs 10000] [--seed N]
-                              [sqlite postgresql]
+                              [--slack-ms 100] [--rounds 3] [sqlite postgresql] [--only books speed kills idle due]
 
-Speed: each system has every reminder stored and due, starts one worker process, and sends to one local address that
-answers at once and counts. Then the same with the worker killed (SIGKILL) and started again, over and over, until it
-says that nothing is left. Ours asks Slack twice more for each message (the conversation, and the mark to look back to);
-that is the price of what the last two columns show.
+Books: what it takes to find so many reminders due and to record that they are done, without posting anything.
+
+Speed: each system has every reminder stored and due, starts one worker process, and posts to one local Slack that
+counts: once it answers at once, and once after as long as Slack takes. APScheduler posts with Slack's own client, as
+ours does, in the ten threads it has by default, and where Slack takes its time also in 64; ours looks into each
+conversation before it posts, and so calls twice. All take turns in some rounds, and of each the best counts.
+
+Kills: each is killed (SIGKILL) and started again, over and over, until it says that nothing is left: that is what the
+second call is for.
 
 Idle: what looking for work costs, and the memory of the process, without and with stored reminders of another time.
 At once: ours plans, with the real plan of 5,000 recommendations and 500 people, as many assignments as are due, tick by
@@ -27,9 +32,9 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +55,9 @@ PATIENCE_S = 300
 LONG_PATIENCE_S = 3600
 GOAL_TICK_MS, GOAL_FULL_TICK_MS, GOAL_CLAIM_MS = 50, 2000, 50
 GOAL_TO_APSCHEDULER = 5
+#: What APScheduler's pool has where nobody says otherwise, and where somebody means it well.
+THREADS, MANY_THREADS = 10, 64
+PARTS = ("books", "speed", "kills", "idle", "due")
 QUIET = asyncio.subprocess.DEVNULL
 
 
@@ -59,27 +67,32 @@ class System:
     python: str
     script: str
     dialect: str
+    #: Of the pool that posts, where there is one.
+    threads: int = THREADS
+    #: What is asked of a run beyond the usual.
+    asked: tuple[str, ...] = ()
+
+    @property
+    def called(self) -> str:
+        more = [
+            *(f"its {each}" for each in self.asked),
+            *([f"{self.threads} threads"] if self.threads != THREADS else []),
+        ]
+        return ", ".join([self.name, *more])
 
     def command(self, doing: str, url: str, port: int, *rest: str) -> list[str]:
         return [self.python, str(PEERS / self.script), doing, url, str(port), *rest]
 
 
-@dataclass
-class Outcome:
-    per_second: float
-    used_ms: float
-    kills: int
-    lost: int
-    doubled: int
-
-
-async def run(command: list[str], url: str, *, stdout: int = QUIET) -> asyncio.subprocess.Process:
-    environment = {**os.environ, "PEER_URL": url, "PYTHONPATH": str(ROOT)}
+async def run(
+    command: list[str], url: str, *, stdout: int = QUIET, threads: int = THREADS
+) -> asyncio.subprocess.Process:
+    environment = {**os.environ, "PEER_URL": url, "PEER_THREADS": str(threads), "PYTHONPATH": str(ROOT)}
     return await asyncio.create_subprocess_exec(*command, cwd=PEERS, env=environment, stdout=stdout, stderr=QUIET)
 
 
-async def done(command: list[str], url: str) -> int:
-    process = await run(command, url)
+async def done(command: list[str], url: str, *, threads: int = THREADS) -> int:
+    process = await run(command, url, threads=threads)
     async with asyncio.timeout(PATIENCE_S):
         return await process.wait()
 
@@ -90,7 +103,7 @@ def children_s() -> float:
     return used.ru_utime + used.ru_stime
 
 
-async def measured(system: System, url: str, sink: Sink, many: int) -> tuple[float, float]:
+async def measured(system: System, url: str, sink: Sink, many: int, takes_s: float) -> tuple[float, float]:
     """Return the reminders a second, from the first that arrives to the last, and the processor time of each in ms.
 
     That is without what a start takes that finds nothing to do.
@@ -98,9 +111,10 @@ async def measured(system: System, url: str, sink: Sink, many: int) -> tuple[flo
     sink.forget()
     if await done(system.command("fill", url, sink.port, str(many)), url):
         raise SystemExit(f"{system.name}: could not store the reminders")
-    before = children_s()
-    if await done(system.command("run", url, sink.port), url):
+    before, sink.takes_s = children_s(), takes_s
+    if await done(system.command("run", url, sink.port, *system.asked), url, threads=system.threads):
         raise SystemExit(f"{system.name}: the worker failed")
+    sink.takes_s = 0.0
     used, before = children_s() - before, children_s()
     await done(system.command("run", url, sink.port), url)
     used -= children_s() - before
@@ -180,42 +194,75 @@ class Bench:
     server: str
 
     async def all(self) -> bool:
-        """Run everything; tell whether ours lost and doubled nothing."""
-        found = {each: await self.speed(each) for each in systems(self.options.dialects)}
-        self.compare(found)
-        for each in systems(self.options.dialects):
+        """Run what was asked for; tell whether ours lost and doubled nothing."""
+        asked, unharmed = self.options.only, True
+        if "books" in asked:
+            await self.books()
+        if "speed" in asked:
+            await self.speeds(0)
+            await self.speeds(self.options.slack_ms)
+        for each in systems(self.options.dialects) if "kills" in asked else ():
+            unharmed &= await self.kills(each)
+        for each in systems(self.options.dialects) if "idle" in asked else ():
             await self.idle(each)
-        for each in systems(self.options.dialects):
+        for each in systems(self.options.dialects) if "due" in asked else ():
             await self.at_once(each)
-        return not any(each.lost or each.doubled for system, each in found.items() if system.name == "Suivi")
+        return unharmed
 
-    async def speed(self, system: System) -> Outcome:
-        options, sink = self.options, self.sink
-        speed, used_ms = await fresh(system, self.server, lambda url: measured(system, url, sink, options.many))
+    async def books(self) -> None:
+        """Compare what the database alone lets each do, without Procrastinate, which does not run without posting."""
+        many = self.options.many
+        wanted = [each for each in systems(self.options.dialects) if each.name != "Procrastinate"]
+
+        async def rate(system: System) -> tuple[float, float]:
+            found = await fresh(system, self.server, lambda url: told(system, "books", url, self.sink, many))
+            return many / found["seconds"], 0.0
+
+        best = await self.best_of(wanted, rate)
+        for each, (per_second, _) in best.items():
+            print(f"{each.called:32s} {each.dialect:10s} {per_second:7.0f} a second in the books alone", flush=True)
+        compare({each: per_second for each, (per_second, _) in best.items()})
+
+    async def speeds(self, slack_ms: int) -> None:
+        many = self.options.many
+        print(f"Slack answers after {slack_ms} ms:")
+
+        async def rate(system: System) -> tuple[float, float]:
+            return await fresh(system, self.server, lambda url: measured(system, url, self.sink, many, slack_ms / 1000))
+
+        best = await self.best_of([*self.posting(slack_ms)], rate)
+        for each, (per_second, used_ms) in best.items():
+            shown = f"{per_second:7.0f} a second, {used_ms:.1f} ms of processor time each"
+            print(f"{each.called:32s} {each.dialect:10s} {shown}", flush=True)
+        compare({each: per_second for each, (per_second, _) in best.items()})
+
+    async def best_of(
+        self, wanted: Sequence[System], rate: Callable[[System], Awaitable[tuple[float, float]]]
+    ) -> dict[System, tuple[float, float]]:
+        """Return the best of each system's rounds; they take turns, since what else runs here slows some of them."""
+        rounds = [{each: await rate(each) for each in wanted} for _ in range(self.options.rounds)]
+        return {each: max(found[each] for found in rounds) for each in wanted}
+
+    def posting(self, slack_ms: int) -> Iterator[System]:
+        """Yield what is to be measured: ours with real words too, and APScheduler with more threads where it waits."""
+        for each in systems(self.options.dialects):
+            yield each
+            if each.name == "Suivi":
+                yield replace(each, asked=("words",))
+            if each.name.startswith("APScheduler") and slack_ms:
+                yield replace(each, threads=MANY_THREADS)
+
+    async def kills(self, system: System) -> bool:
+        options = self.options
         chance = random.Random(options.seed)  # noqa: S311 - the seed is printed
         hit, lost, doubled = await fresh(
             system,
             self.server,
-            lambda url: killed(system, url, sink, many=options.many, kills=options.kills, chance=chance),
+            lambda url: killed(system, url, self.sink, many=options.many, kills=options.kills, chance=chance),
         )
         goal = " (goal: 0 and 0)" if system.name == "Suivi" else ""
-        print(
-            f"{system.name:22s} {system.dialect:10s} {speed:7.0f} a second, {used_ms:.1f} ms of processor time each; "
-            f"{hit} kills: {lost} lost, {doubled} doubled{goal}",
-            flush=True,
-        )
-        return Outcome(speed, used_ms, hit, lost, doubled)
-
-    def compare(self, found: dict[System, Outcome]) -> None:
-        ours = {system.dialect: each for system, each in found.items() if system.name == "Suivi"}
-        for system, each in found.items():
-            if system.name != "Suivi":
-                goal = GOAL_TO_APSCHEDULER if system.name.startswith("APScheduler") else 1
-                mine = ours[system.dialect]
-                ratio, cheaper = mine.per_second / each.per_second, each.used_ms / max(mine.used_ms, 0.001)
-                met = goal_met(ratio >= goal, goal)
-                print(f"on {system.dialect}: {ratio:.1f} x as fast as {system.name} ({met});", end=" ")
-                print(f"a reminder of theirs takes {cheaper:.1f} x the processor time")
+        print(f"{system.called:32s} {system.dialect:10s} {hit} kills: {lost} lost, {doubled} doubled{goal}", flush=True)
+        return system.name != "Suivi" or not (lost or doubled)
 
     async def idle(self, system: System) -> None:
         many = self.options.idle
@@ -261,6 +308,16 @@ class Bench:
         print(f"    memory {grown(found['mib'])} (goal: flat)", flush=True)
 
 
+def compare(rates: Mapping[System, float]) -> None:
+    """Print how many times as fast ours is, on the same database; goals are for what people get by default."""
+    for system, rate in rates.items():
+        if system.name != "Suivi":
+            mine = next(each for ours, each in rates.items() if ours.name == "Suivi" and ours.dialect == system.dialect)
+            goal = GOAL_TO_APSCHEDULER if system.name.startswith("APScheduler") else 1
+            met = f" ({goal_met(mine / rate >= goal, goal)})" if system.threads == THREADS else ""
+            print(f"  on {system.dialect}: {mine / rate:.1f} x as fast as {system.called}{met}", flush=True)
+
+
 def goal_met(is_met: bool, goal: object) -> str:  # noqa: FBT001 - read as a sentence
     return f"goal: {goal}{' x' if isinstance(goal, int) else ''}, {'met' if is_met else 'MISSED'}"
 
@@ -289,6 +346,9 @@ async def main() -> int:
     asked.add_argument("--idle", type=int, default=1_000_000)
     asked.add_argument("--due", type=int, default=200_000)
     asked.add_argument("--jobs", type=int, default=10_000)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--slack-ms", type=int, default=100)
+    asked.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     asked.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     asked.add_argument("dialects", nargs="*", default=["sqlite", "postgresql"])
     options = asked.parse_args()

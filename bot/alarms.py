@@ -164,7 +164,8 @@ SIGNS = tuple(_signs(each) for each in _LANGUAGES)
 TYPED_SIGNS = {danger: tuple(map(re.compile, patterns)) for danger, patterns in _TYPED_SIGNS.items()}
 CALM = _searching(families(_CALM, {}))
 
-_KNOWN = frozenset(
+#: The words that the families are written with.
+KNOWN = frozenset(
     word
     for each in _LANGUAGES
     for lines in (each.words, each.oneself, *each.families.values(), *each.signs.values())
@@ -191,7 +192,7 @@ def heard(text: str) -> str:
 
 
 def _meant(word: str) -> str:
-    if word in _KNOWN:
+    if word in KNOWN:
         return word
     return next((_NEAR[each] for each in (word, *_one_letter_less(word)) if each in _NEAR), word)
 

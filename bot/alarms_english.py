@@ -76,6 +76,33 @@ ENGLISH = Vocabulary(
     families={
         Danger.IMMEDIATE: """
             # Self-harm, one's own or announced by another
+            no/not ..1 strength ..4 end/ends/over/finished/goodbye
+            tonight/tomorrow/soon ..1 it/everything ..1 ends/over/end/finished !at/after/with/the
+            feel_like/thinking_of/think_of/thought_of/want_to/going_to/wanna throwing/throw/jumping/jump/hanging/hang/drowning/drown ..1 myself/off/under/from
+            throw(ing) myself under/off/from/in_front/out
+            everyone/they/world ..3 better without me
+            bought/found/got/prepared a/the/some rope
+            razor/blade/knife/glass ..4 cut my/her/his arm(s)/wrist(s)/leg(s)/veins/self
+            cut/slit/slash*/sliced my/her/his arm(s)/wrist(s)/leg(s)/veins/throat [open]
+            # Fire, walls, weapons, no air
+            pulled/tore/ripped/broke/cut/knocked my/her/his/our ~ [out/off]
+            hear ..4 screaming/crying/shouting/begging/yelling/beaten ..5 above/below/wall/upstairs/downstairs/next/flat/apartment/room/neighbour(s)/neighbor(s)
+            i_am/we_are dying !to/of/for/from/with/laughing
+            dying ..2 help/please
+            burn/burning/set_fire_to/blow_up ..1 the/our/my house/home/flat/apartment/room/caravan !wine/number
+            set ..2 on fire
+            pulled/pulls/pull/drew/pointed/points/pointing/put/waved/waving [out] a/his/the gun/knife/weapon/pistol/rifle/blade/machete
+            i/we/she/he/they ..1 can_not breathe/breath !for_laughing
+            stuck/locked/trapped/hidden/packed/shut in/inside a/the/his/their lorry/truck/van/container/trunk/boot/cellar/basement/freezer/fridge/warehouse/trailer
+            holding/held/holds/keeping/keeps/kept <us>/<them> ..1 hostage/captive/prisoner
+            found/know(s)/discovered/got my/our address !list/wrong/is_wrong/book
+            trying/tries/try to open/force/break/kick ..1 my/our/the door !of_the
+            stepfather/stepdad/father/dad/uncle/brother/grandfather/cousin/boss/coach/priest/teacher ..1 touches/touched/touching/gropes/groped/undresses me/her/us
+            touches/touching/gropes me/us/her ..2 at_night/every_night/in_bed/down_there/when
+            dragged/drag/pulled/pushed/shoved/forced/threw/bundled my/the/a/her/him ~ ..1 into a/the/his/their van/car/truck/lorry/boot
+            dragged/pulled/pushed/shoved/forced/threw/bundled <us>/<them> into a/the/his/their van/car/truck/lorry/boot
+            swallowed/took/taken/drank ..5 not moving/waking/breathing/responding
+            not moving/waking ..3 pills/tablets
             not want_to be here/alive
             want it all to stop
             she/he/they/friend/brother/sister/son/daughter/someone ..3 wants_to/going_to/will/threatens_to jump !in/on/to
@@ -174,6 +201,40 @@ ENGLISH = Vocabulary(
         """,
         Danger.VICTIM: """
             # The writer
+            <digits>/six/seven/eight/nine/ten/twelve/fifteen/twenty of us ..1 sleep/live/share
+            sleep/sleeping/live/lives/living ..4 shed/cellar/basement/container/caravan/barn/stable/garage/greenhouse/warehouse !of_the_hotel
+            stopped paying me/us
+            not paid [me/us/them] ..2 for/since/in ..2 months/weeks/years/march/summer/winter
+            what happened/was_done to me/us !at_the_seminar/during/at_the_airport/yesterday_at
+            i/we have_been/was/were/been sold [again] twice/again/several/three/to/many
+            signed ..8 not understand/read ..4 stuck/trapped/now/owe
+            mother/father/parents/uncle/aunt/family gave/sold/handed/traded me/us/her/him to a/another/some/this
+            check(s)/read(s)/control(s)/monitor(s) my phone/messages/calls
+            decide(s)/choose(s)/control(s) who/whom/where i ..1 speak/talk/see/go/meet
+            afraid/scared/terrified/frightened/fear to/of testify(ing)/speak(ing)_against/press_charges !in_public
+            testify against him/her/them/my/the_man/the_men/those
+            is/was/being held $
+            she/he/they is/was/are/were being held !in/at/on/next/every/this
+            slipped/gave/passed/handed me/us a note
+            are/is guarded/watched/locked ..1 at_night/day_and_night/all_the_time/round_the_clock
+            no/without ~ and no/without papers/passport(s)/money/wages/pay
+            help ..4 who/that is/are/was made/forced/obliged to
+            made/makes/forced to sell herself/himself/themselves/myself/ourselves
+            takes/take/taking advantage of me/us/her/my_situation
+            no papers ..5 boss/employer/pay/paying/threat*/advantage
+            escaped/ran_away/got_away yesterday/today/last/two/three/this/from
+            escaped ..4 where ..2 sleep/go/hide/stay
+            hand(ing) over/give_him/give_them ..2 everything/all/all_i/everything_i/my_wages/my_money
+            lends/rents/sells/offers me/her to his/other/men/friends/clients
+            # Others
+            pupil/student/patient/client/resident/girl/boy/teenager/child ..1 told/tells/confided me/us that ..6 sells/beats/hits/forces/makes/rapes/touches/threatens/rents/locks
+            uncle/father/mother/aunt/stepfather/boyfriend/husband/family ..1 sells/rents/pimps/lends her/him/them
+            <close> who never/does_not/can_not leave(s)/go(es)/come(s)
+            <mine> ..2 stuck/stranded/trapped in ..6 boss/employer/passport/papers/home/debt/leave
+            boss/employer/husband/owner ..1 will_not/does_not/would_not/refuses_to let <them>/<us>/<mine>
+            suspect ..9 underage/minor(s)/prostitut*/slave*/girls/exploit*/forced/beaten
+            kid(s)/child/children/boy(s)/girl(s)/baby ..1 beg(s)/begging ..7 every/adult/man/woman/all_day/day/takes/station/evening
+            worker(s)/men/women/people/girls ..1 live/living/sleep/sleeping/are/kept locked/hidden/guarded
             i_am/i_was/i_have_been/i_feel/we_are/we_were/we_have_been/am_i/was_i/i_got/i_get [<still>] [<still>] [<still>] <held>
             i_am/i_was/i_have_been/am_i/was_i/i_may_be/i_might_be [<still>] [<still>] [<still>] victim/survivor !6:<nuisance>
             i am/was/have_been/get/got/feel [being] forced/made/obliged/compelled/coerced/pressured/tricked/lured [to/into/by] ..2 <tasks>
@@ -234,6 +295,8 @@ ENGLISH = Vocabulary(
             i/how/where/who ..4 report/denounce trafficking/someone/somebody/exploitation/abuse/trafficker(s)
         """,
         Danger.PERSONAL_DATA: """
+            <who> ..4 is a certain ~
+            <who> ..8 under the name/alias [of] ~
             <who> ..3 is_called/are_called/is_named/goes_by/name(s)_is/name(s)_are !what/again
             his/her/their ..2 name is !what/again
             he/she ..3 number/phone ..4 <digits>

@@ -84,6 +84,35 @@ FRENCH = Vocabulary(
     families={
         Danger.IMMEDIATE: """
             # Self-harm, one's own or announced by another
+            plus/pas/aucune [la] force ..4 fini/termine/la_fin/adieu
+            ce_soir/cette_nuit/demain/bientot ..2 tout_est_fini/je_pars_pour_toujours/je_serai_plus/serai_morte/serai_mort/en_finis
+            envie/idee/pense(r) [de/a] me jeter/pendre/noyer/ouvrir/foutre/balancer !a/dans_la_piscine
+            de/a/veux/vais me jeter/balancer sous/du/par/dans_le_vide/devant_le/de_un
+            tout_le_monde ..3 mieux sans moi
+            achete/prepare/cherche ..1 une/la/de_la corde !a_linge/de
+            ce_soir/cette_nuit ce_est fini $
+            # Fire, walls, weapons, no air
+            <us>/lui <has> ..1 arrache/coupe/brise/ecrase/creve ..1 ongles/dents/cheveux/doigt(s)/main/bras/oeil/yeux/oreille
+            veut/veulent/va/vont/vouloir me/nous/la vendre/revendre/ceder/livrer
+            entends ..4 hurler/crier/pleurer/supplier/appeler/frapper ..6 appartement/dessus/dessous/mur/cote/voisin(e)(s)/chambre/etage
+            entends/entend les/des/ses/une cris/coups/hurlements !de_joie
+            je/on suis/est en_train_de mourir/crever !de_rire/de_faim/de_chaud/de_froid/de_ennui/de_soif
+            me/nous/la massacre(r)/massacrera/detruit/demolit/demolir/tabassera/etripe
+            mourir/crever/meurs ..2 aidez/aide/secours/pitie
+            va/vont/vais/allait/allaient/veut/veulent/menace(nt)_de/promis_de ..1 bruler/incendier/cramer/faire_sauter la/notre/ma/nos maison/appartement/baraque/chambre/caravane
+            mettre/mis/met/mettront le feu a/chez ..1 maison/appartement/nous/moi/chambre
+            asperge* ..3 essence/acide/alcool
+            sorti/sort/brandit/pointe/braque/braquait/pose/mis ..1 une/un/son/le arme/couteau/flingue/pistolet/fusil/machette !le_programme
+            peut/peux/arrive(nt)/arrivons ..1 plus/pas respirer
+            coince(e)(s)/enferme(e)(s)/bloque(e)(s)/entasse(e)(s)/cache(e)(s) dans un/une/le/la/leur camion/camionnette/conteneur/container/coffre/cave/fourgon/frigo/chambre_froide/hangar/remorque
+            <us>/<them> tient/tiennent/retient/retiennent/detient/detiennent/garde(nt) ..1 en_otage/prisonnier*/captif/captive/otage
+            retrouve(nt)/trouve(nt)/decouvert/connaissent/connait/savent/donne mon/notre adresse !de/mail/email/electronique/e_mail
+            essaie(nt)/essaye(nt)/tente(nt) de ouvrir/forcer/defoncer/enfoncer/casser ma/notre/la porte !de_la_salle
+            force(nt)/defonce(nt)/enfonce(nt)/frappe(nt)/tape(nt)/cogne(nt) [a] ma/notre porte
+            beau_pere/pere/oncle/frere/grand_pere/cousin/patron/prof/entraineur/pretre ..1 me/la touche/touchait/caresse/tripote/deshabille !mot
+            <us>/<them> touche(nt)/caresse(nt)/tripote(nt) ..2 la_nuit/le_soir/partout/dans_mon_lit
+            bouge/reagit/repond/reveille plus ..4 cachets/medicaments/comprimes/pilules
+            avale/pris/bu ..4 bouge/reagit/respire/reveille [plus/pas]
             je veux/voudrais/vais/pense/songe/compte/prefere/aimerais [juste/vraiment/a] <die> !avec/cette/ce/le/la/du/de_rire/de_faim/de_chaud/de_froid/de_honte/de_sommeil
             envie/idee de [en] <die> !avec/cette/ce/du
             en_finir avec la_vie/moi/tout
@@ -181,6 +210,37 @@ FRENCH = Vocabulary(
         """,
         Danger.VICTIM: """
             # The writer
+            on/nous dort/dormons/dorment/vit/vivons/loge a quatre/cinq/six/sept/huit/neuf/dix/douze/quinze/vingt/trente/<digits> dans
+            dort/dorment/dormons/vivent/vit/vivons/loges/logent/entasses ..4 hangar/cave/conteneur/container/caravane/baraque/garage/etable/serre/chantier !de_le_hotel
+            on/nous ..3 pas/plus/jamais/rien paye(e)(s)/touche !pour_venir/pour_assister/pour_participer/au_seminaire/le_seminaire
+            paye(nt)/paie(nt)/payent ..1 [plus/pas/rien] ..2 depuis ..2 mois/semaines/jours/ans
+            ce_qui <us> est/etait arrive !pendant/hier_au/au_seminaire/a_la
+            ce_que ..1 <us> a/ont fait ..2 la_bas/subir/vivre
+            ete/suis/etais vendu(e)(s) deux/trois/plusieurs/plein
+            prend/prennent/garde(nt)/volent/confisque(nt) mes ~ ..2 salaire/paie/argent/pourboires
+            prend/prennent/garde(nt)/volent mes/mon pourboires/gains/economies/paie
+            rien/pas/sans ..1 pour/a/de_quoi manger ..1 $
+            contrat/papier(s)/document(s)/feuille(s) ..8 comprenais/comprends/compris/lire [pas] ..3 coince(e)/bloque(e)/prisonniere/obligee/maintenant
+            mere/pere/parents/oncle/tante/famille ..1 <us> donne(e)/laisse(e)/cede(e)/echange(e)/confie(e) a une/un/des/cette ..5 <digits>/ans/argent/dette
+            peur de temoigner/parler/porter_plainte/declarer !en_public/devant_tout/anglais/au_micro/pendant
+            temoigner contre eux/lui/elle/mon/mes/ma/ceux
+            <us> glisse/donne/passe/laisse un mot/papier/message
+            on/ils <them> garde(nt)/surveille(nt)/enferme(nt) ..1 la_nuit/le_soir/jour_et_nuit/de_pres
+            ont/a ni ~ ni papiers/passeport/salaire/argent/eau/chauffage
+            profite(nt) de moi/nous/ma_situation/que_je_suis/que_je_ai
+            je_suis/suis sans_papiers ..8 paye/paie/profite/menace/chante/exploite
+            donner/remettre/reverser/rapporter ..1 tout_ce_que/tout_mon/tout_ce_que_je/mon_salaire/mon_argent
+            <us> vend(ent)/loue(nt)/prete(nt) a ses/des/leurs/un ~
+            # Others
+            eleve/patiente/cliente/residente/jeune/gamine/ado/fille/beneficiaire ..1 <us> a/avait dit/confie/raconte/avoue que ..5 vend/bat/frappe/force/oblige/viole/touche/menace/loue/enferme
+            <close> ..3 qui sort(ent)/quitte(nt) jamais/pas
+            <close> ..5 <them> laisse(nt)/permet(tent) pas/jamais/plus
+            vit/vivent/travaille(nt)/dort/dorment ..2 enferme(e)(s)/caches/cachees
+            soupconne/suspecte/soupconnons ..9 mineur(e)(s)/gamines/filles/prostitu*/esclav*/maltrait*/exploit*/force(e)(s)
+            gamin(e)(s)/enfant(s)/fillette(s)/garcon(s)/petit(e)/gosse(s)/bebe ..1 mendie(nt)/fait_la_manche ..6 <digits>/tous_les_jours/chaque_jour/chaque_matin/adulte/homme/type/femme/soir
+            mendie(nt)/fait_la_manche ..7 adulte/homme/type/femme/oncle ..3 prend/recupere/ramasse/surveille/attend/emmene
+            <mine> ..2 coince(e)/bloque(e)/retenu(e) a/au/en/la_bas/chez ..8 patron/employeur/passeport/papiers/rentrer/partir/dette
+            son/leur(s) patron/employeur/mari ..2 <them> laisse(nt)/rend(ent) pas/plus
             je_suis/je_ai_ete/je_etais/je_me_sens/nous_sommes/nous_avons_ete/on_est [<still>] [<still>] <held>
             je_crois/je_pense/est_ce_que [que/etre] [je] [suis/etre/peut_etre] [<still>] <held>
             je_suis/je_ai_ete/suis_je/je_crois_etre/je_pense_etre/nous_sommes [<still>] [<still>] victime(s) !5:<nuisance>
@@ -242,6 +302,8 @@ FRENCH = Vocabulary(
             je/comment/ou/qui ..4 signaler/denoncer quelqu_un
         """,
         Danger.PERSONAL_DATA: """
+            <who> ..4 est/serait un/une certain(e) ~
+            <who> ..8 sous le nom/identite/pseudonyme [de] ~
             <who> ..3 se_appelle(nt)/se_nomme(nt)/porte(nt)_le_nom/est_nomme(e) !comment/comme
             son/sa/leur [vrai/veritable] prenom/nom est
             elle/il ..3 numero/tel/telephone/portable ..4 <digits>

@@ -12,11 +12,12 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import structlog
 
@@ -30,6 +31,7 @@ from bot.explaining import listed
 from bot.keeping import Keeping
 from bot.markdown import PLAIN, rendered
 from bot.ports import Clock, FollowUpLedger, Ledger
+from bot.retention import Retention
 from bot.safety import prepare
 from bot.storage.memory import MemoryLedger
 from bot.thinking import Thinking
@@ -37,6 +39,7 @@ from bot.waiting import aside
 from bot.wording import Wording
 from config.settings import Settings
 from knowledge.base import KnowledgeBase, Snapshot, served_from
+from knowledge.model import Audience, in_language
 from knowledge.problems import KnowledgeError
 from knowledge.roster import RosterError
 from knowledge.search.encoding import EncodingError
@@ -209,6 +212,34 @@ async def simulation(settings: Settings, first: date, last: date, *, content: Pa
     sys.stdout.write(f"{shown}\n")
 
 
+def processing_record(settings: Settings, language: str | None = None) -> str:
+    """Return the record of processing for these settings, in a language; the terminal's where it is left out.
+
+    Raises:
+        KnowledgeError: the sources need mending; whom to ask is said there.
+        LedgerError: the ledger's URL will not do.
+    """
+    from bot.record import Installation, record
+    from bot.storage.engine import file_of, parsed
+
+    wording, snapshot = Wording(), served_from(settings.content, shared=SHARED)
+    language = language or terminal_language(wording)
+    place = _ledger_place(settings)
+    file = file_of(place)
+    return record(
+        Installation(
+            kept=retention(settings),
+            contact=in_language(snapshot.seminar.contact, language),
+            slack=urlsplit(settings.slack_api_url).hostname or "",
+            ledger=str(place if isinstance(place, Path) else file or parsed(place).host or ""),
+            is_server=file is None,
+            organisers=len(settings.organisers),
+        ),
+        wording,
+        language,
+    )
+
+
 def _ledger_place(settings: Settings) -> str | Path:
     return settings.ledger_url or settings.state_dir / "ledger.db"
 
@@ -237,6 +268,7 @@ def _desk(
     wording: Wording,
     *,
     live: bool,
+    level: Callable[[str], Awaitable[Audience]] | None = None,
 ) -> Desk:
     thresholds = _thresholds(settings)
     return Desk(
@@ -248,6 +280,7 @@ def _desk(
         cues=Cues.of(wording),
         focus_kept=timedelta(minutes=settings.focus_minutes),
         live=live,
+        level=level,
     )
 
 
@@ -365,7 +398,15 @@ class _Service:
         side = await Side.connect(
             workspace,
             desk=replace(
-                _desk(settings, lambda: base.snapshot, ledger, self.clock, self.wording, live=live),
+                _desk(
+                    settings,
+                    lambda: base.snapshot,
+                    ledger,
+                    self.clock,
+                    self.wording,
+                    live=live,
+                    level=partial(self._level, ledger),
+                ),
                 understood=Thinking().understood,
             ),
             offered=partial(self._offered, base, ledger),
@@ -386,7 +427,9 @@ class _Service:
         self, base: KnowledgeBase, ledger: FollowUpLedger, is_organiser: Callable[[str], Awaitable[bool]]
     ) -> "Offered":
         from bot.home import Homes
+        from bot.limiting import Limit
         from bot.organising import Organising
+        from bot.privacy import Privacy
         from bot.recommendations import Recommendations
         from bot.reporting import Reporting
         from bot.rostering import Rostering
@@ -402,7 +445,31 @@ class _Service:
             simulation=partial(self._simulation, base, ledger),
             changed=self._wake_soon,
         )
+        rostering = Rostering(
+            ledger=ledger,
+            clock=self.clock,
+            wording=self.wording,
+            listing=organising.roster,
+            changed=self._renew_soon,
+        )
+
+        limit = Limit(self.settings.admin_per_minute)
+
+        async def erased(user: str) -> None:
+            rostering.forget()
+            limit.forget(user)
+            await self._forget(user)
+
         return Offered(
+            privacy=Privacy(
+                ledger=ledger,
+                clock=self.clock,
+                snapshot=lambda: base.snapshot,
+                wording=self.wording,
+                kept=retention(self.settings),
+                erased=erased,
+                changed=self._look_up_again,
+            ),
             administration=Administration(
                 base=base,
                 ledger=ledger,
@@ -412,13 +479,8 @@ class _Service:
                 changed=self._knowledge_changed,
                 moves=partial(self._moves, ledger),
                 organising=organising,
-                rostering=Rostering(
-                    ledger=ledger,
-                    clock=self.clock,
-                    wording=self.wording,
-                    listing=organising.roster,
-                    changed=self._renew_soon,
-                ),
+                rostering=rostering,
+                limit=limit,
             ),
             reporting=Reporting(
                 ledger=ledger,
@@ -427,6 +489,7 @@ class _Service:
                 wording=self.wording,
                 is_organiser=is_organiser,
                 changed=self._wake_soon,
+                limit=limit,
             ),
             recommendations=Recommendations(
                 ledger=ledger,
@@ -447,6 +510,27 @@ class _Service:
                 languages=self.wording.languages,
             ),
         )
+
+    async def _level(self, ledger: FollowUpLedger, user: str) -> Audience:
+        """Return as what a Slack user may read: an organiser, somebody of the roster, or anybody."""
+        if self.side is not None and await self.side.organisers.include(user):
+            return Audience.ORGANISERS
+        takes_part = any(each.user == user for each in await ledger.people())
+        return Audience.PARTICIPANTS if takes_part else Audience.EVERYONE
+
+    def _look_up_again(self, user: str) -> None:
+        if self.side is not None:
+            self.side.people.forget(user)
+
+    async def _forget(self, user: str) -> None:
+        """Take somebody who was erased out of what this process remembers, and tell the organisers that they left."""
+        self._planned_over = None
+        self._look_up_again(user)
+        if self.side is not None:
+            self.side.publishing.forget(user)
+        self._renew_soon()
+        if self.side is not None:
+            await self.side.tell_organisers_once(f"erased:{secrets.token_hex(8)}", "told-erased")
 
     def _slack(self) -> "Workspace":
         from bot.slack.side import Workspace
@@ -490,10 +574,10 @@ class _Service:
             return ["not connected to Slack"]
         return []
 
-    async def _housekeeping(self, ledger: Ledger, stack: AsyncExitStack) -> "AsyncIOScheduler":
+    async def _housekeeping(self, ledger: FollowUpLedger, stack: AsyncExitStack) -> "AsyncIOScheduler":
         from bot.scheduling.housekeeping import Housekeeping, scheduler
 
-        housekeeping = Housekeeping(ledger=ledger, clock=self.clock)
+        housekeeping = Housekeeping(ledger=ledger, clock=self.clock, kept=retention(self.settings))
         await housekeeping.run_once()
         ticking = scheduler(housekeeping)
         ticking.start()
@@ -534,7 +618,7 @@ class _Service:
 
     def _sending(self, ledger: FollowUpLedger, side: "Side", picture: "Callable[[], Awaitable[Picture]]") -> "Sending":
         from bot.pacing import Pace
-        from bot.sending import Sending
+        from bot.sending import Sending, batch_for
         from bot.slack.reminders import reminder_message
         from bot.standing import Scene
 
@@ -542,7 +626,6 @@ class _Service:
             return Scene(
                 picture=await picture(),
                 now=self.clock.now(),
-                ledger=ledger,
                 wording=self.wording,
                 drawn=reminder_message,
             )
@@ -555,6 +638,7 @@ class _Service:
             pace=Pace(per_second=self.settings.posts_per_second),
             standing=scene,
             lease=timedelta(seconds=self.settings.lease_s),
+            batch=batch_for(self.settings.posts_per_second),
         )
 
     async def _simulation(self, base: KnowledgeBase, ledger: FollowUpLedger, first: date, last: date) -> "Simulation":
@@ -684,6 +768,12 @@ def _planning_clock(settings: Settings) -> Clock:
     return RehearsalClock(start=settings.clock or system.now(), speed=settings.clock_speed)
 
 
+def retention(settings: Settings) -> Retention:
+    """Return for how long the settings have things kept."""
+    days = {each.name: getattr(settings, f"keep_{each.name}_days") for each in fields(Retention)}
+    return Retention(**{name: timedelta(days=each) for name, each in days.items()})
+
+
 def _cadences(settings: Settings) -> "Cadences":
     from bot.reminding import Cadences
     from knowledge.model import WorkingHours
@@ -705,7 +795,7 @@ def _commands(wording: Wording) -> "list[Command]":
     return [
         Command(name=name, hint=hint, description={each: wording.say(each, words) for each in wording.languages})
         for name, hint, words in (
-            ("/seminar", "[question | recommendations | mine | help]", "command-seminar"),
+            ("/seminar", "[question | recommendations | mine | privacy | help]", "command-seminar"),
             ("/seminar-admin", "[reload | unanswered | roster | parked | help]", "command-seminar-admin"),
         )
     ]

@@ -98,9 +98,9 @@ class Calendar:
             natural = self._openings[wanted] = _opening(own, wanted)
         if natural.at >= now:
             return natural
-        today = now.astimezone(_zone(own[0])).date()
+        today, at = _present(own, now)
         is_late = natural.day < today
-        if not (is_late and _day_off(own, today)) and (at := _rest(own, today, now)):
+        if at and not (is_late and _day_off(own, today)):
             return SendTime(day=today, at=at, why="why-late" if is_late else natural.why)
         following = _opening(own, today + _ONE_DAY)
         return SendTime(day=following.day, at=following.at, why="why-late" if is_late else "why-hours")
@@ -120,6 +120,13 @@ def _opening(own: _Own, wanted: date) -> SendTime:
             if not _day_off(kept, day) and (at := _rest(kept, day, LONG_AGO)):
                 return SendTime(day=day, at=at, why=_day_off(own, wanted) or ("why-hours" if ahead else ""))
     raise AssertionError("nobody works on no day of the week")
+
+
+@lru_cache(maxsize=1_000)  # a batch is looked at in one instant, and many people have the same hours
+def _present(own: _Own, now: datetime) -> tuple[date, datetime | None]:
+    """Return the local day, and the first instant of its hours that is not before ``now``; None: they are over."""
+    today = now.astimezone(_zone(own[0])).date()
+    return today, _rest(own, today, now)
 
 
 def _rest(own: _Own, day: date, now: datetime) -> datetime | None:

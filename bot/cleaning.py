@@ -67,17 +67,3 @@ def _is_invisible(character: str) -> bool:
 def _is_readable(character: str) -> bool:
     # Cc: controls (line breaks become spaces); Cs: lone surrogates, which no encoder takes; Co, Cn: nobody's.
     return unicodedata.category(character) not in {"Cc", "Cs", "Co", "Cn"}
-
-
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-#: Seven digits and more, however grouped: phones, birth dates, identity and case numbers; no years, no "16 countries".
-_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d ?[/-] ?(?:19|20)\d\d(?!\d))\+?\d(?:[\s./()-]{0,2}\d){6,}")
-#: Names after a title; without one a name looks like any other word with a capital.
-_NAMED = re.compile(
-    r"\b(M\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Mme|Mlle|Monsieur|Madame|Mademoiselle) (?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]{1,30} ?\b){1,3}"
-)
-
-
-def masked(text: str) -> str:
-    """Return the text without e-mail addresses, long numbers and names after a title, as organisers will keep it."""
-    return _NAMED.sub(r"\1 […] ", _NUMBER.sub("[…]", _EMAIL.sub("[…@…]", text))).strip()

@@ -10,21 +10,23 @@ from babel import Locale
 from babel.lists import format_list
 
 from bot.answering import Answer, Offer, Quote, Thresholds, without_courtesies
-from bot.cleaning import MAX_QUESTION, clean, masked
+from bot.cleaning import MAX_QUESTION, clean
 from bot.conversation import Turn, Understood, focus_on
 from bot.cues import Cues
 from bot.errors import LedgerError
 from bot.helping import help_text
 from bot.judging import Judged
+from bot.masking import known_words, masked
 from bot.ports import Clock, Focus, Ledger, PassedOn
 from bot.quoting import quoted
 from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
 from bot.safety import cards_to_show, countries_meant, danger_in
 from bot.thinking import at_once
-from bot.waiting import LEDGER_S, within
+from bot.waiting import LEDGER_S, aside, within
+from bot.weighing import tongues
 from bot.wording import Wording
 from knowledge.base import Snapshot
-from knowledge.model import Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
+from knowledge.model import Audience, Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
 from knowledge.search import Match
 from knowledge.search.tongues import foreign
 
@@ -59,6 +61,8 @@ class Desk:
     focus_kept: timedelta
     #: Whether people in Slack are served: then only verified contact cards are shown.
     live: bool
+    #: As what somebody may read, by their id; denies unless it knows better. None: everyone reads the same.
+    level: Callable[[str], Awaitable[Audience]] | None = None
     #: How turns are worked out: at once, or beside others'.
     understood: Callable[[Turn], Awaitable[Understood]] = at_once
 
@@ -67,22 +71,33 @@ class Desk:
 
         Any text will do: mark-up, control characters, nothing at all, or far too much.
         """
-        snapshot = self.snapshot()
-        reply = self.warning(question, asker) or await self._reply(clean(question), asker, conversation, snapshot)
-        await self._count(f"asked.{reply.kind}", reply.entry or "")
+        reply = self.warning(question, asker)
+        if reply is None:
+            whole = self.snapshot()
+            snapshot = whole.at(await self._level(asker, whole))
+            reply = await self._reply(clean(question), asker, conversation, snapshot)
+            reply = replace(reply, audience=_audience_of(reply, whole))
+        await self.count(reply)
         return reply
 
+    async def count(self, reply: Reply) -> None:
+        """Add a reply to the day's counts: by entry, or by what the safety gate saw. Never raises."""
+        await self._count(f"asked.{reply.kind}", reply.entry or reply.danger or "")
+
     def warning(self, text: str, asker: Asker) -> Reply | None:
-        """Return the contact cards where a text shows danger, else None. It is all that an edited message gets."""
+        """Return the contact cards where a text shows danger, else None; whoever shows them calls `count`."""
         plain = clean(text)
         danger = danger_in(plain)
         if danger is None:
             return None
         snapshot = self.snapshot()
-        language = self._language(plain[:MAX_QUESTION], asker, snapshot)
+        language = self._spoken(asker, self._language(plain[:MAX_QUESTION], asker, snapshot), snapshot)
         log.info("safety gate opened", danger=danger)
         return Reply(
-            kind=ReplyKind.SAFETY, text=self._safety_text(danger, plain, asker, language, snapshot), language=language
+            kind=ReplyKind.SAFETY,
+            text=self._safety_text(danger, plain, asker, self._to_be_safe(plain, language, snapshot), snapshot),
+            language=language,
+            danger=danger,
         )
 
     def judge(self, question: str, asker: Asker) -> Judged:
@@ -102,24 +117,29 @@ class Desk:
             passages=() if known else snapshot.library.search(asked, lang=language),
             thresholds=self.thresholds,
             decision=understood.decision if understood else None,
-            reply=known or self._said(turn, understood or turn.understood(), Conversation(channel="")),
+            reply=known or self._said(turn, understood or turn.understood(), Conversation(channel=""), language),
         )
 
-    async def show(self, entry_id: str, language: str, conversation: Conversation) -> Reply:
-        """Return the entry that somebody chose, or say that it is gone since. The conversation goes on about it."""
-        snapshot = self.snapshot()
+    async def show(self, entry_id: str, language: str, conversation: Conversation, asker: Asker | None = None) -> Reply:
+        """Return the entry that somebody chose, or say that it is gone since. The conversation goes on about it.
+
+        Without an asker it is shown as to anybody.
+        """
+        whole = self.snapshot()
+        snapshot = whole.at(await self._level(asker, whole)) if asker else whole
         entry = snapshot.public(entry_id)
         if entry is None:
             text = self.wording.say(language, "choice-gone")
             return Reply(kind=ReplyKind.UNKNOWN, text=text, language=language)
         before = await self._focus(conversation)
-        await self._focus_on(focus_on(entry, snapshot, before.meetings if before else ()), conversation)
-        return self._answer(entry, 1.0, language, snapshot)
+        await self._focus_on(focus_on(entry, snapshot, before.meetings if before else ()), conversation, whole)
+        reply = self._answer(entry, 1.0, language, snapshot)
+        return replace(reply, audience=_audience_of(reply, whole))
 
     def greeting(self, asker: Asker) -> tuple[Reply, Sequence[str]]:
         """Return a welcome, and questions to begin with."""
         snapshot = self.snapshot()
-        language = self._language("", asker, snapshot)
+        language = self._spoken(asker, self._language("", asker, snapshot), snapshot)
         text = self.wording.say(language, "welcome", seminar=in_language(snapshot.seminar.title, language))
         reply = Reply(kind=ReplyKind.COMMAND, text=text, language=language, seminar=snapshot.seminar.id)
         return reply, in_language(snapshot.seminar.prompts, language) if snapshot.seminar.prompts else ()
@@ -141,7 +161,7 @@ class Desk:
     def help(self, asker: Asker, text: str = "") -> Reply:
         """Return how to use the bot."""
         snapshot = self.snapshot()
-        language = self._language(text, asker, snapshot)
+        language = self._spoken(asker, self._language(text, asker, snapshot), snapshot)
         contact = in_language(snapshot.seminar.contact, language)
         text = self.wording.say(language, "help", contact=contact)
         return Reply(kind=ReplyKind.COMMAND, text=text, language=language)
@@ -159,11 +179,14 @@ class Desk:
         Raises:
             LedgerError: it could not be kept.
         """
+        snapshot = self.snapshot()
+        # Which words are nobody's name takes a tenth of a second to gather.
+        hidden = await aside(lambda: masked(clean(question), known_words(snapshot)))
         kept = PassedOn(
             id=sha256(key.encode()).hexdigest()[:32],
-            question=masked(clean(question))[:MAX_QUESTION],
+            question=hidden[:MAX_QUESTION],
             language=language,
-            seminar=conversation.seminar or self.snapshot().seminar.id,
+            seminar=conversation.seminar or snapshot.seminar.id,
             asker=asker.id,
             channel=conversation.channel,
             thread=conversation.thread,
@@ -188,13 +211,14 @@ class Desk:
 
     async def _reply(self, question: str, asker: Asker, conversation: Conversation, snapshot: Snapshot) -> Reply:
         language = self._language(question[:MAX_QUESTION], asker, snapshot)
-        known = self._without_search(question, asker, language)
+        spoken = self._spoken(asker, language, snapshot)
+        known = self._without_search(question, asker, spoken)
         if known is not None:
             return known
         turn = self._turn(question, language, await self._focus(conversation), snapshot)
         understood = await self.understood(turn)
-        await self._focus_on(understood.focus, conversation)
-        return self._said(turn, understood, conversation)
+        await self._focus_on(understood.focus, conversation, self.snapshot())
+        return self._said(turn, understood, conversation, spoken)
 
     def _without_search(self, question: str, asker: Asker, language: str) -> Reply | None:
         """Return the reply to what needs no looking up; None for a question."""
@@ -217,9 +241,9 @@ class Desk:
             cues=self.cues,
         )
 
-    def _said(self, turn: Turn, understood: Understood, conversation: Conversation) -> Reply:
+    def _said(self, turn: Turn, understood: Understood, conversation: Conversation, language: str) -> Reply:
         snapshot = turn.snapshot
-        reply = self._decided(understood, turn.language, conversation, snapshot)
+        reply = self._decided(understood, language, conversation, snapshot)
         meant = self._meant(understood, reply.language, snapshot)
         notes = (*meant, *self._foreign(turn.question, reply.language, snapshot))
         return replace(reply, notes=[*reply.notes, *notes])
@@ -255,6 +279,16 @@ class Desk:
         name = names.get(asked_in, asked_in)
         return (self.wording.say(language, "note-question-in", name=name, languages=languages),)
 
+    async def _level(self, asker: Asker, snapshot: Snapshot) -> Audience:
+        """Return as what somebody may read; while nobody can tell, as everyone."""
+        if self.level is None or not snapshot.audiences:
+            return Audience.EVERYONE
+        try:
+            return await within(LEDGER_S, _awaited(self.level(asker.id)))
+        except (LedgerError, TimeoutError) as error:
+            log.warning("level not known", reason=str(error) or type(error).__name__)
+            return Audience.EVERYONE
+
     async def _focus(self, conversation: Conversation) -> Focus | None:
         """Return what a conversation is about; while the ledger is away, nobody knows."""
         since = self.clock.now() - self.focus_kept
@@ -264,9 +298,11 @@ class Desk:
             log.warning("conversation not known", reason=str(error) or type(error).__name__)
             return None
 
-    async def _focus_on(self, focus: Focus | None, conversation: Conversation) -> None:
+    async def _focus_on(self, focus: Focus | None, conversation: Conversation, snapshot: Snapshot) -> None:
         if focus is None or not self.focus_kept:
             return
+        if conversation.person is None and focus.entry is not None and snapshot.public(focus.entry) is None:
+            return  # others are in this conversation, to whom it is not about that
         try:
             await within(LEDGER_S, self.ledger.focus_on(conversation.key, focus, self.clock.now()))
         except (LedgerError, TimeoutError) as error:
@@ -364,16 +400,30 @@ class Desk:
             return asker.language
         return guess[0] if guess is not None and not is_foreign else snapshot.languages[0]
 
-    def _safety_text(self, danger: Danger, text: str, asker: Asker, language: str, snapshot: Snapshot) -> str:
+    def _spoken(self, asker: Asker, language: str, snapshot: Snapshot) -> str:
+        """Return the language to answer in: the one that somebody chose for good goes before that of a question."""
+        chosen = asker.language if asker.has_chosen else None
+        return chosen if chosen in snapshot.languages else language
+
+    def _to_be_safe(self, text: str, language: str, snapshot: Snapshot) -> Sequence[str]:
+        """Return the languages to answer a call for help in: all there are where the text is in none of them."""
+        text = text[:MAX_QUESTION]
+        if not tongues(text) and foreign(text, snapshot.languages) is None:
+            return [language]
+        return [language, *(each for each in snapshot.languages if each != language)]
+
+    def _safety_text(
+        self, danger: Danger, text: str, asker: Asker, languages: Sequence[str], snapshot: Snapshot
+    ) -> str:
         countries = countries_meant(text, snapshot.cards, country=asker.country)
         return help_text(
             danger,
             snapshot.safety_text(danger),
             cards_to_show(snapshot.cards, countries=countries, today=self._today(), live=self.live),
             near=bool(countries),
-            contact=in_language(snapshot.seminar.contact, language),
+            contact=in_language(snapshot.seminar.contact, languages[0]),
             wording=self.wording,
-            language=language,
+            languages=languages,
         )
 
     def _today(self) -> date:
@@ -385,3 +435,17 @@ class Desk:
         except (LedgerError, TimeoutError) as error:
             # A number in a report is not worth an answer, least of all a contact card.
             log.warning("question not counted", what=what, reason=str(error) or type(error).__name__)
+
+
+async def _awaited(level: Awaitable[Audience]) -> Audience:
+    return await level
+
+
+def _audience_of(reply: Reply, snapshot: Snapshot) -> Audience:
+    """Return who may read all that a reply shows."""
+    ids = [reply.entry or "", *(each.entry for each in reply.choices)]
+    shown = [snapshot.entries[each].audience for each in ids if each in snapshot.entries]
+    if reply.quotation is not None:
+        quoted_from = reply.quotation.document
+        shown += [each.audience for each in snapshot.knowledge.documents if each.id == quoted_from]
+    return max(shown, key=lambda each: len(each.includes), default=Audience.EVERYONE)

@@ -7,7 +7,7 @@ from bot.reply import Reply, ReplyKind
 from bot.wording import Wording
 
 #: What may follow `/seminar` besides a question, in either language.
-COMMANDS = ("recommendations", "recommandations", "mine", "miennes", "help", "aide")
+COMMANDS = ("recommendations", "recommandations", "mine", "miennes", "language", "langue", "privacy", "help", "aide")
 #: A slip or two in a word; what is further from every command is a question.
 _CLOSE = 0.75
 #: What people type who look for a command.

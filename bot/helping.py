@@ -17,7 +17,7 @@ def help_text(
     near: bool,
     contact: str,
     wording: Wording,
-    language: str,
+    languages: Sequence[str],
 ) -> str:
     """Return what is said, as Markdown: to call for help, what an organiser wrote, the contacts, the organisers.
 
@@ -28,15 +28,20 @@ def help_text(
         near: whether they are for the one place that matters; else they are kept short, by country.
         contact: the organisers'.
         wording: has the rest of the words.
-        language: to say it in.
+        languages: to say the sentences in, one after the other; the cards are in the first.
     """
-    words = in_language(written.text, language) if written else wording.say(language, f"safety-{danger}")
-    # The number to call stands in words: a card may be missing, wrong or out of date.
-    emergency = wording.say(language, "safety-emergency")
-    first = [words, emergency] if danger is Danger.PERSONAL_DATA else [emergency, words]
+    language = languages[0]
+    first = [each for name in languages for each in _sentences(danger, written, wording, name)]
     lines = _in_full(shown, wording, language) if near else _by_country(shown, wording, language)
     contacts = "\n".join(lines) or wording.say(language, "safety-no-card")
     return "\n\n".join([*first, contacts, wording.say(language, "safety-contact", contact=contact)])
+
+
+def _sentences(danger: Danger, written: SafetyText | None, wording: Wording, language: str) -> Sequence[str]:
+    words = in_language(written.text, language) if written else wording.say(language, f"safety-{danger}")
+    # The number to call stands in words: a card may be missing, wrong or out of date.
+    emergency = wording.say(language, "safety-emergency")
+    return [words, emergency] if danger is Danger.PERSONAL_DATA else [emergency, words]
 
 
 def _in_full(shown: Sequence[ShownCard], wording: Wording, language: str) -> Iterator[str]:

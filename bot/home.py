@@ -4,7 +4,7 @@ However much there is, a home holds a page of each list and says how many there 
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -103,6 +103,9 @@ class Home:
     overview: Overview | None = None
     #: The zone of the reader's own due dates; "" where they carry none.
     zone: str = ""
+    #: In which they can be answered, and whether they chose one of them for good: then it is the home's.
+    languages: tuple[str, ...] = ()
+    has_chosen: bool = False
     #: Whether somebody of the roster or an organiser reads it.
     is_somebody: bool = False
     #: Whether the ledger was away, so that lists and numbers are left out.
@@ -243,10 +246,11 @@ class Homes:
         snapshot = self.snapshot()
         language = self._language(asker, snapshot)
         try:
-            return home_of(await within(self.patience_s, self._seen(asker)), language, pages)
+            home = home_of(await within(self.patience_s, self._seen(asker)), language, pages)
         except (LedgerError, TimeoutError) as error:
             log.warning("home without lists", reason=str(error) or type(error).__name__)
-            return _without_lists(snapshot, language, is_away=True)
+            home = _without_lists(snapshot, language, is_away=True)
+        return replace(home, languages=tuple(self.languages), has_chosen=asker.has_chosen)
 
     async def _seen(self, asker: Asker) -> Seen:
         picture, now = await self.picture(), self.clock.now()

@@ -11,6 +11,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 #: What Markdown would make something of, inside a line.
 _MARKS = re.compile(r"[\\`*_\[\]<>&#!|~]")
+#: One line in which Markdown can make nothing of anything: it begins with a letter, and has no mark and no control.
+_BARE = re.compile(r"[^\W\d_][^\\`*_\[\]<>&!\x00-\x1f\x7f-\x9f\u2028\u2029]*")
 _PARSER = MarkdownIt("commonmark", {"html": False}).disable(["html_block", "html_inline", "image"])
 
 
@@ -51,6 +53,8 @@ def rendered_once(markdown: str, style: Style) -> str:
 @lru_cache(maxsize=1024)
 def rendered(markdown: str, style: Style) -> str:
     """Return a Markdown text in a style; blocks stand apart by an empty line, list items by a line break."""
+    if _BARE.fullmatch(markdown):  # most of what a message is put together from; taking it apart takes the longest
+        return style.escape(markdown.rstrip())
     return _block(SyntaxTreeNode(_PARSER.parse(markdown)), style)
 
 

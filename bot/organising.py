@@ -160,7 +160,7 @@ class Organising:
         sentences = self._sentences(asked)
         match [each.casefold() for each in asked.words]:
             case ["release", id_]:
-                return await self._released(id_, sentences)
+                return await self._released(id_, asked)
             case _:
                 found = await self.ledger.rows(states=_WAITING, limit=_MOST_ROWS)
         picture = await self.picture()
@@ -186,10 +186,13 @@ class Organising:
             reason=reason,
         )
 
-    async def _released(self, id_: str, sentences: Sentences) -> str:
+    async def _released(self, id_: str, asked: Asked) -> str:
+        sentences = self._sentences(asked)
+        before = {each.id: each.state for each in await self.ledger.rows(states=_WAITING, limit=_MOST_ROWS)}
         if not await self.ledger.release(id_):
             shown = "".join(each for each in id_ if each.isalnum())[:40]
             return sentences.say("release-unknown", id=shown)
+        await self._audit(asked, "release", f"{id_} {before.get(id_, '')}".strip(), f"{id_} {RowState.PLANNED}")
         self.changed()
         return sentences.say("released")
 
@@ -205,15 +208,18 @@ class Organising:
         if await self.ledger.paused() is not None:
             return sentences.say("sending-paused-already")
         await self.ledger.pause(STOPPED)
+        await self._audit(asked, "pause", "sending", "stopped")
         log.info("sending paused")
         return sentences.say("sending-paused")
 
     async def resume(self, asked: Asked) -> str:
         """Send again, whatever it was stopped for."""
         sentences = self._sentences(asked)
-        if await self.ledger.paused() is None:
+        why = await self.ledger.paused()
+        if why is None:
             return sentences.say("sending-resumed-already")
         await self.ledger.pause(None)
+        await self._audit(asked, "resume", f"stopped: {why}", "sending")
         self.changed()
         log.info("sending resumed")
         return sentences.say("sending-resumed")
@@ -237,9 +243,7 @@ class Organising:
         names = {"from": _name(from_, picture, sentences), "to": _name(to, picture, sentences)}
         if count == 0:
             return sentences.say("handover-none", **names)
-        await self.ledger.audit(
-            Audited(at=self.clock.now(), who=asked.asker.id, action="handover", before=from_, after=f"{to}: {count}")
-        )
+        await self._audit(asked, "handover", from_, f"{to}: {count}")
         log.info("assignments handed over", count=count)
         self.changed()
         return sentences.say("handover-done", count=count, **names)
@@ -285,6 +289,10 @@ class Organising:
             Step(before=assignment, after=given.after, events=given.events),
             Step(before=theirs, after=after, events=taken.events, messages=(briefing,)),
         )
+
+    async def _audit(self, asked: Asked, action: str, before: str, after: str) -> None:
+        who, at = asked.asker.id, self.clock.now()
+        await self.ledger.audit(Audited(at=at, who=who, action=action, before=before, after=after))
 
     def _sentences(self, asked: Asked) -> Sentences:
         return Sentences(self.wording, asked.language)

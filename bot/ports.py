@@ -34,6 +34,8 @@ class PassedOn:
     channel: str
     thread: str | None
     asked_at: datetime
+    #: When an organiser had dealt with it; None: it waits.
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,16 @@ class Focus:
     entry: str | None
     #: The meetings that may be meant where a question names none: usually one.
     meetings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """What is remembered of somebody who has written to the bot."""
+
+    #: The language they chose for good; None: they chose none.
+    language: str | None = None
+    #: When they were last told what is kept of them; None: never.
+    told_at: datetime | None = None
 
 
 class Ledger(Protocol):
@@ -128,6 +140,40 @@ class Ledger(Protocol):
         """Return the kept questions, oldest first."""
         ...
 
+    async def answered(self, question: str, now: datetime) -> bool:
+        """Remember that a question was dealt with, by its id; False where there is none that waits."""
+        ...
+
+    async def forget_questions(self, *, answered_before: datetime, asked_before: datetime) -> int:
+        """Drop the questions that were dealt with before an instant, and those that wait since before another one.
+
+        Return how many.
+        """
+        ...
+
+    async def acquaintance(self, user: str) -> Acquaintance | None:
+        """Return what is remembered of a Slack user; None: nothing."""
+        ...
+
+    async def tell_once(self, user: str, now: datetime, *, since: datetime) -> bool:
+        """Remember that a Slack user is told now what is kept of them; False where they were told since an instant.
+
+        Of several callers one at the most is told True.
+        """
+        ...
+
+    async def choose_language(self, user: str, language: str | None, now: datetime) -> None:
+        """Remember the language that a Slack user chose for good; None: the choice is taken back."""
+        ...
+
+    async def forget_acquaintances(self, before: datetime) -> int:
+        """Drop those who were told, or chose, last before an instant; return how many."""
+        ...
+
+    async def forget_audits(self, before: datetime) -> int:
+        """Drop what was done before an instant from the audit trail; return how many."""
+        ...
+
     async def audit(self, record: Audited) -> None:
         """Keep what was done; never changed afterwards."""
         ...
@@ -154,9 +200,16 @@ class Person:
     #: First and last day of an absence: their messages go to the deputy, or wait.
     away: tuple[date, date] | None = None
 
+    #: The language that they chose in Slack for good.
+    chosen: str | None = None
+
     @property
     def id(self) -> str:
         return self.participant.id
+
+    @property
+    def language(self) -> str | None:
+        return self.chosen or self.participant.language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,11 +294,25 @@ class Roster(Protocol):
         """Keep the first and last day of a participant's absence."""
         ...
 
-    async def erase(self, participant: str) -> None:
-        """Take a participant out of the roster.
+    async def erase(self, *names: str) -> None:
+        """Take somebody out of everything that is kept.
 
-        What waits for them is cancelled, their id, notes and evidence are blanked in the history, and their assignments
-        close. A row being sent is left to its sender, who reads again before posting.
+        Their row of the roster, their questions, what is remembered of them and their conversations go; what waits for
+        them is cancelled, and their assignments close. What history must keep, that something was done and when, stays
+        under a name that is made up for it; their notes and evidence go. A row being sent is left to its sender, who
+        reads again before posting.
+
+        Args:
+            names: ids that are theirs: the participant's, the Slack user's, that of their direct messages. Where one of
+                them is in the roster, the other id that it has there is meant too.
+        """
+        ...
+
+    async def held(self, *names: str) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Return everything that names somebody, by what it is kept as: values that JSON knows, days and instants too.
+
+        Args:
+            names: as for ``erase``, which takes all of it away.
         """
         ...
 
@@ -285,8 +352,19 @@ class FollowUps(Protocol):
         """
         ...
 
+    async def forget_names(self, before: datetime) -> int:
+        """Blank who did what, notes and evidence in the history of assignments that were closed before an instant.
+
+        What became of them, and when, stays. Return how many events were blanked.
+        """
+        ...
+
     async def history(self, assignment: str) -> Sequence[Event]:
         """Return what happened to an assignment, oldest first."""
+        ...
+
+    async def histories(self, assignments: Collection[str]) -> Mapping[str, Sequence[Event]]:
+        """Return the history of each of some assignments, by id; an empty one of an assignment that nobody knows."""
         ...
 
     async def next_due(self) -> datetime | None:
@@ -352,6 +430,13 @@ class Outbox(Protocol):
 
     async def row_at(self, channel: str, ts: str) -> Row | None:
         """Return the row that a message of a conversation is."""
+        ...
+
+    async def forget_messages(self, before: datetime) -> int:
+        """Drop the messages that were due, and all of whose assignments were closed, before an instant.
+
+        Return how many.
+        """
         ...
 
     async def release(self, row: str) -> bool:

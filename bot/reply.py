@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from knowledge.model import Source
+from knowledge.model import Audience, Danger, Source
 
 
 class ReplyKind(StrEnum):
@@ -53,6 +54,8 @@ class Button:
     about: str
     #: Asked before it is done, where it cannot be undone; "": it is done at once.
     confirm: str = ""
+    #: Whether it is about the affairs of whoever presses it, and so for anybody; else it is for organisers.
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +79,12 @@ class Reply:
     buttons: Sequence[Button] = ()
     #: What the reader should know about the answer: another language, an expired date.
     notes: Sequence[str] = ()
+    #: What the safety gate saw, where this carries the contact cards.
+    danger: Danger | None = None
     #: Whether it is about the asker's own affairs.
     is_personal: bool = False
+    #: Who may read it: of all that it shows, what is for fewest.
+    audience: Audience = Audience.EVERYONE
 
     @property
     def abstained(self) -> bool:
@@ -87,7 +94,7 @@ class Reply:
     @property
     def private(self) -> bool:
         """Whether it concerns the asker alone, wherever it was asked."""
-        return self.is_personal or self.kind is ReplyKind.SAFETY
+        return self.is_personal or self.kind is ReplyKind.SAFETY or self.audience is not Audience.EVERYONE
 
     @property
     def help(self) -> bool:
@@ -101,8 +108,15 @@ class Asker:
 
     #: Slack user id, or a door's own name for its only user.
     id: str
-    #: Two letters, from the person's Slack locale; used where the question's language cannot be told.
+    #: Two letters, the language they chose or else that of their Slack locale; used where the question's language
+    #: cannot be told.
     language: str | None = None
+    #: Whether they chose it for good: then they are answered in it whatever language they ask in.
+    has_chosen: bool = False
+    #: When they were last told what is kept of them; None: never.
+    told_at: datetime | None = None
+    #: Whether the two above are known; else the ledger is slow or away, and nobody waits for it again.
+    is_remembered: bool = True
     #: ISO country, where it is known; chooses the contact cards.
     country: str | None = None
 
@@ -123,6 +137,15 @@ class Conversation:
 
     @property
     def key(self) -> str:
-        """Return what the ledger calls it: opaque, the same for the same place."""
+        """Return what the ledger calls it: opaque, the same for the same place; it begins with ``whose`` it is."""
         place = "\0".join((self.channel, self.thread or "", self.person or ""))
-        return sha256(place.encode(errors="surrogatepass")).hexdigest()[:32]
+        return whose(self.person or self.channel) + _digest(place)
+
+
+def whose(name: str) -> str:
+    """Return how the conversations of a person or a channel are called, so that one's can be found and erased."""
+    return _digest(name)
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode(errors="surrogatepass")).hexdigest()[:16]

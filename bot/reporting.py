@@ -1,13 +1,14 @@
 """What people do to assignments: looked at, carried out once, kept with who did it, and said in words."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import structlog
 
 from bot.errors import BotError, LedgerError
+from bot.limiting import Limit, TooOftenError
 from bot.outbox import ORGANISERS, Item, Row, RowKind, Stage
 from bot.parts import Act, Somebody, may
 from bot.picture import Picture
@@ -98,6 +99,10 @@ class Reporting:
     is_organiser: Callable[[str], Awaitable[bool]]
     #: Called once something may be due that was not; must not wait.
     changed: Callable[[], None] = lambda: None
+    #: How often one organiser may decide something.
+    limit: Limit = field(default_factory=lambda: Limit(30))
+    #: How often the trail says that somebody tried too often.
+    _noted: Limit = field(init=False, default_factory=lambda: Limit(1))
 
     async def act(self, press: Press, language: str) -> Acted:
         """Do what somebody wants, once, or say politely why not; either leaves a row in the audit trail.
@@ -105,9 +110,11 @@ class Reporting:
         Raises:
             ConflictError: others were faster every time; nothing was changed.
             LedgerError: nothing was changed.
+            TooOftenError: an organiser decided as much as one does in a minute; nothing was changed.
         """
         picture = await self.picture()
         somebody = picture.somebody(press.user, is_organiser=await self.is_organiser(press.user))
+        await self._hold(somebody, press)
         for _ in range(_TRIES):
             assignment = await self.ledger.assignment(press.assignment)
             outcome = self._outcome(press, somebody, assignment, picture)
@@ -120,6 +127,13 @@ class Reporting:
                 log.info("assignment changed", act=press.act, assignment=assignment.id)
                 return Acted(said=self._done(press, step.after, picture, language), assignment=step.after)
         raise ConflictError(press.assignment)
+
+    async def _hold(self, somebody: Somebody, press: Press) -> None:
+        if not somebody.is_organiser or self.limit.allows(somebody.user):
+            return
+        if self._noted.allows(somebody.user):
+            await self._audit(press, None, f"{press.act} refused", "too often")
+        raise TooOftenError
 
     # No more reminders
 
@@ -167,9 +181,11 @@ class Reporting:
         Raises:
             ConflictError: others were faster every time; what was paused before stays so.
             LedgerError: some of it may be left; pressing again does it.
+            TooOftenError: as ``act``.
         """
         picture = await self.picture()
         somebody = picture.somebody(press.user, is_organiser=await self.is_organiser(press.user))
+        await self._hold(somebody, press)
         bearer = await self.ledger.assignment(press.assignment)
         found = picture.parts(somebody, bearer) if bearer else frozenset()
         if bearer is None or not may(press.act, found, owner_is_away=False):
@@ -264,7 +280,7 @@ class Reporting:
         except LedgerError:
             return self._known(asked)
         person = picture.somebody(user, is_organiser=False).person
-        return self._known(person.participant.language if person else None, asked, *picture.snapshot.seminar.languages)
+        return self._known(person.language if person else None, asked, *picture.snapshot.seminar.languages)
 
     async def redrawn(self, channel: str, ts: str, language: str) -> Telling | None:
         """Return what a message that was sent says now; None where it is none of the outbox."""
@@ -284,7 +300,7 @@ class Reporting:
         picture = await self.picture()
         ids = dict.fromkeys(each.assignment for each in row.items)
         found = assignments if assignments is not None else await self._assignments(ids)
-        histories = {each: await self.ledger.history(each) for each in ids}
+        histories = await self.ledger.histories(ids)
         person = picture.people.get(row.recipient)
         return telling(
             row,
@@ -292,9 +308,7 @@ class Reporting:
             people=picture.people,
             recommendations=picture.snapshot.recommendations,
             histories=histories,
-            language=self._known(
-                person.participant.language if person else None, language, *picture.snapshot.seminar.languages
-            ),
+            language=self._known(person.language if person else None, language, *picture.snapshot.seminar.languages),
             today=picture.today(row.recipient, self.clock.now()),
         )
 

@@ -69,6 +69,11 @@ class Rostering:
     _done: OrderedDict[str, str] = field(init=False, default_factory=OrderedDict)
     _one_by_one: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
 
+    def forget(self) -> None:
+        """Forget what was sent and not decided: somebody who was erased since may be in it."""
+        self._sent.clear()
+        self._done.clear()
+
     @property
     def commands(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:
         """Return the commands by name. Any may raise ``LedgerError``: nothing was changed."""
@@ -162,11 +167,12 @@ class Rostering:
             return said
 
     async def _loaded(self, sent: _Sent, asked: Asked, *, replace: bool) -> str:
+        before = len(await self.ledger.people())
         change = await put(self.ledger, sent.people, replace=replace)
         counts = f"added {len(change.added)}, changed {len(change.changed)}, missing {len(change.missing)}"
         action = "roster replaced" if replace else "roster loaded"
         await self.ledger.audit(
-            Audited(at=self.clock.now(), who=asked.asker.id, action=action, before="", after=counts)
+            Audited(at=self.clock.now(), who=asked.asker.id, action=action, before=f"{before} people", after=counts)
         )
         log.info(action, people=len(sent.people))
         self.changed()
@@ -202,12 +208,20 @@ class Rostering:
 
     async def _erase(self, asked: Asked) -> str:
         [wanted] = asked.words or [""]
-        if all(each.id != wanted for each in await self.ledger.people()):
+        people = await self.ledger.people()
+        if all(each.id != wanted for each in people):
             return self._say(asked, "erase-gone")
         await self.ledger.erase(wanted)
+        self.forget()
         # Afterwards, and of nobody: what is kept must not bring the person back.
         await self.ledger.audit(
-            Audited(at=self.clock.now(), who=asked.asker.id, action="erase", before="", after="one participant")
+            Audited(
+                at=self.clock.now(),
+                who=asked.asker.id,
+                action="erase",
+                before=f"{len(people)} people",
+                after="one participant less",
+            )
         )
         log.info("participant erased")
         self.changed()

@@ -1,7 +1,8 @@
 """The gate before everything: is this person in danger, a possible victim, or writing about somebody else? Pure.
 
 It looks at the text only and keeps nothing. First person, present tense and asking for help decide, since the field's
-own words (victim, exploitation, forced labour) fill ordinary questions. French and English so far.
+own words (victim, exploitation, forced labour) fill ordinary questions. French and English have families of wordings
+(alarms.py); ten languages of the region have ideas and weights (weighing.py).
 """
 
 import re
@@ -16,6 +17,7 @@ from functools import cache
 from babel import Locale
 
 from bot.alarms import CALM, SIGNS, TYPED, TYPED_SIGNS, Signs, alarm, heard, plain
+from bot.weighing import danger_weighed, weights
 from knowledge.model import ContactCard, Danger
 
 #: So many signs of personal data alarm together.
@@ -30,13 +32,17 @@ def danger_in(text: str) -> Danger | None:
             return danger
     if any(_tells_of_trouble(words, each) for each in SIGNS):
         return Danger.VICTIM
-    return Danger.PERSONAL_DATA if any(_tells_of_somebody(words, typed, each) for each in SIGNS) else None
+    if any(_tells_of_somebody(words, typed, each) for each in SIGNS):
+        return Danger.PERSONAL_DATA
+    return danger_weighed(typed)
 
 
 def prepare() -> None:
     """Compile what a first text would have to wait for; the gate is as complete without, only slower once."""
     for danger in Danger:
         alarm(danger)
+    danger_weighed("?")
+    weights()
 
 
 def _tells_of_trouble(words: str, signs: Signs) -> bool:
@@ -85,7 +91,8 @@ def cards_to_show(
 
 
 def _shown(card: ContactCard, *, today: date, live: bool) -> ShownCard | None:
-    if card.verified_on is not None:
+    # A day to come is a slip of whoever wrote it: nobody has called yet.
+    if card.verified_on is not None and card.verified_on <= today:
         expired = card.valid_until is not None and card.valid_until < today
         return ShownCard(card, CardState.EXPIRED if expired else CardState.VERIFIED)
     return ShownCard(card, CardState.EXAMPLE) if card.confirmed and not live else None

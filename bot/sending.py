@@ -33,13 +33,18 @@ LEASE = timedelta(minutes=5)
 LAST_POST = timedelta(seconds=15)
 #: A message in doubt may still be on its way; it is looked up after this.
 DOUBT = timedelta(minutes=1)
-#: Rows that are claimed together, and posted at the same time.
-BATCH = 8
+#: Rows that are claimed together, at the least and at the most.
+BATCH, MOST = 8, 256
+#: Of those, so many are read again, posted and recorded together; the next ones do not wait for them.
+TOGETHER = 16
+#: So long before it is posted a message may have been read again: that is how many a pace lets out in this time.
+FRESH = timedelta(seconds=4)
 
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 15, 15 * 60
 NO_USER = "no_user"
 
 Assignments = Mapping[str, Assignment]
+Histories = Mapping[str, Sequence[Event]]
 Message = Mapping[str, Any]
 
 
@@ -55,7 +60,7 @@ class Standing(Protocol):
         """Tell whether an item that was planned is still true of its assignment."""
         ...
 
-    async def message(self, row: Row, assignments: Assignments) -> Message:
+    def message(self, row: Row, assignments: Assignments, histories: Histories) -> Message:
         """Return a row, with the items that are to be said, as the messenger takes it."""
         ...
 
@@ -78,6 +83,30 @@ class _Intent:
 
     def is_told(self, item: Item) -> bool:
         return item.sign in self.said.signs
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A row with the items that are to be said, and its message."""
+
+    row: Row
+    message: Message
+    dropped: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What the rows of one claim have in common."""
+
+    #: By id, at the claim.
+    people: Mapping[str, Person]
+    #: After this nothing is posted any more, on the real clock.
+    posting_ends: float
+
+
+def batch_for(per_second: float) -> int:
+    """Return how many rows to claim together where so many messages go out a second."""
+    return max(BATCH, min(MOST, int(per_second * FRESH.total_seconds())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +143,11 @@ class Sending:
 
     async def _look_up(self) -> int:
         rows = await self.ledger.doubtful(limit=self.batch, lease=self.lease)
-        if rows:
-            outcomes = await asyncio.gather(*(self._looked_up(each) for each in rows))
-            await self._record(rows, outcomes)
+        await _each_part(rows, self._look_up_together)
         return len(rows)
+
+    async def _look_up_together(self, rows: Sequence[Row]) -> None:
+        await self._record(rows, await asyncio.gather(*(self._looked_up(each) for each in rows)))
 
     async def _looked_up(self, row: Row) -> Outcome:
         try:
@@ -142,13 +172,20 @@ class Sending:
         rows = await self.ledger.claim(self.clock.now(), limit=self.batch, lease=self.lease)
         if not rows:
             return 0
-        people = {each.id: each for each in await self.ledger.people()}
-        prepared = await asyncio.gather(*(self._prepared(each, people) for each in rows))
+        group = _Group({each.id: each for each in await self.ledger.people()}, posting_ends)
+        await _each_part(rows, lambda part: self._send_together(part, group))
+        return len(rows)
+
+    async def _send_together(self, rows: Sequence[Row], group: _Group) -> None:
+        """Send claimed rows and record what came of them, in one transaction.
+
+        A process that dies on the way leaves at most what was claimed together in doubt; each is then looked for.
+        """
+        prepared = await asyncio.gather(*(self._prepared(each, group.people) for each in rows))
         intents = [each for each in prepared if isinstance(each, _Intent)]
-        posted = await self._posted(intents, posting_ends)
+        posted = await self._posted(intents, group.posting_ends)
         done = [each for each in prepared if isinstance(each, Outcome)]
         await self._record([*rows, *(each.row for each in intents)], done + posted)
-        return len(rows)
 
     async def _prepared(self, row: Row, people: Mapping[str, Person]) -> _Intent | Outcome:
         """Return the row with its intent, or what became of it already. Nothing is posted."""
@@ -199,11 +236,18 @@ class Sending:
         current = await self.ledger.intend([each.row for each in intents])
         # After that: who was erased meanwhile gets nothing.
         standing = await self.standing()
+        histories = await self.ledger.histories({each for spoken_of in current.values() for each in spoken_of})
         mine = [each for each in intents if each.row.id in current]
-        sent = await asyncio.gather(*(self._sent(each, current[each.row.id], standing, posting_ends) for each in mine))
-        return list(sent)
+        ready = [self._ready(each, current[each.row.id], histories, standing) for each in mine]
+        return await asyncio.gather(*(self._sent(each, posting_ends) for each in ready))
 
-    async def _sent(self, intent: _Intent, now: Assignments, standing: Standing, posting_ends: float) -> Outcome:
+    async def _sent(self, ready: _Ready | Outcome, posting_ends: float) -> Outcome:
+        if isinstance(ready, Outcome):
+            return ready
+        return replace(await self._delivered(ready.row, ready.message, posting_ends), dropped=ready.dropped)
+
+    def _ready(self, intent: _Intent, now: Assignments, histories: Histories, standing: Standing) -> _Ready | Outcome:
+        """Return what is left to say of a row, or what becomes of it where that is nothing."""
         row = intent.row
         gone = row.recipient not in standing.people and not row.recipient.startswith(ORGANISERS)
         untold = [each for each in row.items if not intent.is_told(each)]
@@ -218,11 +262,10 @@ class Sending:
             return _outcome(row, RowState.CANCELLED, dropped=dropped)
         row = replace(row, items=said)
         try:
-            message = await standing.message(row, now)
+            return _Ready(row, standing.message(row, now, histories), dropped)
         except Exception as error:  # noqa: BLE001 - one message that cannot be written must not hold up all others
             log.error("message not written", row=row.id, error=type(error).__name__)  # noqa: TRY400 - it may quote one
             return _outcome(row, RowState.PLANNED, wait=_growing(row))
-        return replace(await self._delivered(row, message, posting_ends), dropped=dropped)
 
     async def _delivered(self, row: Row, message: Message, posting_ends: float) -> Outcome:
         assert row.channel is not None  # noqa: S101 - the intent
@@ -303,6 +346,17 @@ class Sending:
         )
         if not owned and not all(each.example for each, _ in spoken_of.values()):
             await self.organisers.tell_once(f"undeliverable:{row.id}", "told-undeliverable")
+
+
+async def _each_part(rows: Sequence[Row], work: Callable[[Sequence[Row]], Awaitable[None]]) -> None:
+    """Do something with parts of rows at the same time; what fails is raised once all have come to their end.
+
+    One that fails must not leave another's posts unrecorded.
+    """
+    parts = [rows[start : start + TOGETHER] for start in range(0, len(rows), TOGETHER)]
+    done = await asyncio.gather(*map(work, parts), return_exceptions=True)
+    if failures := [each for each in done if each is not None]:
+        raise failures[0]
 
 
 def _is_said(item: Item, now: Assignments, standing: Standing) -> bool:

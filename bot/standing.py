@@ -1,14 +1,14 @@
 """How things stand for the messages of one batch: what is still to be said, to whom, and in which words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.outbox import Item, Row, RowKind
 from bot.picture import Picture
-from bot.ports import FollowUps, Person, Planned
-from bot.progress import Assignment
+from bot.ports import Person, Planned
+from bot.progress import Assignment, Event
 from bot.telling import Telling, telling
 from bot.wording import Wording
 
@@ -19,7 +19,6 @@ class Scene:
 
     picture: Picture
     now: datetime
-    ledger: FollowUps
     wording: Wording
     #: What a message says -> the message, as its messenger takes it.
     drawn: Callable[[Telling, Wording], Mapping[str, Any]]
@@ -31,14 +30,15 @@ class Scene:
     def still_says(self, item: Item, assignment: Assignment) -> bool:
         return self.picture.planner.still_says(item, assignment, self.picture.today(assignment.owner, self.now))
 
-    async def message(self, row: Row, assignments: Mapping[str, Assignment]) -> Mapping[str, Any]:
-        ids = dict.fromkeys(each.assignment for each in row.items)
+    def message(
+        self, row: Row, assignments: Mapping[str, Assignment], histories: Mapping[str, Sequence[Event]]
+    ) -> Mapping[str, Any]:
         said = telling(
             row,
             assignments,
             people=self.people,
             recommendations=self.picture.snapshot.recommendations,
-            histories={each: await self.ledger.history(each) for each in ids},
+            histories=histories,
             language=self._language(row.recipient),
             today=self.picture.today(row.recipient, self.now),
         )
@@ -49,5 +49,5 @@ class Scene:
 
     def _language(self, recipient: str) -> str:
         person = self.people.get(recipient)
-        wanted = (person.participant.language if person else None, *self.picture.snapshot.seminar.languages)
+        wanted = (person.language if person else None, *self.picture.snapshot.seminar.languages)
         return next((each for each in wanted if each in self.wording.languages), self.wording.languages[0])

@@ -13,6 +13,8 @@ from fluent.syntax.ast import Junk
 LOCALES = Path(__file__).parent / "locales"
 #: Where a message is wanted in a language nobody has written yet.
 FALLBACK = "en"
+#: Fluent fills in no value of more than 2,500 characters.
+_MAX_VALUE = 2400
 #: Whose way of writing dates and numbers a language takes, where its own is not meant: 8 November, not November 8.
 _REGIONS = {"en": "en-GB"}
 #: A message begins; a line that begins at its first column, and is no comment; what a message may refer to.
@@ -33,6 +35,8 @@ class Wording:
         self._messages = {
             path.stem: _messages(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.ftl"))
         }
+        #: Sentences without values, by language and name: there are some hundred, and a message has a dozen.
+        self._said: dict[tuple[str, str], str] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -41,16 +45,25 @@ class Wording:
     def say(self, language: str, name: str, /, **values: str | float | date) -> str:
         """Return a message with its values filled in; in English where the language has no file.
 
-        Numbers and dates are written as the language writes them.
+        Numbers and dates are written as the language writes them; of a text much longer than people read, the end is
+        left out.
 
         Raises:
             KeyError: no such message: a mistake of ours, which the tests look for.
         """
+        if values:
+            return self._formatted(language, name, values)
+        if (language, name) not in self._said:
+            self._said[language, name] = self._formatted(language, name, values)
+        return self._said[language, name]
+
+    def _formatted(self, language: str, name: str, values: Mapping[str, str | float | date]) -> str:
         bundle = (self._messages.get(language) or self._messages[FALLBACK]).with_message(name)
         value = bundle.get_message(name).value
         if value is None:
             raise KeyError(name)
-        text, errors = bundle.format_pattern(value, dict(values))
+        filled = {each: _within(given) for each, given in values.items()}
+        text, errors = bundle.format_pattern(value, filled)
         if errors:
             raise KeyError(f"{name}: {errors[0]}")
         return str(text)
@@ -61,6 +74,10 @@ class Wording:
     def names(self) -> Mapping[str, frozenset[str]]:
         """Return the names of the messages there are, by language."""
         return {language: _names(LOCALES / f"{language}.ftl") for language in self._messages}
+
+
+def _within(value: str | float | date) -> str | float | date:
+    return f"{value[:_MAX_VALUE]}…" if isinstance(value, str) and len(value) > _MAX_VALUE else value
 
 
 class _Messages:

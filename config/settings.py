@@ -86,6 +86,15 @@ class Settings(BaseSettings):
     clock: AwareDatetime | None = Field(None, description="rehearsal: the instant at which the planning clock starts")
     clock_speed: float = Field(1.0, gt=0, le=1_000_000, description="rehearsal: how fast the planning clock runs")
 
+    keep_handled_days: int = Field(30, ge=2, le=3650, description="ids of handled messages and clicks")
+    keep_questions_days: int = Field(30, ge=1, le=3650, description="questions sent, once they are dealt with")
+    keep_unanswered_days: int = Field(180, ge=1, le=3650, description="questions sent that nobody has dealt with")
+    keep_acquaintances_days: int = Field(730, ge=1, le=3650, description="the notice given, and the language chosen")
+    keep_messages_days: int = Field(365, ge=15, le=3650, description="messages, once all they speak of is closed")
+    keep_notes_days: int = Field(1095, ge=1, le=3650, description="who did what, and notes, once it is closed")
+    keep_audit_days: int = Field(1095, ge=1, le=3650, description="the audit trail")
+    admin_per_minute: int = Field(30, ge=1, le=600, description="commands and clicks of one person about the bot")
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     log_json: bool | None = Field(None, description="left out: JSON unless standard error is a terminal")
 

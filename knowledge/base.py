@@ -8,7 +8,7 @@ from functools import cache, cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
@@ -43,6 +43,8 @@ _ENCODED_AT_ONCE = 50
 #: What is kept of a snapshot: see ``Snapshot.packed``.
 _EVERYONE, _RECOMMENDED, _GUESSER, _LIBRARY, _ABOUT = "everyone", "recommended", "guesser", "library", "about."
 
+_Written = TypeVar("_Written", Entry, Recommendation, Document)
+
 Kept = Callable[[str], Mapping[str, NDArray[Any]]]
 
 
@@ -69,6 +71,28 @@ class Snapshot:
     @cached_property
     def recommendations(self) -> Mapping[str, Recommendation]:
         return {each.id: each for each in self.knowledge.recommendations}
+
+    @cached_property
+    def audiences(self) -> frozenset[Audience]:
+        """For whom there is something beside what everyone may find."""
+        found = {each.audience for each in self.entries.values()} | {each.audience for each in self.knowledge.documents}
+        return frozenset(found - {Audience.EVERYONE})
+
+    @cached_property
+    def _levels(self) -> dict[Audience, "Snapshot"]:
+        return {}
+
+    def at(self, level: Audience) -> "Snapshot":
+        """Return what those of a level may find, as a snapshot of its own in which everyone may find that.
+
+        Each level has its own indexes, so that what is hidden touches no weight, score or choice of the levels below.
+        Built when somebody of the level first asks, or by ``prepared``; this one where there is nothing more for them.
+        """
+        if self.audiences.isdisjoint(level.includes - {Audience.EVERYONE}):
+            return self
+        if level not in self._levels:
+            self._levels[level] = Snapshot(_opened(self.knowledge, level), self.generation)
+        return self._levels[level]
 
     @cached_property
     def index(self) -> Index:
@@ -156,7 +180,7 @@ class Snapshot:
         with suppress(KeyError):
             return LanguageGuesser.unpacked(self.kept(_GUESSER), _GUESSER)
         texts: dict[str, list[str]] = {}
-        for entry in self.entries.values():
+        for entry in self._public:
             for language, phrasings in entry.phrasings.items():
                 texts.setdefault(language, []).extend(phrasings)
             for language, answer in entry.answer.items():
@@ -166,7 +190,7 @@ class Snapshot:
     @cached_property
     def courtesies(self) -> Collection[tuple[str, ...]]:
         """The phrasings of small talk, as words to compare: what people put before and after a question."""
-        talk = (each for each in self.entries.values() if each.kind is EntryKind.SMALL_TALK)
+        talk = (each for each in self._public if each.kind is EntryKind.SMALL_TALK)
         many = (phrasing for entry in talk for phrasings in entry.phrasings.values() for phrasing in phrasings)
         return frozenset(tuple(words(each)) for each in many) - {()}
 
@@ -184,7 +208,7 @@ class Snapshot:
     def languages(self) -> tuple[str, ...]:
         """Every language there are answers in, the default first."""
         found = dict.fromkeys(self.seminar.languages)
-        for entry in self.entries.values():
+        for entry in self._public:
             found |= dict.fromkeys(entry.answer)
         return tuple(found)
 
@@ -211,6 +235,9 @@ class Snapshot:
             self.__dict__["index"] = before.index.renewed(self._public)
         _ = self.index, self.recommended, self.guesser, self.languages, self.courtesies, self.library, self.subjects
         self.index_about(self.seminar.id)
+        for view in {id(each): each for each in map(self.at, Audience)}.values():
+            if view is not self:
+                view.prepared(self)
         return self
 
     def with_aliases(self, *more: Sequence[str]) -> "Snapshot":
@@ -233,6 +260,9 @@ class Snapshot:
         found.__dict__["_vectors"] = vectors
         found.__dict__["_by_words"] = self.by_words
         found.__dict__["index"] = _with_meanings(self.index, vectors)
+        found.__dict__["_levels"] = {
+            level: view.understood(vectors, encoded=encoded) for level, view in self._levels.items()
+        }
         found.__dict__["_narrow"] = {
             subject: found.index if each is self.index else _with_meanings(each, vectors)
             for subject, each in list(self._narrow.items())
@@ -254,6 +284,21 @@ class Snapshot:
     def _packed_about(self, name: str, subject: str) -> Arrays:
         narrow = self._narrow.get(subject) or self._about(subject)
         return {} if narrow is self.index else narrow.packed(name)
+
+
+def _opened(knowledge: Knowledge, level: Audience) -> Knowledge:
+    """Return what a level may find, as if it were for everyone."""
+
+    def opened(many: Iterable[_Written]) -> tuple[_Written, ...]:
+        theirs = (each for each in many if each.audience in level.includes)
+        return tuple(each.model_copy(update={"audience": Audience.EVERYONE}) for each in theirs)
+
+    return replace(
+        knowledge,
+        entries=opened(knowledge.entries),
+        recommendations=opened(knowledge.recommendations),
+        documents=opened(knowledge.documents),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,6 +93,7 @@ def problems_between(items: Iterable[Item], lost: Collection[str] = ()) -> Itera
         yield from _nothing_expected(check)
         for name in ("entry", "offered", "never"):
             yield from _unknown_id(check, known, lost, name)
+    yield from _card_problems(by_model.get(ContactCard, []))
     yield from _seminar_problems(by_model.get(Seminar, []))
     yield from _policy_problems(by_model.get(Recommendation, []))
     participants = by_model.get(Participant, [])
@@ -184,6 +185,20 @@ def _incomplete(entry: Item) -> Iterator[Problem]:
 def _nothing_expected(check: Item) -> Iterator[Problem]:
     if not any(check.has(name) for name in ("entry", "offered", "expect", "never")):
         yield problem_at(ProblemKind.NOTHING_EXPECTED, check.file, check.node, accepted="entry, offered, expect, never")
+
+
+def _card_problems(cards: Iterable[Item]) -> Iterator[Problem]:
+    """A card that is said to hold until a day was verified before."""
+    for each in cards:
+        verified, until = (_as(_DAY, each.at(name)) for name in ("verified_on", "valid_until"))
+        if until is None:
+            continue
+        details = {"field": "valid_until", "found": until.isoformat()}
+        if not each.has("verified_on"):
+            yield problem_at(ProblemKind.NEVER_VERIFIED, each.file, each.around("valid_until"), **details)
+        elif verified is not None and until < verified:
+            node = each.around("valid_until")
+            yield problem_at(ProblemKind.VERIFIED_LATER, each.file, node, **details, accepted=verified.isoformat())
 
 
 def _seminar_problems(seminars: Iterable[Item]) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ _FORMS = {
     r"^[A-Z0-9]+(-": "reference",
     r"^[^\s@": "email",
     r"^([01]": "time",
+    r"^\+?\d": "number-to-dial",
 }
 #: pydantic's error types, as kinds of ours and what is accepted instead ("" where the error's context says it).
 _KINDS = {

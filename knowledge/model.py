@@ -79,6 +79,12 @@ class Audience(StrEnum):
     PARTICIPANTS = "participants"
     ORGANISERS = "organisers"
 
+    @property
+    def includes(self) -> "frozenset[Audience]":
+        """What those of this level may read: participants what everyone may, organisers everything."""
+        levels = (*Audience,)
+        return frozenset(levels[: levels.index(self) + 1])
+
 
 class EntryKind(StrEnum):
     """What an entry's answer asserts."""
@@ -371,6 +377,10 @@ class Seminar(Value):
     default: bool = False
 
 
+#: As it is dialled: digits, and what people put between them.
+Dialled = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?\d[\d ().*#/-]*$", max_length=40)]
+
+
 class ContactCard(Value):
     """A service that helps people, with what is known about how well its number was checked."""
 
@@ -379,7 +389,7 @@ class ContactCard(Value):
     #: Whom it is for, in a few words.
     purpose: Texts
     #: As dialled.
-    numbers: Annotated[tuple[Annotated[Words, StringConstraints(max_length=40)], ...], Field(min_length=1)]
+    numbers: Annotated[tuple[Dialled, ...], Field(min_length=1)]
     #: Where it answers.
     countries: Annotated[tuple[Country, ...], Field(min_length=1)]
     #: How people there name the place, so that "in Serbia" finds the card: names per language.
@@ -395,6 +405,7 @@ class ContactCard(Value):
     source: Source
     #: The day an organiser last called it or read it on its official page; None: never, and then Slack never sees it.
     verified_on: Day | None = None
+    #: The last day that this holds for; past it, the card says since when nobody confirmed it.
     valid_until: Day | None = None
 
 

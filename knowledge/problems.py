@@ -45,6 +45,8 @@ class ProblemKind(StrEnum):
     UNKNOWN_REFERENCE = "unknown-reference"
     UNKNOWN_SOURCE = "unknown-source"
     END_BEFORE_START = "end-before-start"
+    NEVER_VERIFIED = "never-verified"
+    VERIFIED_LATER = "verified-later"
     SECOND_DEFAULT = "second-default"
     NOTHING_EXPECTED = "nothing-expected"
     NO_SEMINAR = "no-seminar"

@@ -10,8 +10,9 @@ from knowledge.model import Entry, Participant, Recommendation
 from knowledge.nodes import Node
 from knowledge.problems import Problem, ProblemKind
 
-#: "id: venue" and "report:", in a file that may be far from YAML.
-_DEFINED = re.compile(rb"""\bid:\s*["']?([a-z0-9-]+)|([a-z0-9-]+)["']?:""")
+#: "id: venue" and "report:", in a file that may be far from YAML: a word without end is looked at once, and not from
+#: each of its letters.
+_DEFINED = re.compile(rb"""\bid:[ \t]{0,99}["']?([a-z0-9-]{1,200})|(?<![a-z0-9-])([a-z0-9-]{1,200})["']?:""")
 #: What is referred to, by the problem of not finding it.
 _MEANT: dict[ProblemKind, frozenset[type[BaseModel]]] = {
     ProblemKind.UNKNOWN_REFERENCE: frozenset({Entry, Recommendation}),

@@ -71,9 +71,17 @@ class Server:
         """Stop it at once, as if it had crashed, and start it again."""
         pid = self.handle.get_pid()
         os.kill(pid, signal.SIGQUIT)
-        while Path(f"/proc/{pid}").exists():
+        while _is_running(pid):
             time.sleep(0.05)
         self.handle.ensure_postgres_running()
+
+
+def _is_running(pid: int) -> bool:
+    """Tell whether a process has not ended; one that its parent has not looked after yet has, though it is listed."""
+    try:
+        return "Z" not in Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
 
 
 @contextmanager

@@ -116,6 +116,8 @@ class FakeSlack:
         self.calls: list[Call] = []
         #: Messages as they stand, in the order in which they were first posted.
         self.posts: list[Posted] = []
+        #: The direct messages there are, by user.
+        self.opened: dict[str, dict[str, Any]] = {}
         #: The forms that were opened, as they were then.
         self.views: list[dict[str, Any]] = []
         #: The homes as they stand, by person.
@@ -302,9 +304,21 @@ class FakeSlack:
         return {"user": found[0]}
 
     def _conversations_open(self, arguments):
-        if arguments["users"] not in self.people:
+        user = arguments["users"]
+        if user not in self.people:
             raise SlackError("user_not_found")
-        return {"channel": {"id": f"D{arguments['users'][1:]}"}}
+        self.opened.setdefault(user, {"id": f"D{user[1:]}", "user": user, "is_im": True})
+        return {"channel": {"id": self.opened[user]["id"]}}
+
+    def _conversations_list(self, arguments):
+        """Return the direct messages that were opened, a page at a time."""
+        assert arguments["types"] == "im"
+        start, size = int(arguments.get("cursor") or 0), int(arguments.get("limit") or 100)
+        more = len(self.opened) > start + size
+        return {
+            "channels": [*self.opened.values()][start : start + size],
+            "response_metadata": {"next_cursor": str(start + size) if more else ""},
+        }
 
     def _conversations_history(self, arguments):
         """Return what was said after ``oldest``, latest first, a page at a time; metadata where it is asked for."""

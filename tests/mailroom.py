@@ -32,7 +32,7 @@ class FakeStanding:
     def notice(self, item):
         return Planned(recipient=item.recipient, kind=RowKind.DECISION, day=DUE, send_at=MONDAY, items=(item,))
 
-    async def message(self, row, _assignments):
+    def message(self, row, _assignments, _histories):
         if row.recipient in self.unwritable:
             raise KeyError("a mistake of ours")
         return {"text": " ".join(f"{each.stage}:{each.assignment[:6]}" for each in row.items)}

@@ -1,4 +1,7 @@
-"""APScheduler 3 with one stored job per reminder: ``apscheduler_jobs.py fill|run|idle|due URL PORT [MANY]``.
+"""APScheduler 3 with one stored job per reminder: ``apscheduler_jobs.py fill|run|idle|due|books URL PORT [MANY]``.
+
+``run`` posts with Slack's own client, in as many threads as PEER_THREADS says, or the ten that APScheduler has by
+default; ``books`` prints the seconds of storing and running jobs that do nothing, in JSON.
 
 ``idle`` and ``due`` print what they measure of the scheduler's own tick, in JSON, without and with stored jobs. Idle
 jobs are copies of the row of one that APScheduler stored, because storing them one by one would take an hour; what is
@@ -6,20 +9,23 @@ due has to be read back, so that each of those is stored as APScheduler does it.
 """
 
 import json
+import os
 import re
 import sys
 import time
-import urllib.request
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
+from slack_sdk import WebClient
 from sqlalchemy import text
 
-THREADS, TICKS = 8, 50
+THREADS, TICKS = int(os.environ.get("PEER_THREADS", "10")), 50
 COPIES = """
 WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < :many - 1)
 INSERT INTO apscheduler_jobs (id, next_run_time, job_state)
@@ -28,9 +34,17 @@ SELECT 'idle' || CAST(n AS TEXT), next_run_time + n, job_state FROM numbers, aps
 
 
 def send(port: int, name: str) -> None:
-    request = urllib.request.Request(f"http://127.0.0.1:{port}/send", data=name.encode(), method="POST")
-    with urllib.request.urlopen(request, timeout=10):  # noqa: S310 - this machine
-        pass
+    metadata = {"event_type": "reminder", "event_payload": {"id": name}}
+    client(port).chat_postMessage(channel=f"D{name}", text=name, metadata=metadata)
+
+
+@cache
+def client(port: int) -> WebClient:
+    return WebClient("xoxb-bench", base_url=f"http://127.0.0.1:{port}/api/", timeout=10)
+
+
+def nothing(_port: int, _name: str) -> None:
+    pass
 
 
 def scheduler(url: str) -> BackgroundScheduler:
@@ -79,16 +93,41 @@ def due(url: str, port: int, many: int) -> dict[str, Any]:
     return {**found, "mib": memory}
 
 
-def fill(url: str, port: int, many: int) -> None:
+def until_none_is_left(ticking: BackgroundScheduler, *, look_every_s: float) -> None:
+    """Wait, without reading all jobs at each look: that would cost more than running them."""
+    engine = ticking._lookup_jobstore("default").engine  # noqa: SLF001
+    while True:
+        with engine.connect() as db:
+            if db.execute(text("SELECT 1 FROM apscheduler_jobs LIMIT 1")).first() is None:
+                return
+        time.sleep(look_every_s)
+
+
+def books(url: str, port: int, many: int) -> dict[str, Any]:
+    """Run jobs that do nothing: what is left is reading the job store and taking each out of it."""
+    fill(url, port, many, doing=nothing)
+    ticking = scheduler(url)
+    started = time.perf_counter()
+    ticking.start()
+    until_none_is_left(ticking, look_every_s=0.01)
+    seconds = time.perf_counter() - started
+    ticking.shutdown(wait=True)
+    return {"seconds": seconds}
+
+
+def fill(url: str, port: int, many: int, *, doing: Callable[[int, str], None] = send) -> None:
     ticking = scheduler(url)
     ticking.start(paused=True)
     for number in range(many):
         name = f"p{number}"
         # Due already when the worker starts, as reminders are after downtime.
-        ticking.add_job(send, "date", run_date=datetime(2031, 6, 2, tzinfo=UTC), args=(port, name), id=name)
+        ticking.add_job(doing, "date", run_date=datetime(2031, 6, 2, tzinfo=UTC), args=(port, name), id=name)
     for job in ticking.get_jobs():
         job.modify(next_run_time=datetime(2020, 1, 1, tzinfo=UTC))
     ticking.shutdown(wait=False)
+
+
+MEASURED = {"idle": idle, "due": due, "books": books}
 
 
 def main() -> None:
@@ -96,13 +135,12 @@ def main() -> None:
     if doing == "fill":
         fill(url, int(port), int(rest[0]))
         return
-    if doing in {"idle", "due"}:
-        print(json.dumps((idle if doing == "idle" else due)(url, int(port), int(rest[0]))), flush=True)
+    if doing in MEASURED:
+        print(json.dumps(MEASURED[doing](url, int(port), int(rest[0]))), flush=True)
         return
     ticking = scheduler(url)
     ticking.start()
-    while ticking.get_jobs():
-        time.sleep(0.05)
+    until_none_is_left(ticking, look_every_s=0.05)
     ticking.shutdown(wait=True)
 
 

@@ -1,20 +1,25 @@
 """Our own following up, alone in a process; what it measures of itself is a line of JSON.
 
 ``ours.py fill URL PORT MANY`` plans messages, ``run URL PORT`` sends them, ``expire URL PORT`` frees what a kill left;
-``idle URL PORT MANY`` ticks without and with idle assignments, ``due URL PORT MANY`` plans and sends what falls due at
-once, ``claims URL PORT MANY`` claims, intends and records as many messages at the sender's own batch size.
+``run URL PORT words`` with the words and buttons of a real reminder instead of a name. ``idle URL PORT MANY`` ticks
+without and with idle assignments, ``due URL PORT MANY`` plans and sends what falls due at once. ``claims URL PORT
+MANY`` claims, intends and records as many messages, as many at a time as the sender does at its usual pace; ``books``
+as many at a time as where nothing holds it up.
 """
 
 import asyncio
+import gc
 import json
 import sys
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -25,19 +30,21 @@ from bot.following import FollowingUp
 from bot.outbox import Item, Row, RowKind, RowState, Stage
 from bot.pacing import Pace
 from bot.ports import Outcome, Person, Planned, Step
-from bot.progress import Assignment
+from bot.progress import Assignment, Event
 from bot.reminding import Planner
-from bot.sending import BATCH as SENDERS_BATCH
-from bot.sending import LEASE, Sending
+from bot.sending import BATCH, LEASE, Sending, batch_for
 from bot.slack.app import client_for, session
 from bot.slack.messenger import SlackMessenger
+from bot.slack.reminders import reminder_message
 from bot.storage.ledger import SqlLedger, open_ledger
 from bot.storage.tables import outbox
-from knowledge.model import Addressees, Participant, Policy
+from bot.telling import telling
+from bot.wording import Wording
+from knowledge.model import Addressees, Participant, Policy, Recommendation
+from tests.fakes import a_recommendation
 
 #: A Wednesday that is no holiday anywhere here.
 NOW = datetime(2031, 6, 4, 9, tzinfo=UTC)
-BATCH = 64
 TICKS = 50
 ENOUGH = 1_000_000
 
@@ -66,14 +73,36 @@ class Standing:
     def still_says(self, item: Item, assignment: Assignment) -> bool:
         return assignment.is_open and item.due == assignment.due
 
-    async def message(self, row: Row, _: Mapping[str, Assignment]) -> Mapping[str, str]:
+    def message(self, row: Row, *_: object) -> Mapping[str, str]:
         return {"text": row.recipient}
 
     def notice(self, item: Item) -> Planned:
         raise NotImplementedError(item)
 
 
-async def fill(url: str, many: int) -> None:
+@dataclass
+class Worded(Standing):
+    """The words and buttons of real reminders."""
+
+    recommendation: Recommendation = field(default_factory=lambda: a_recommendation("r"))
+    wording: Wording = field(default_factory=Wording)
+
+    def message(
+        self, row: Row, assignments: Mapping[str, Assignment], histories: Mapping[str, Sequence[Event]]
+    ) -> Mapping[str, Any]:
+        told = telling(
+            row,
+            assignments,
+            people=self.people,
+            recommendations={self.recommendation.id: self.recommendation},
+            histories=histories,
+            language="en",
+            today=NOW.date(),
+        )
+        return reminder_message(told, self.wording)
+
+
+async def fill(url: str, port: int, many: int) -> None:
     ledger = await open_ledger(url)
     people = [Participant(id=f"p{each}", name=f"Post {each}", role="post") for each in range(many)]
     await ledger.put_roster(people, replace=True)
@@ -82,6 +111,14 @@ async def fill(url: str, many: int) -> None:
     for start in range(0, many, 500):
         await ledger.change([step(each.id) for each in people[start : start + 500]])
     await ledger.close()
+    await met(people, port)
+
+
+async def met(people: Sequence[Participant], port: int) -> None:
+    """Let everybody have been written to before."""
+    async with client(port) as slack:
+        for each in people:
+            await slack.conversations_open(users=f"U{each.id.upper()}")
 
 
 def step(who: str) -> Step:
@@ -92,31 +129,38 @@ def step(who: str) -> Step:
 
 
 @asynccontextmanager
-async def sender(ledger: SqlLedger, port: int, standing: Any, *, batch: int) -> AsyncIterator[Sending]:
+async def client(port: int) -> AsyncIterator[AsyncWebClient]:
     shared = session()
-    client = client_for("xoxb-bench", f"http://127.0.0.1:{port}/api/", shared)
-    client.retry_handlers.clear()
-    yield Sending(
-        ledger=ledger,
-        messenger=SlackMessenger(client),
-        organisers=Nobody(),
-        clock=Now(),
-        pace=Pace(per_second=ENOUGH, burst=ENOUGH),
-        standing=standing,
-        lease=timedelta(seconds=30),
-        batch=batch,
-    )
+    yield client_for("xoxb-bench", f"http://127.0.0.1:{port}/api/", shared, repeats=False)
     await shared.close()
 
 
-async def run(url: str, port: int) -> None:
+@asynccontextmanager
+async def sender(ledger: SqlLedger, port: int, standing: Any) -> AsyncIterator[Sending]:
+    async with client(port) as slack:
+        yield Sending(
+            ledger=ledger,
+            messenger=SlackMessenger(slack),
+            organisers=Nobody(),
+            clock=Now(),
+            pace=Pace(per_second=ENOUGH, burst=ENOUGH),
+            standing=standing,
+            lease=timedelta(seconds=30),
+            batch=batch_for(ENOUGH),
+        )
+
+
+async def run(url: str, port: int, *, worded: bool) -> None:
     ledger = await open_ledger(url)
     people = {each.id: each for each in await ledger.people()}
+    said = Worded(people) if worded else Standing(people)
 
     async def standing() -> Standing:
-        return Standing(people)
+        return said
 
-    async with sender(ledger, port, standing, batch=BATCH) as sending:
+    async with sender(ledger, port, standing) as sending:
+        gc.collect()
+        gc.freeze()  # as `run_bot.py` does once it serves
         while await sending.run_once():
             pass
     await ledger.close()
@@ -173,7 +217,7 @@ async def following_up(url: str, port: int) -> AsyncIterator[tuple[SqlLedger, Fo
         found = await planner()
         return Planned500(people=found.people, planner=found)
 
-    async with sender(ledger, port, standing, batch=SENDERS_BATCH) as sending:
+    async with sender(ledger, port, standing) as sending:
         watch = JumpWatch(wall=SystemClock())
         yield (
             ledger,
@@ -233,14 +277,14 @@ async def due(url: str, port: int, many: int) -> dict[str, Any]:
         }
 
 
-async def claims(url: str, many: int) -> dict[str, Any]:
+async def claims(url: str, many: int, *, limit: int) -> dict[str, Any]:
     """Claim, intend and record all of many messages that are due at once."""
     ledger = await open_ledger(url)
     idle_for_ever = replace(like(NOW), next_at=None)
     await ledger._write("fill", lambda db: fill_messages(db, many, a_message(NOW), idle_for_ever))  # noqa: SLF001
     found: dict[str, list[float]] = {"claim": [], "intend": [], "record": []}
     memory, done = [resident_mib()], 0
-    while rows := await timed(ledger.claim(NOW, limit=SENDERS_BATCH, lease=LEASE), found["claim"]):
+    while rows := await timed(ledger.claim(NOW, limit=limit, lease=LEASE), found["claim"]):
         await timed(ledger.intend([replace(each, channel="D1", mark="0") for each in rows]), found["intend"])
         outcomes = [Outcome(row=each.id, attempt=each.attempt, state=RowState.SENT, ts=each.id) for each in rows]
         await timed(ledger.record(outcomes), found["record"])
@@ -252,24 +296,26 @@ async def claims(url: str, many: int) -> dict[str, Any]:
     return {**found, "mib": memory, "messages": done, "left": len(left)}
 
 
-async def main(doing: str, url: str, port: int, many: int) -> dict[str, Any] | None:
-    match doing:
-        case "fill":
-            return await fill(url, many)
-        case "run":
-            return await run(url, port)
-        case "expire":
-            return await expire(url)
-        case "idle":
-            return await idle(url, port, many)
-        case "due":
-            return await due(url, port, many)
-        case "claims":
-            return await claims(url, many)
-    raise SystemExit(f"{doing} is not known")
+async def books(url: str, many: int) -> dict[str, Any]:
+    found = await claims(url, many, limit=batch_for(ENOUGH))
+    return {"seconds": sum(sum(found[each]) for each in ("claim", "intend", "record")) / 1000}
+
+
+async def main(doing: str, url: str, port: int, *rest: str) -> dict[str, Any] | None:
+    many = int(rest[0]) if rest and rest[0].isdigit() else 0
+    work = {
+        "fill": lambda: fill(url, port, many),
+        "run": lambda: run(url, port, worded="words" in rest),
+        "expire": lambda: expire(url),
+        "idle": lambda: idle(url, port, many),
+        "due": lambda: due(url, port, many),
+        "claims": lambda: claims(url, many, limit=BATCH),
+        "books": lambda: books(url, many),
+    }
+    return await work[doing]()
 
 
 if __name__ == "__main__":
-    told = asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int((*sys.argv[4:], "0")[0])))
+    told = asyncio.run(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), *sys.argv[4:]))
     if told is not None:
         print(json.dumps(told))

@@ -1,9 +1,9 @@
 """What messages are sent to in `bench/reminders.py`: counts each by its id, keeps it, and answers at once.
 
-It speaks enough of Slack's Web API for our own messenger, and one plain address for everybody else, so that the cost of
-receiving is the same for all.
+It speaks as much of Slack's Web API as everybody needs, so that the cost of posting and receiving is the same for all.
 """
 
+import asyncio
 import time
 from collections import Counter, defaultdict
 
@@ -12,18 +12,20 @@ from aiohttp import web
 
 
 class Sink:
-    """Counts what arrives."""
+    """Counts what arrives, by the conversation it arrives in."""
 
     def __init__(self) -> None:
         self.arrived: Counter[str] = Counter()
         self.times: list[float] = []
         self.port = 0
+        #: How long it takes to answer; Slack itself takes about a tenth of a second.
+        self.takes_s = 0.0
         self._kept: dict[str, list[dict]] = defaultdict(list)
+        self._opened: dict[str, str] = {}
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
         app = web.Application()
-        app.router.add_post("/send", self._send)
         app.router.add_route("*", "/api/{method}", self._call)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
@@ -39,14 +41,11 @@ class Sink:
         self.arrived.clear()
         self.times.clear()
         self._kept.clear()
+        self._opened.clear()
 
     def _count(self, name: str) -> None:
         self.arrived[name] += 1
         self.times.append(time.perf_counter())
-
-    async def _send(self, request: web.Request) -> web.Response:
-        self._count((await request.read()).decode())
-        return web.Response(text="ok")
 
     async def _call(self, request: web.Request) -> web.Response:
         arguments = dict(request.query)
@@ -54,6 +53,8 @@ class Sink:
             arguments |= orjson.loads(await request.read())
         else:
             arguments |= {name: str(value) for name, value in (await request.post()).items()}
+        if self.takes_s:
+            await asyncio.sleep(self.takes_s)
         answer = getattr(self, f"_{request.match_info['method'].replace('.', '_')}")(arguments)
         return web.Response(body=orjson.dumps({"ok": True, **answer}), content_type="application/json")
 
@@ -61,7 +62,13 @@ class Sink:
         return {"user_id": "U0BOT", "bot_id": "B0BOT", "team_id": "T0"}
 
     def _conversations_open(self, arguments: dict) -> dict:
-        return {"channel": {"id": f"D{arguments['users'][1:]}"}}
+        return {"channel": {"id": self._opened.setdefault(arguments["users"], f"D{arguments['users'][1:]}")}}
+
+    def _conversations_list(self, arguments: dict) -> dict:
+        start, size = int(arguments.get("cursor") or 0), int(arguments["limit"])
+        found = [{"id": channel, "user": user} for user, channel in [*self._opened.items()][start : start + size]]
+        more = str(start + size) if len(self._opened) > start + size else ""
+        return {"channels": found, "response_metadata": {"next_cursor": more}}
 
     def _conversations_history(self, arguments: dict) -> dict:
         oldest, limit = float(arguments.get("oldest") or 0), int(arguments.get("limit") or 100)
@@ -73,5 +80,5 @@ class Sink:
         metadata = orjson.loads(metadata) if isinstance(metadata, str) else metadata
         ts = f"{1_700_000_000 + len(self.times)}.000001"
         self._kept[arguments["channel"]].append({"ts": ts, "metadata": metadata})
-        self._count(arguments["text"])
+        self._count(arguments["channel"])  # everybody is told of one thing
         return {"ts": ts, "channel": arguments["channel"]}

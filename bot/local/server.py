@@ -250,11 +250,14 @@ async def given(request: web.Request) -> Mapping[str, Any]:
     """Return the arguments of a call: the query's, and those of a form or a JSON body.
 
     Raises:
-        SlackError: the body says that it is JSON, and is not.
+        SlackError: the body says that it is JSON or a form, and is not.
     """
     if request.content_type == "application/json":
         return {**request.query, **await json_body(request)}
-    return {**request.query, **await request.post()}
+    try:
+        return {**request.query, **await request.post()}
+    except (ValueError, LookupError):  # an encoding that it is not in, or that nobody knows; parts without a boundary
+        raise SlackError("invalid_form_data") from None
 
 
 async def json_body(request: web.Request) -> Payload:

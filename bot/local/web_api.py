@@ -99,6 +99,13 @@ class WebApi:
         channel = channel_called(person_called(names).id if arguments.get("users") else names)
         return {"no_op": True, "already_open": True, "channel": described(channel)}
 
+    def conversations(self, arguments: Arguments) -> Payload:
+        """Return the public channels, or those that were asked for: they fit on one page."""
+        kinds = str(arguments.get("types") or "public_channel").split(",")
+        wanted = {each for each in (True, False) if ("im" if each else "public_channel") in kinds}
+        channels = [described(each) for each in CHANNELS.values() if each.is_direct in wanted]
+        return {"channels": channels, "response_metadata": {"next_cursor": ""}}
+
     def conversation(self, arguments: Arguments) -> Payload:
         return {"channel": described(exact_channel(arguments.get("channel")))}
 
@@ -190,6 +197,7 @@ METHODS: Mapping[str, Callable[[WebApi, Arguments], Payload]] = {
     "chat.update": WebApi.update,
     "conversations.history": WebApi.history,
     "conversations.info": WebApi.conversation,
+    "conversations.list": WebApi.conversations,
     "conversations.open": WebApi.open_conversation,
     "conversations.replies": WebApi.replies,
     "usergroups.users.list": WebApi.group,

@@ -12,6 +12,7 @@ help =
     - Ask how things stand in your own words, as in "where do we stand on cooperation?".
     - `/seminar mine` shows what you carry, stand in for or confirm; there you also say how it stands.
     - `/seminar` and a reference, as in `/seminar BUC-2012-R01`, shows one recommendation.
+    - `/seminar language` lets you choose the language of my answers; `/seminar privacy` says what is kept of you, gives you a copy, or erases it.
     - `/seminar help` shows this text.
 
     I only say what the organisers wrote, and name the source. When I am not sure I offer you a choice; when I don't know I say so, and you can send the question to the organisers with one click. I am a program: nobody watches what you write here. Please send no case details and no names of victims.
@@ -43,6 +44,7 @@ choices-beside = { $count ->
 note-quoted-language = The document is in { $name }.
 note-expired = This was confirmed until { DATETIME($day, dateStyle: "long") }; it may have changed since.
 note-others-can-read = Only you see this answer, but others here can read what you wrote. You can delete it: hover over your message, or hold it down, then choose Delete.
+sent-directly = I have answered you directly: what I say is for organisers alone.
 
 source = Source:
 send-to-organisers = Send to the organisers
@@ -58,6 +60,114 @@ status = is looking that up…
 prompts-title = You could ask
 command-seminar = asks about the seminar, or shows the recommendations; only you see the answer
 command-seminar-admin = for organisers: the knowledge, the roster, the reminders
+
+## What is kept of people
+
+privacy-notice = In short, what is kept of you: a question that I answer is counted, and its text is not kept. One that you send to the organisers is kept, with the names and numbers that I recognise hidden, until { $days } days after it is dealt with. `/seminar privacy` has all the rest and your rights; there you get a copy of what is held of you, or have it erased. Responsible, and whom to ask: { $contact }. Please send no case details and no names of victims.
+privacy =
+    {""}**What is kept of you, and what you can do about it**
+
+    Responsible, and whom to ask: { $contact }. It is kept to answer questions about the seminar and to follow up its recommendations, for nothing else. It stays with the organisers' bot; nothing leaves it but what is posted in Slack, which keeps its own copy of every message as your workspace has set it.
+kept-line = **{ $what }**: { $time }. { $who }
+kept-roster = Your row of the list of participants (name or post, role, country, organisation, address, language, absence, Slack id)
+kept-roster-time = until the organisers take you out of their list, or you have it erased
+kept-assignments = What is assigned to you, and its history: what was reported and confirmed when, notes, evidence
+kept-assignments-time = what became of it and when stays; who did what, notes and evidence go { $days } days after it is closed
+kept-messages = Which reminders went to you, and when; not their text
+kept-messages-time = until { $days } days after all that they speak of is closed
+kept-questions = Questions that you send to the organisers, masked, and where you asked
+kept-questions-time = until { $days } days after an organiser has dealt with them, { $more } days where nobody does
+kept-acquaintances = That you were told this, and the language that you chose
+kept-acquaintances-time = { $days } days
+kept-conversations = What your conversations are about (which seminar, which entry), without what was said
+kept-conversations-time = one day
+kept-handled = Ids of messages and clicks, so that nothing happens twice, and of threads that I answered in
+kept-handled-time = { $days } days
+kept-audit = What organisers do, and what is done to assignments, with the Slack id of whoever did it
+kept-audit-time = { $days } days
+kept-counts = How often each entry is asked for, by day, and by nobody in particular
+kept-counts-time = for good
+seen-by-nobody = Nobody looks at it.
+seen-by-organisers = The organisers see it.
+seen-by-parts = The organisers see it, and those who have a part in the same assignment.
+privacy-rights =
+    {""}**Your rights**
+    - See: `/seminar privacy export` sends you a copy, directly and to nobody else.
+    - Erase: `/seminar privacy erase` takes you out of everything, within a minute. That something was assigned, reported and confirmed on its day stays, because others rely on it; your name in it is replaced by one that is made up.
+    - Correct, limit, object: ask { $contact }. If the answer does not do, you can turn to your data protection authority.
+
+    I am a program: nobody watches what you write here. Please send no case details and no names of victims.
+privacy-do-export = Send me a copy
+privacy-do-erase = Erase what is held
+privacy-do-really = Erase all of it
+privacy-do-keep = Keep it
+privacy-export-offer = You get a copy of everything that is held of you, as JSON, in our direct messages and nowhere else.
+privacy-export-sent = { $count ->
+    [one] Your copy is in our direct messages.
+   *[other] Your copy is in our direct messages, in { $count } parts that follow on from each other.
+    }
+privacy-export-part = Everything that is held of you, part { $part } of { $count }:
+privacy-erase-offer = { $count ->
+    [0] **Erase everything that is held of you?** Nothing is assigned to you. It is done at once, in every place, and cannot be undone.
+    [one] **Erase everything that is held of you?** What is assigned to you closes, and the organisers are told that somebody left. That it was assigned, reported and confirmed on its day stays in the history, under a name that is made up. It is done at once, in every place, and cannot be undone.
+   *[other] **Erase everything that is held of you?** The { $count } assignments that are yours close, and the organisers are told that somebody left. That they were assigned, reported and confirmed on their day stays in the history, under a name that is made up. It is done at once, in every place, and cannot be undone.
+    }
+privacy-erased = { $count ->
+    [0] It is done: nothing is held of you any more. Slack keeps the messages that we exchanged; you can delete yours there. Should you write to me again, I will treat you as somebody new.
+   *[other] It is done: nothing is held of you any more, your assignments are closed, and the organisers know that somebody left. Slack keeps the messages that we exchanged; you can delete yours there. Should you write to me again, I will treat you as somebody new.
+    }
+privacy-kept = Nothing was erased.
+told-erased = A participant has had themselves erased, as is their right; what was assigned to them is closed. Please take them out of your roster file too, or the next load brings them back, and assign anew what has to go on.
+language-offer = In which language shall I answer you?
+language-name = English
+language-auto = That of my question
+language-chosen = From now on I answer you in English, whatever language you ask in. `/seminar language` changes it.
+language-as-asked = From now on I answer in the language of your question again, where I can tell it.
+reminder-privacy = What is kept of you, and your rights: `/seminar privacy`
+
+## The record of processing
+
+record =
+    {""}# Record of processing
+
+    Written by `python run_bot.py privacy` from the settings in force and the knowledge; run it again after changing either. { $example ->
+        [yes] These are the settings as they come.
+       *[no] These are the settings of this installation.
+    }
+
+    - **Responsible, and whom to ask:** { $contact }.
+    - **Why:** to answer questions about the seminar, to follow up its recommendations, and to tell the organisers what people ask and could not be answered. Nothing is sold, profiled, or given to others.
+    - **Of whom:** those who write to the bot, those who are in the organisers' roster, and the organisers.
+    - **Recipients:** Slack, which carries the messages under the workspace's own terms ({ $slack }); nobody else. No text is sent to any other service.
+    - **Where:** { $ledger }. Backups are whoever runs the bot's business, and their times too: what is erased here stays in a backup until that is overwritten.
+    - **Who decides:** { $organisers }.
+record-ledger-sqlite = on the machine that runs the bot, in an SQLite file (`{ $place }`)
+record-ledger-server = in a PostgreSQL database ({ $place })
+record-organisers = { $count ->
+    [0] nobody is an organiser yet (`SUIVI_ORGANISERS` is empty)
+    [one] the organisers, by one Slack id in `SUIVI_ORGANISERS`
+   *[other] the organisers, by { $count } Slack ids in `SUIVI_ORGANISERS`
+    }
+record-head = | What | Tables | How long | Settings | Who sees it |
+record-kept-title = ## What is kept
+record-elsewhere =
+    {""}## What is elsewhere
+
+    - **Answered questions:** not kept. How often each entry is asked for is counted by day.
+    - **Calls for help:** not kept, not logged, and passed on only where whoever wrote asks for it. How often the gate opened is counted by day.
+    - **Logs:** no text, no name, no Slack id, no token, at any level (`tests/scenarios/test_traces.py`). How long they are kept is whoever runs the bot's business.
+    - **In the memory of a process:** language and country of those who wrote last, for a day; a roster that waits for an organiser's decision, for an hour. Both go when the person is erased; in another replica within a minute of their next message.
+    - **In the knowledge files:** no participants; those who are named there are named in its public sources.
+    - **In Slack:** every message, as the workspace keeps it. The bot reads the conversations it posts reminders into, to see whether they arrived.
+record-rights =
+    {""}## Rights
+
+    - **To be told:** a notice at first contact and again after a year; `/seminar privacy` at any time; a line below each reminder.
+    - **To see:** `/seminar privacy export` sends everything that names the asker, to the asker alone.
+    - **To be erased:** `/seminar privacy erase`, once confirmed, or an organiser's `/seminar-admin erase`: in every table, in one transaction. History keeps that something was assigned, reported and confirmed, and when, under a name that is made up.
+    - **To correct, limit, object:** the organisers do it in their roster.
+
+    Every table and every column is accounted for in `tests/contracts/test_privacy.py`, which fails where one is added and not said here.
 
 ## Follow-up questions
 
@@ -110,6 +220,11 @@ safety-country = - **{ $place }**: { $contacts }
 safety-contact-short = { $name }, { $numbers } { $state }
 safety-no-card = I have no number that I could vouch for where you are.
 safety-contact = To reach the organisers: { $contact }.
+contact-me = Please contact me
+contact-me-note = If you press this button, the organisers learn your name, and nothing of what you wrote.
+contact-told = The organisers know your name and that you would like to hear from them. They are not a hotline: in immediate danger, call.
+contact-not-told = I could not reach the organisers. Please press again in a minute, or turn to one of the contacts above.
+contact-asked = { $person } asks the organisers to get in touch.
 card-verified = { "" }
 card-expired = _(not confirmed since { DATETIME($day, dateStyle: "long") })_
 card-example = _(example, not verified)_
@@ -120,7 +235,7 @@ admin-help =
     {""}**For organisers**
     - `/seminar-admin reload` reads the knowledge files again, checks them all, and puts them in service; where something needs mending, nothing changes and you see every place.
     - `/seminar-admin undo` goes back to the knowledge before the last change.
-    - `/seminar-admin unanswered` lists the questions that people sent to you, latest first.
+    - `/seminar-admin unanswered` lists the questions that people sent to you, latest first; `unanswered done ID` takes one off the list once you have dealt with it.
     - `/seminar-admin roster` shows who takes part, those whom Slack does not know first; in a channel the counts alone. To load a roster, send me its file (.csv, .yaml) in a direct message, or paste its lines behind the command; you see what changes first.
     - `/seminar-admin simulate 30` shows who would get what, when and why in the next 30 days (or `simulate FROM TO`); nothing is sent.
     - `/seminar-admin status` says whether reminders are being sent.
@@ -132,13 +247,16 @@ admin-help =
 admin-unknown = I don't know `{ $command }`. `/seminar-admin help` lists what organisers can do.
 admin-guess = I don't know `{ $command }`. Did you mean `/seminar-admin { $guess }`?
 admin-refused = Only the seminar's organisers can do that. Please ask { $contact }.
+admin-too-often = That was a lot at once, so I did nothing this time. Please go on in a minute.
 unanswered =
     { $count ->
         [one] **One question** was sent to you. Write an entry that answers it, then `/seminar-admin reload`.
        *[other] **{ $count } questions** were sent to you, latest first. Write entries that answer them, then `/seminar-admin reload`.
     }
-unanswered-one = { DATETIME($day, dateStyle: "long") }: { $question }
+unanswered-one = `{ $id }` { DATETIME($day, dateStyle: "long") }: { $question }
 unanswered-none = No question waits: nobody has sent you one yet.
+unanswered-done = That question is off the list; it is forgotten when its time is over.
+unanswered-unknown = No question on the list has the id `{ $id }`; `/seminar-admin unanswered` shows them.
 reload-done =
     {""}**The knowledge is reloaded** (generation { $generation }, { $entries ->
         [one] { $entries } entry
@@ -216,6 +334,7 @@ problem-bad-form = { $field }: "{ $found }" is not { $accepted ->
     [country] a country code; use two capital letters, as in "RO"
     [url] a web address; it must begin with https:// or http://
     [reference] a reference; use capital letters, digits and hyphens, as in "BUC-2012-R01"
+    [number-to-dial] a number to dial; write digits, with spaces and a leading + where needed
     [date] a date; write year-month-day, as in 2012-11-08
     [boolean] true or false
     [timezone] a time zone; use a name such as Europe/Bucharest
@@ -254,6 +373,8 @@ problem-unknown-source-bare = there is no source named "{ $found }", nor any oth
 problem-unknown-document = { $field }: there is no document "{ $found }" below `documents/`; did you mean { $accepted }?
 problem-unknown-document-bare = { $field }: there is no document "{ $found }" below `documents/`; put it there, or remove this
 problem-described-twice = "{ $found }" is described twice (also at { $other }); keep one
+problem-never-verified = { $field }: { $found } says until when a number holds that nobody verified; add "verified_on", or remove it
+problem-verified-later = { $field }: { $found } is before the day it was verified, { $accepted }
 problem-end-before-start = { $field }: { $found } is before the start, { $accepted }
 problem-second-default = a second seminar is marked as default (the first at { $other }); keep one
 problem-nothing-expected = this check expects nothing; add one of { $accepted }
@@ -794,6 +915,7 @@ home-figure-reload = **Knowledge:** { $entries ->
     [yes] , last changed on { DATETIME($day, dateStyle: "long") }
    *[no] { "" }
     }
+home-question = { DATETIME($day, dateStyle: "long") }: { $question }
 home-questions = Questions that wait for an answer
 home-job-reload = Reload knowledge
 home-job-undo = Undo last change
@@ -822,5 +944,9 @@ home-known = **What I can say of it:** answers to { $count ->
     [one] one question
    *[other] { $count } questions
     }
-home-language = **Language:** English here, as in your Slack. Ask in English or in French: I answer in the language of the question.
-home-help = `/seminar help` says what else I can do. To talk to people: { $contact }.
+home-language = { $chosen ->
+    [yes] **Language:** English, as you chose: I answer in it whatever language you ask in.
+   *[no] **Language:** English here, as in your Slack. Ask in English or in French: I answer in the language of the question.
+    }
+home-always = Always in English
+home-help = `/seminar help` says what else I can do, `/seminar privacy` what is kept of you. To talk to people: { $contact }.

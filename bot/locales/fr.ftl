@@ -12,6 +12,7 @@ help =
     - Demandez où l'on en est avec vos mots, comme « où en est-on de la coopération ? ».
     - `/seminar mine` montre ce qui vous est confié, en propre, en suppléance ou à confirmer ; c'est aussi là que vous dites où vous en êtes.
     - `/seminar` et une référence, comme dans `/seminar BUC-2012-R01`, montre une recommandation.
+    - `/seminar language` permet de choisir la langue de mes réponses ; `/seminar privacy` dit ce qui est gardé de vous, vous en donne une copie, ou l'efface.
     - `/seminar help` affiche ce texte.
 
     Je ne dis que ce que les organisateurs ont écrit, et je nomme la source. Si je ne suis pas sûr, je vous propose un choix ; si je ne sais pas, je le dis, et vous pouvez envoyer la question aux organisateurs d'un clic. Je suis un programme : personne ne surveille ce que vous écrivez ici. N'envoyez ni détails de dossiers ni noms de victimes.
@@ -43,6 +44,7 @@ choices-beside = { $count ->
 note-quoted-language = Langue du document : { $name }.
 note-expired = Confirmé jusqu'au { DATETIME($day, dateStyle: "long") } ; cela peut avoir changé depuis.
 note-others-can-read = Cette réponse n'est visible que de vous, mais d'autres peuvent lire ici ce que vous avez écrit. Vous pouvez l'effacer : survolez votre message, ou appuyez longuement dessus, puis choisissez Supprimer.
+sent-directly = Je vous ai répondu directement : ma réponse est pour les organisateurs seulement.
 
 source = Source :
 send-to-organisers = Envoyer aux organisateurs
@@ -58,6 +60,114 @@ status = cherche la réponse…
 prompts-title = Vous pouvez demander
 command-seminar = pose une question ou montre les recommandations ; personne d'autre ne voit la réponse
 command-seminar-admin = pour les organisateurs : les connaissances, la liste, les rappels
+
+## Ce qui est gardé des personnes
+
+privacy-notice = En bref, ce qui est gardé de vous : une question à laquelle je réponds est comptée, son texte n'est pas gardé. Celle que vous envoyez aux organisateurs est gardée, les noms et numéros que je reconnais étant masqués, jusqu'à { $days } jours après avoir été traitée. `/seminar privacy` dit tout le reste et vos droits ; vous y recevez une copie de ce qui est gardé de vous, ou le faites effacer. Responsable, et à qui s'adresser : { $contact }. N'envoyez ni détails de dossiers ni noms de victimes.
+privacy =
+    {""}**Ce qui est gardé de vous, et ce que vous y pouvez**
+
+    Responsable, et à qui s'adresser : { $contact }. C'est gardé pour répondre aux questions sur le séminaire et suivre ses recommandations, pour rien d'autre. Cela reste dans le bot des organisateurs ; rien n'en sort que ce qui est publié dans Slack, qui garde sa propre copie de chaque message selon les réglages de votre espace de travail.
+kept-line = **{ $what }** : { $time }. { $who }
+kept-roster = Votre ligne de la liste des participants (nom ou fonction, rôle, pays, organisation, adresse, langue, absence, identifiant Slack)
+kept-roster-time = jusqu'à ce que les organisateurs vous retirent de leur liste, ou que vous la fassiez effacer
+kept-assignments = Ce qui vous est confié, et son historique : ce qui a été rapporté et confirmé, quand, les notes, les justificatifs
+kept-assignments-time = ce qu'il en est advenu et quand reste ; qui a fait quoi, notes et justificatifs partent { $days } jours après la clôture
+kept-messages = Quels rappels vous ont été envoyés, et quand ; pas leur texte
+kept-messages-time = jusqu'à { $days } jours après la clôture de tout ce dont ils parlent
+kept-questions = Les questions que vous envoyez aux organisateurs, masquées, et l'endroit où vous les avez posées
+kept-questions-time = jusqu'à { $days } jours après qu'un organisateur les a traitées, { $more } jours si personne ne le fait
+kept-acquaintances = Que ceci vous a été dit, et la langue que vous avez choisie
+kept-acquaintances-time = { $days } jours
+kept-conversations = De quoi parlent vos conversations (quel séminaire, quelle fiche), sans ce qui a été dit
+kept-conversations-time = un jour
+kept-handled = Les identifiants des messages et des clics, pour que rien n'arrive deux fois, et des fils où j'ai répondu
+kept-handled-time = { $days } jours
+kept-audit = Ce que font les organisateurs, et ce qui est fait des dossiers, avec l'identifiant Slack de qui l'a fait
+kept-audit-time = { $days } jours
+kept-counts = Combien de fois chaque fiche est demandée, par jour, sans dire par qui
+kept-counts-time = pour toujours
+seen-by-nobody = Personne ne le regarde.
+seen-by-organisers = Les organisateurs le voient.
+seen-by-parts = Les organisateurs le voient, ainsi que celles et ceux qui ont une part dans le même dossier.
+privacy-rights =
+    {""}**Vos droits**
+    - Voir : `/seminar privacy export` vous en envoie une copie, directement et à personne d'autre.
+    - Effacer : `/seminar privacy erase` vous retire de tout, en moins d'une minute. Qu'une chose ait été confiée, rapportée et confirmée tel jour reste, parce que d'autres s'y fient ; votre nom y est remplacé par un nom inventé.
+    - Corriger, limiter, vous opposer : adressez-vous à { $contact }. Si la réponse ne convient pas, vous pouvez saisir votre autorité de protection des données.
+
+    Je suis un programme : personne ne surveille ce que vous écrivez ici. N'envoyez ni détails de dossiers ni noms de victimes.
+privacy-do-export = M'en envoyer une copie
+privacy-do-erase = Effacer ce qui est gardé
+privacy-do-really = Tout effacer
+privacy-do-keep = Garder
+privacy-export-offer = Vous recevez une copie de tout ce qui est gardé de vous, en JSON, dans nos messages directs et nulle part ailleurs.
+privacy-export-sent = { $count ->
+    [one] Votre copie est dans nos messages directs.
+   *[other] Votre copie est dans nos messages directs, en { $count } parties qui se suivent.
+    }
+privacy-export-part = Tout ce qui est gardé de vous, partie { $part } sur { $count } :
+privacy-erase-offer = { $count ->
+    [0] **Effacer tout ce qui est gardé de vous ?** Rien ne vous est confié. C'est fait aussitôt, partout, et c'est irréversible.
+    [one] **Effacer tout ce qui est gardé de vous ?** Ce qui vous est confié sera clos, et les organisateurs apprendront que quelqu'un est parti. Que cela ait été confié, rapporté et confirmé tel jour reste dans l'historique, sous un nom inventé. C'est fait aussitôt, partout, et c'est irréversible.
+   *[other] **Effacer tout ce qui est gardé de vous ?** Les { $count } dossiers qui vous sont confiés seront clos, et les organisateurs apprendront que quelqu'un est parti. Qu'ils aient été confiés, rapportés et confirmés tel jour reste dans l'historique, sous un nom inventé. C'est fait aussitôt, partout, et c'est irréversible.
+    }
+privacy-erased = { $count ->
+    [0] C'est fait : plus rien n'est gardé de vous. Slack garde les messages que nous avons échangés ; vous pouvez y supprimer les vôtres. Si vous m'écrivez de nouveau, vous serez pour moi quelqu'un de nouveau.
+   *[other] C'est fait : plus rien n'est gardé de vous, vos dossiers sont clos, et les organisateurs savent que quelqu'un est parti. Slack garde les messages que nous avons échangés ; vous pouvez y supprimer les vôtres. Si vous m'écrivez de nouveau, vous serez pour moi quelqu'un de nouveau.
+    }
+privacy-kept = Rien n'a été effacé.
+told-erased = Quelqu'un de la liste s'est fait effacer, comme c'est son droit ; ce qui lui était confié est clos. Retirez aussi cette personne de votre fichier, sinon le prochain chargement la ramènerait, et confiez de nouveau ce qui doit continuer.
+language-offer = En quelle langue dois-je vous répondre ?
+language-name = Français
+language-auto = Celle de ma question
+language-chosen = Désormais je vous réponds en français, quelle que soit la langue de votre question. `/seminar language` permet d'en changer.
+language-as-asked = Désormais je réponds de nouveau dans la langue de votre question, quand je la reconnais.
+reminder-privacy = Ce qui est gardé de vous, et vos droits : `/seminar privacy`
+
+## Le registre des traitements
+
+record =
+    {""}# Registre des traitements
+
+    Écrit par `python run_bot.py privacy` d'après les réglages en vigueur et les connaissances ; à refaire quand les uns ou les autres changent. { $example ->
+        [yes] Ce sont les réglages tels qu'ils sont livrés.
+       *[no] Ce sont les réglages de cette installation.
+    }
+
+    - **Responsable, et à qui s'adresser :** { $contact }.
+    - **Pourquoi :** répondre aux questions sur le séminaire, suivre ses recommandations, et dire aux organisateurs ce qui est demandé et resté sans réponse. Rien n'est vendu, profilé ni donné à d'autres.
+    - **De qui :** celles et ceux qui écrivent au bot, qui sont dans la liste des organisateurs, et les organisateurs.
+    - **Destinataires :** Slack, qui porte les messages aux conditions de l'espace de travail ({ $slack }) ; personne d'autre. Aucun texte n'est envoyé à un autre service.
+    - **Où :** { $ledger }. Les sauvegardes et leurs durées sont l'affaire de qui fait tourner le bot : ce qui est effacé ici reste dans une sauvegarde jusqu'à ce qu'elle soit écrasée.
+    - **Qui décide :** { $organisers }.
+record-ledger-sqlite = sur la machine où tourne le bot, dans un fichier SQLite (`{ $place }`)
+record-ledger-server = dans une base PostgreSQL ({ $place })
+record-organisers = { $count ->
+    [0] personne n'organise encore (`SUIVI_ORGANISERS` est vide)
+    [one] les organisateurs, par un identifiant Slack dans `SUIVI_ORGANISERS`
+   *[other] les organisateurs, par { $count } identifiants Slack dans `SUIVI_ORGANISERS`
+    }
+record-head = | Quoi | Tables | Combien de temps | Réglages | Qui le voit |
+record-kept-title = ## Ce qui est gardé
+record-elsewhere =
+    {""}## Ce qui est ailleurs
+
+    - **Questions qui ont reçu une réponse :** pas gardées. Le nombre de demandes de chaque fiche est compté par jour.
+    - **Appels à l'aide :** ni gardés, ni journalisés, et transmis seulement si qui a écrit le demande. Le nombre de fois est compté par jour.
+    - **Journaux techniques :** ni texte, ni nom, ni identifiant Slack, ni jeton, à aucun niveau (`tests/scenarios/test_traces.py`). Leur durée est l'affaire de qui fait tourner le bot.
+    - **Dans la mémoire d'un processus :** la langue et le pays de qui a écrit en dernier, un jour ; une liste qui attend la décision d'un organisateur, une heure. Les deux partent quand la personne est effacée ; dans une autre réplique, moins d'une minute après son prochain message.
+    - **Dans les fichiers de connaissances :** aucun participant ; qui y est nommé l'est dans leurs sources publiques.
+    - **Dans Slack :** chaque message, comme l'espace de travail le garde. Le bot lit les conversations où il publie des rappels, pour voir s'ils sont arrivés.
+record-rights =
+    {""}## Droits
+
+    - **Être informé :** un avis au premier contact et de nouveau après un an ; `/seminar privacy` à tout moment ; une ligne sous chaque rappel.
+    - **Voir :** `/seminar privacy export` envoie tout ce qui nomme la personne, à elle seule.
+    - **Être effacé :** `/seminar privacy erase`, une fois confirmé, ou `/seminar-admin erase` d'un organisateur : dans toutes les tables, en une transaction. L'historique garde qu'une chose a été confiée, rapportée et confirmée, et quand, sous un nom inventé.
+    - **Corriger, limiter, s'opposer :** les organisateurs le font dans leur liste.
+
+    Chaque table et chaque colonne figure dans `tests/contracts/test_privacy.py`, qui échoue quand une est ajoutée sans être dite ici.
 
 ## Questions qui poursuivent
 
@@ -110,6 +220,11 @@ safety-country = - **{ $place }** : { $contacts }
 safety-contact-short = { $name }, { $numbers } { $state }
 safety-no-card = Je n'ai pas de numéro sûr à vous donner pour l'endroit où vous êtes.
 safety-contact = Pour joindre les organisateurs : { $contact }.
+contact-me = Merci de me contacter
+contact-me-note = Si vous appuyez sur ce bouton, les organisateurs apprennent votre nom, et rien de ce que vous avez écrit.
+contact-told = Les organisateurs connaissent votre nom et savent que vous souhaitez être contacté. Ce n'est pas une ligne d'urgence : en cas de danger immédiat, appelez.
+contact-not-told = Je n'ai pas pu joindre les organisateurs. Appuyez de nouveau dans une minute, ou adressez-vous à l'un des contacts ci-dessus.
+contact-asked = { $person } demande aux organisateurs de le ou la contacter.
 card-verified = { "" }
 card-expired = _(plus confirmé depuis le { DATETIME($day, dateStyle: "long") })_
 card-example = _(exemple, non vérifié)_
@@ -120,7 +235,7 @@ admin-help =
     {""}**Pour les organisateurs**
     - `/seminar-admin reload` relit les fichiers de connaissances, les vérifie tous et les met en service ; s'il y a quelque chose à corriger, rien ne change et chaque endroit est indiqué.
     - `/seminar-admin undo` revient aux connaissances d'avant le dernier changement.
-    - `/seminar-admin unanswered` donne la liste des questions que l'on vous a envoyées, les plus récentes d'abord.
+    - `/seminar-admin unanswered` donne la liste des questions que l'on vous a envoyées, les plus récentes d'abord ; `unanswered done ID` en retire une que vous avez traitée.
     - `/seminar-admin roster` montre qui participe, d'abord les personnes introuvables dans Slack ; dans un canal, les nombres seulement. Pour charger une liste, envoyez-moi son fichier (.csv, .yaml) en message direct, ou collez ses lignes derrière la commande ; vous voyez d'abord ce qui change.
     - `/seminar-admin simulate 30` montre qui recevrait quoi, quand et pourquoi dans les 30 prochains jours (ou `simulate DU AU`) ; rien ne part.
     - `/seminar-admin status` dit si les rappels partent.
@@ -132,13 +247,16 @@ admin-help =
 admin-unknown = Je ne connais pas `{ $command }`. `/seminar-admin help` dit ce que les organisateurs peuvent faire.
 admin-guess = Je ne connais pas `{ $command }`. Vouliez-vous dire `/seminar-admin { $guess }` ?
 admin-refused = Seuls les organisateurs du séminaire peuvent faire cela. Adressez-vous à : { $contact }.
+admin-too-often = C'était beaucoup à la fois, je n'ai donc rien fait cette fois-ci. Veuillez continuer dans une minute.
 unanswered =
     { $count ->
         [one] **Une question** vous a été envoyée. Écrivez une entrée qui y répond, puis `/seminar-admin reload`.
        *[other] **{ $count } questions** vous ont été envoyées, les plus récentes d'abord. Écrivez des entrées qui y répondent, puis `/seminar-admin reload`.
     }
-unanswered-one = { DATETIME($day, dateStyle: "long") } : { $question }
+unanswered-one = `{ $id }` { DATETIME($day, dateStyle: "long") } : { $question }
 unanswered-none = Aucune question n'attend : personne ne vous en a encore envoyé.
+unanswered-done = Cette question n'est plus dans la liste ; elle sera oubliée quand son temps sera passé.
+unanswered-unknown = Aucune question de la liste n'a l'identifiant `{ $id }` ; `/seminar-admin unanswered` les montre.
 reload-done =
     {""}**Les connaissances sont rechargées** (génération { $generation }, { $entries ->
         [one] { $entries } entrée
@@ -234,6 +352,7 @@ problem-bad-form = { $field } : « { $found } » n'est pas { $accepted ->
     [country] un code de pays ; deux majuscules, comme « RO »
     [url] une adresse web ; elle commence par https:// ou http://
     [reference] une référence ; majuscules, chiffres et traits d'union, comme « BUC-2012-R01 »
+    [number-to-dial] un numéro à composer ; des chiffres, des espaces, un + au début au besoin
     [date] une date ; écrivez année-mois-jour, comme 2012-11-08
     [boolean] true ou false
     [timezone] un fuseau horaire ; un nom comme Europe/Bucharest
@@ -272,6 +391,8 @@ problem-unknown-source-bare = il n'y a pas de source nommée « { $found } », n
 problem-unknown-document = { $field } : il n'y a pas de document « { $found } » sous `documents/` ; vouliez-vous dire { $accepted } ?
 problem-unknown-document-bare = { $field } : il n'y a pas de document « { $found } » sous `documents/` ; mettez-l'y, ou retirez cette ligne
 problem-described-twice = « { $found } » est décrit deux fois (aussi là : { $other }) ; gardez une description
+problem-never-verified = { $field } : { $found } dit jusqu'à quand vaut un numéro que personne n'a vérifié ; ajoutez « verified_on », ou retirez ce champ
+problem-verified-later = { $field } : { $found } est avant le jour de la vérification, { $accepted }
 problem-end-before-start = { $field } : { $found } est avant le début, { $accepted }
 problem-second-default = un second séminaire est marqué par défaut (le premier : { $other }) ; gardez-en un
 problem-nothing-expected = cette vérification n'attend rien ; ajoutez l'un de ces champs : { $accepted }
@@ -806,6 +927,7 @@ home-figure-reload = **Connaissances :** { $entries ->
     [yes] , dernier changement le { DATETIME($day, dateStyle: "long") }
    *[no] { "" }
     }
+home-question = { DATETIME($day, dateStyle: "long") } : { $question }
 home-questions = Questions qui attendent une réponse
 home-job-reload = Recharger
 home-job-undo = Annuler le changement
@@ -834,5 +956,9 @@ home-known = **Ce que je peux en dire :** la réponse à { $count ->
     [one] { $count } question
    *[other] { $count } questions
     }
-home-language = **Langue :** le français ici, comme dans votre Slack. Posez vos questions en français ou en anglais : je réponds dans la langue de la question.
-home-help = `/seminar help` dit ce que je sais faire d'autre. Pour parler à quelqu'un : { $contact }.
+home-language = { $chosen ->
+    [yes] **Langue :** le français, comme vous l'avez choisi : je réponds en français, quelle que soit la langue de la question.
+   *[no] **Langue :** le français ici, comme dans votre Slack. Posez vos questions en français ou en anglais : je réponds dans la langue de la question.
+    }
+home-always = Toujours en français
+home-help = `/seminar help` dit ce que je sais faire d'autre, `/seminar privacy` ce que je garde de vous. Pour parler à quelqu'un : { $contact }.

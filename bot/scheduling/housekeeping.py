@@ -1,43 +1,46 @@
 """Forget what has served its time. Runs at start and every hour; running twice does no harm."""
 
-from dataclasses import dataclass
-from datetime import UTC, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import LedgerError
-from bot.ports import Clock, Ledger
+from bot.ports import Clock, FollowUpLedger
+from bot.retention import CONVERSATIONS_KEPT, Retention
 
 log = structlog.get_logger()
-
-#: Slack repeats an event for minutes and a person presses an old button for days.
-KEYS_KEPT = timedelta(days=30)
-#: A thread nobody has asked in for this long is over; a mention opens it again.
-THREADS_KEPT = timedelta(days=30)
-
-#: Longer than a conversation can be set to stay with its subject.
-FOCUSES_KEPT = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Housekeeping:
     """What is forgotten, and when."""
 
-    ledger: Ledger
+    ledger: FollowUpLedger
     clock: Clock
+    kept: Retention = field(default_factory=Retention)
 
     async def run_once(self) -> None:
-        """Forget handled events and threads whose time is over; a ledger that is away is asked again next time."""
-        now = self.clock.now()
+        """Forget everything whose time is over; a ledger that is away is asked again next time."""
+        now, ledger, kept = self.clock.now(), self.ledger, self.kept
         try:
-            keys = await self.ledger.forget_keys(now - KEYS_KEPT)
-            await self.ledger.forget_focuses(now - FOCUSES_KEPT)
-            threads = await self.ledger.forget_threads(now - THREADS_KEPT)
+            forgotten = {
+                "keys": await ledger.forget_keys(now - kept.handled),
+                "threads": await ledger.forget_threads(now - kept.handled),
+                "conversations": await ledger.forget_focuses(now - CONVERSATIONS_KEPT),
+                "questions": await ledger.forget_questions(
+                    answered_before=now - kept.questions, asked_before=now - kept.unanswered
+                ),
+                "acquaintances": await ledger.forget_acquaintances(now - kept.acquaintances),
+                "messages": await ledger.forget_messages(now - kept.messages),
+                "names": await ledger.forget_names(now - kept.notes),
+                "audits": await ledger.forget_audits(now - kept.audit),
+            }
         except LedgerError as error:
             log.warning("housekeeping put off", reason=str(error))
             return
-        log.info("housekeeping done", keys=keys, threads=threads)
+        log.info("housekeeping done", **forgotten)
 
 
 def scheduler(housekeeping: Housekeeping) -> AsyncIOScheduler:

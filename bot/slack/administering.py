@@ -14,6 +14,7 @@ from bot.reply import Asker, Reply, ReplyKind
 from bot.rostering import MAX_ROSTER_BYTES
 from bot.slack.blocks import DECIDE, message_for
 from bot.slack.files import FileError, fetched, is_roster, is_too_large
+from bot.slack.informing import Informing
 from bot.slack.once import Once
 from bot.slack.people import People
 from bot.slack.pressing import Body, Pressed
@@ -30,6 +31,7 @@ class Administering:
 
     desk: Desk
     administration: Administration
+    informing: Informing
     people: People
     once: Once
     running: Running
@@ -45,8 +47,12 @@ class Administering:
         text = command.get("text") or ""
         # Whatever people type may be a call for help, and whoever calls need not be an organiser.
         in_channel = not command["channel_id"].startswith("D")
-        reply = self.desk.warning(text, asker) or await self.administration.run(text, asker, in_channel=in_channel)
-        await respond(response_type="ephemeral", **message_for(reply, self.wording))
+        warning = self.desk.warning(text, asker)
+        reply = warning or await self.administration.run(text, asker, in_channel=in_channel)
+        message = await self.informing.with_notice(asker, reply, message_for(reply, self.wording))
+        await respond(response_type="ephemeral", **message)
+        if warning is not None:
+            await self.desk.count(warning)
 
     async def on_decision(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
         """Do what was pressed, once, and put what came of it in the place of the question."""

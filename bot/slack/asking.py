@@ -21,6 +21,7 @@ from bot.reporting import Reporting
 from bot.safety import danger_in
 from bot.slack.administering import Administering
 from bot.slack.blocks import Message, message_for
+from bot.slack.informing import Informing
 from bot.slack.listing import listing_message
 from bot.slack.once import Once
 from bot.slack.people import People
@@ -30,6 +31,7 @@ from bot.slack.running import Running
 from bot.waiting import LEDGER_S, within
 from bot.wishes import Wish
 from bot.wording import Wording
+from knowledge.model import Audience
 
 log = structlog.get_logger()
 
@@ -49,6 +51,7 @@ class Asking:
 
     desk: Desk
     administering: Administering
+    informing: Informing
     recommendations: Recommendations
     reporting: Reporting
     people: People
@@ -104,18 +107,34 @@ class Asking:
         if offered:
             await self._offer(event["channel"], title, offered, client)
         if await self.once.first(f"welcome:{event['user']}"):
-            await client.chat_postMessage(channel=event["channel"], **message_for(greeting, self.wording))
+            message = await self.informing.with_notice(asker, greeting, message_for(greeting, self.wording))
+            await client.chat_postMessage(channel=event["channel"], **message)
 
-    async def on_command(self, ack: AsyncAck, command: Event, respond: Respond) -> None:
+    async def on_command(self, ack: AsyncAck, command: Event, client: AsyncWebClient, respond: Respond) -> None:
         """Answer so that only the asker sees it."""
         await ack()  # Slack waits three seconds at most
         asker = await self.people.asker(command["user_id"])
         question = command.get("text", "").strip()
+        reply: Reply | None = None
         if listing := await self._listing(question, asker):
-            await respond(response_type="ephemeral", **listing_message(listing, self.wording))
-            return
-        reply = await self._commanded(question, asker, command["channel_id"])
-        await respond(response_type="ephemeral", **self._message(reply, question))
+            message = listing_message(listing, self.wording)
+        else:
+            reply = await self._commanded(question, asker, command["channel_id"])
+            message = self._message(reply, question)
+            message = await self.informing.shown(reply, message, asker, command["channel_id"], client)
+        await respond(response_type="ephemeral", **await self.informing.with_notice(asker, reply, message))
+
+    async def _commanded(self, question: str, asker: Asker, channel: str) -> Reply:
+        """Return what a command is answered."""
+        if not question or question.casefold() in HELP_WORDS:
+            return self.desk.help(asker)
+        if own := await self.informing.privacy.asked(clean(question), asker):
+            return own
+        if quiet := await self._quiet(question, asker):
+            return quiet
+        where = Conversation(channel=channel, person=asker.id)
+        reply = with_guess(await self.desk.ask(question, asker, where), question, self.wording)
+        return await self.recommendations.with_status(reply, asker, where, question=question)
 
     async def answered(self, question: str, asker: Asker, channel: str) -> Message:
         """Return what somebody is answered who asked from their home; a list comes without its buttons.
@@ -127,30 +146,19 @@ class Asking:
         """
         if listing := await self._listing(question, asker):
             return message_for(listing.reply, self.wording)
-        return self._message(await self._commanded(question, asker, channel), question)
-
-    async def _commanded(self, question: str, asker: Asker, channel: str) -> Reply:
-        """Return what a command is answered."""
-        if not question or question.casefold() in HELP_WORDS:
-            return self.desk.help(asker)
-        if quiet := await self._quiet(question, asker):
-            return quiet
-        where = Conversation(channel=channel, person=asker.id)
-        reply = await self.desk.ask(question, asker, where)
-        reply = with_guess(reply, question, self.wording)
-        return await self.recommendations.with_status(reply, asker, where, question=question)
+        reply = await self._commanded(question, asker, channel)
+        return await self.informing.with_notice(asker, reply, self._message(reply, question))
 
     async def _answer_directly(self, event: Event, client: AsyncWebClient) -> None:
         """Answer in a direct message, in its thread where it has one; show meanwhile that somebody is at it."""
-        thread = event.get("thread_ts")
+        thread, channel = event.get("thread_ts"), event["channel"]
         asker = await self.people.asker(event["user"])
         status = self.wording.say(asker.language or "", "status")
         try:
             # Side by side, and both before the answer: a status that came after it would stay for ever.
             reply, _ = await asyncio.gather(self._reply(event, asker, client), self._show_status(event, status, client))
-            await client.chat_postMessage(
-                channel=event["channel"], thread_ts=thread, **self._message(reply, _text_of(event))
-            )
+            message = await self.informing.with_notice(asker, reply, self._message(reply, _text_of(event)))
+            await client.chat_postMessage(channel=channel, thread_ts=thread, **message)
         finally:
             # Slack takes a status away when something is posted in its thread: not where the answer stands beside it.
             await self._show_status(event, "", client)
@@ -165,14 +173,20 @@ class Asking:
             quietly: nobody called the bot, people may be talking to each other: what it does not know, it says to the
                 asker alone.
         """
-        channel, user = event["channel"], event["user"]
-        reply = await self._reply(event, await self.people.asker(user), client)
+        channel, asker = event["channel"], await self.people.asker(event["user"])
+        reply = await self._reply(event, asker, client)
         message = self._message(self._among_others(reply), _text_of(event))
+
+        async def alone(message: Message, thread: str | None = event.get("thread_ts")) -> None:
+            await client.chat_postEphemeral(channel=channel, user=asker.id, thread_ts=thread, **message)
+
+        message = await self.informing.shown(reply, message, asker, channel, client)
         if reply.private or (quietly and reply.kind in {ReplyKind.UNKNOWN, ReplyKind.CHOICES}):
-            await client.chat_postEphemeral(channel=channel, user=user, thread_ts=event.get("thread_ts"), **message)
-            return
-        await client.chat_postMessage(channel=channel, thread_ts=thread, **message)
-        await self._take_part(channel, thread)
+            await alone(message)
+        else:
+            await client.chat_postMessage(channel=channel, thread_ts=thread, **message)
+            await self._take_part(channel, thread)
+        await self.informing.notice(asker, reply, alone)
 
     async def _greet(self, event: Event, client: AsyncWebClient) -> None:
         """Say in a channel that the bot has come into what it does and how to call it; once for each channel."""
@@ -197,10 +211,11 @@ class Asking:
         else:
             alone = self._message(self._among_others(warning), "")
             await client.chat_postEphemeral(user=message["user"], **post, **alone)
+        await self.desk.count(warning)
 
     def _among_others(self, reply: Reply) -> Reply:
         """Add to what is said to one person alone that others can read what it answers."""
-        if not reply.private:
+        if not reply.private or reply.audience is not Audience.EVERYONE:
             return reply
         return replace(reply, notes=[*reply.notes, self.wording.say(reply.language, "note-others-can-read")])
 
@@ -212,7 +227,8 @@ class Asking:
             return roster
         # A mention in a channel begins the thread in which it is answered: what follows there goes on about it.
         thread = event.get("thread_ts") if _is_direct(event) else _thread_of(event)
-        where = Conversation(channel=event["channel"], thread=thread)
+        person = asker.id if _is_direct(event) else None
+        where = Conversation(channel=event["channel"], thread=thread, person=person)
         reply = await self.desk.ask(_text_of(event), asker, where)
         return await self.recommendations.with_status(reply, asker, where, question=_text_of(event))
 
@@ -273,7 +289,8 @@ class Asking:
 
     async def _is_new(self, body: Event, event: Event) -> bool:
         """Tell whether an event comes for the first time; one message may come as two events, with one ts."""
-        message = f"message:{event['channel']}:{event['ts']}"
+        # By whose it is, so that it goes with them.
+        message = f"message:{event['user'] if _is_direct(event) else event['channel']}:{event['ts']}"
         # Both at once: one after the other, each of two replicas could be the first for one, and neither answer.
         delivered = body.get("event_id")
         return await self.once.first(message, *([f"event:{delivered}"] if delivered else []))

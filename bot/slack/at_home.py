@@ -10,9 +10,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administering import Administration
 from bot.home import List
+from bot.markdown import rendered
+from bot.privacy import Privacy
 from bot.slack.asking import Asking
 from bot.slack.blocks import Message, fields_of, message_for, words
-from bot.slack.home import ASK, JOB, JOBS, PAGE, answer_view
+from bot.slack.home import AS_ASKED, ASK, JOB, JOBS, LANGUAGE, PAGE, answer_view
+from bot.slack.mrkdwn import MRKDWN
 from bot.slack.once import Once
 from bot.slack.people import People
 from bot.slack.pressing import Body
@@ -27,6 +30,7 @@ class AtHome:
 
     asking: Asking
     administration: Administration
+    privacy: Privacy
     publishing: Publishing
     people: People
     once: Once
@@ -37,6 +41,7 @@ class AtHome:
         app.action(re.compile(f"^{ASK}(:|$)"))(self.running.track(self.on_ask))
         app.action(re.compile(f"^{PAGE}:"))(self.running.track(self.on_page))
         app.action(re.compile(f"^{JOB}:"))(self.running.track(self.on_job))
+        app.action(re.compile(f"^{LANGUAGE}:"))(self.running.track(self.on_language))
 
     async def on_ask(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Answer what was typed or pressed, in a form that only the asker sees, and empty the box."""
@@ -46,8 +51,7 @@ class AtHome:
             return  # none of ours, or delivered again
         typed = str(action.get("value") or "")
         question = (fields_of(typed).get("question", "") if action["type"] == "button" else typed).strip()
-        asker = await self.people.asker(user)
-        language = _language(body)
+        asker, language = await self.people.asker(user), _language(body)
         if not question:
             await self.publishing.asked(user, channel, said=self.wording.say(language, "home-ask-empty"))
             return
@@ -80,6 +84,16 @@ class AtHome:
 
         await self._in_a_form(f"home-job-{job}", do, body, client)
         self.publishing.soon()
+
+    async def on_language(self, ack: AsyncAck, body: Body) -> None:
+        """Choose the language in which somebody is answered, and show the home in it."""
+        await ack()
+        action, user = body["actions"][0], body["user"]["id"]
+        wanted = fields_of(str(action.get("value") or "")).get("language", "")
+        if not _channel(body) or wanted not in {*self.wording.languages, AS_ASKED}:
+            return  # none of ours
+        reply = await self.privacy.choose(wanted, await self.people.asker(user))
+        await self.publishing.asked(user, _channel(body), said=rendered(reply.text, MRKDWN))
 
     async def _in_a_form(
         self, title: str, work: Callable[[], Awaitable[Message]], body: Body, client: AsyncWebClient

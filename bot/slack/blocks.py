@@ -33,7 +33,11 @@ CHOOSE = "choose"
 RATE = "rate"
 #: What organisers decide; the act follows.
 DECIDE = "decide"
+#: What people decide about themselves; the act follows.
+OWN = "own"
 PASS_ON = "pass_on"  # noqa: S105 - passing on is not a password
+#: A person in danger asks the organisers to get in touch.
+CONTACT = "contact_me"
 #: The start of a link or of an entity, at the end of a text.
 _BROKEN_OFF = re.compile(r"(?:<[^<>]*|&[a-z]{0,3})\Z")
 #: The block that goes once the answer has been rated or the question passed on.
@@ -164,7 +168,11 @@ def _choices(reply: Reply) -> Iterator[Block]:
 
 def _decisions(reply: Reply, wording: Wording) -> Iterator[Block]:
     for each in reply.buttons:
-        button = _button(f"{DECIDE}:{each.act}", each.label, value_of(about=each.about, language=reply.language))
+        button = _button(
+            f"{OWN if each.is_own else DECIDE}:{each.act}",
+            each.label,
+            value_of(about=each.about, language=reply.language),
+        )
         if not each.confirm:
             yield button
             continue
@@ -186,6 +194,10 @@ def _offers(reply: Reply, wording: Wording, question: str) -> Iterator[Block]:
     match reply.kind:
         case ReplyKind.ANSWER | ReplyKind.NOT_STATED if reply.entry is not None:
             yield from _rating(reply.entry, reply.language, wording)
+        case ReplyKind.SAFETY:
+            yield _context(escaped(wording.say(reply.language, "contact-me-note")))
+            button = _button(CONTACT, wording.say(reply.language, "contact-me"), value_of(language=reply.language))
+            yield {"type": "actions", "block_id": f"{OFFERS}-contact", "elements": [button]}
         case ReplyKind.UNKNOWN | ReplyKind.CHOICES | ReplyKind.PASSAGE if question:
             value = value_of(question=question, language=reply.language)
             label = wording.say(reply.language, "send-to-organisers")

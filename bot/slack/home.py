@@ -21,7 +21,9 @@ from knowledge.model import in_language
 View = dict[str, Any]
 
 #: How the action ids of a home begin.
-ASK, PAGE, JOB = "ask", "page", "job"
+ASK, PAGE, JOB, LANGUAGE = "ask", "page", "job", "language"
+#: Takes the choice of a language back.
+AS_ASKED = "auto"
 #: What organisers can start from here; the last two take turns.
 JOBS = ("reload", "undo", "unanswered", "roster", "simulate", "parked", "status", "help", "pause", "resume")
 #: Taken back only with effort, or felt by others at once.
@@ -188,7 +190,7 @@ def _overview(home: Home, overview: Overview, sentences: Sentences) -> Iterator[
         lines = [
             "- "
             + sentences.say(
-                "unanswered-one", day=each.asked_at.date(), question=shortened(each.question, _MAX_QUESTION_SHOWN)
+                "home-question", day=each.asked_at.date(), question=shortened(each.question, _MAX_QUESTION_SHOWN)
             )
             for each in overview.questions
         ]
@@ -252,9 +254,23 @@ def _about(home: Home, sentences: Sentences) -> Iterator[Block]:
     yield {"type": "divider"}
     yield _header(sentences.say("home-about"))
     yield _section("\n".join(_lines(home, sentences)))
-    yield _context(sentences.say("home-language"))
+    yield _context(sentences.say("home-language", chosen="yes" if home.has_chosen else "no"))
+    buttons = [
+        _button(f"{LANGUAGE}:{each}", label, value_of(language=each)) for each, label in _languages(home, sentences)
+    ]
+    if buttons:
+        yield {"type": "actions", "block_id": f"{LANGUAGE}s", "elements": buttons}
     contact = in_language(home.seminar.contact, home.language)
     yield _context(sentences.say("home-help", contact=contact))
+
+
+def _languages(home: Home, sentences: Sentences) -> Iterator[tuple[str, str]]:
+    """Yield what the language can be changed to, each by its own name."""
+    for each in home.languages:
+        if not (home.has_chosen and each == home.language):
+            yield each, sentences.wording.say(each, "home-always")
+    if home.has_chosen:
+        yield AS_ASKED, sentences.say("language-auto")
 
 
 def _lines(home: Home, sentences: Sentences) -> Iterator[str]:

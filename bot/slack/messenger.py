@@ -3,6 +3,7 @@
 A message is posted once or not at all: nothing here posts a second time by itself. What nobody can tell is in doubt.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
@@ -24,6 +25,8 @@ EVENT_TYPE = "suivi_reminder"
 _USUAL_WAIT_S = 30
 #: Messages a page; Slack gives fewer where they are long.
 _PAGE = 200
+#: Direct messages a page; Slack says to ask for fewer than a thousand.
+_DIRECT_PAGE = 999
 #: A direct message with more than this many messages after the mark is not looked through to its end.
 _MOST_PAGES = 50
 
@@ -86,10 +89,14 @@ class SlackMessenger:
         assert not client.retry_handlers  # noqa: S101 - a repeated post is a doubled message
         self._client = client
         self._conversations: dict[str, str] = {}
+        self._listing = asyncio.Lock()
+        self._is_listed = False
 
     async def conversation(self, user: str) -> str:
         if not user.startswith(("U", "W")):
             return user
+        if user not in self._conversations:
+            await self._list_once()
         if user not in self._conversations:
             answer = await _asked(self._client.conversations_open(users=user))
             self._conversations[user] = str(answer["channel"]["id"])
@@ -131,6 +138,32 @@ class SlackMessenger:
         except RefusedError:
             return None
         return None if user.get("deleted") or user.get("is_bot") else str(user["id"])
+
+    async def _list_once(self) -> None:
+        """Learn which direct messages there are already: Slack opens fifty a minute, and lists a thousand at a time.
+
+        Where it does not list them (an installation from before `im:read` was asked for), each is opened by itself.
+        """
+        async with self._listing:
+            if self._is_listed:
+                return
+            self._is_listed = True
+            try:
+                await self._list()
+            except DeliveryError as error:
+                log.info("direct messages not listed", reason=str(error))
+
+    async def _list(self) -> None:
+        cursor = ""
+        for _ in range(_MOST_PAGES):
+            page = await _asked(self._client.conversations_list(types="im", limit=_DIRECT_PAGE, cursor=cursor or None))
+            for each in page.get("channels") or []:
+                # Of who is gone Slack says so when it is asked to open the conversation.
+                if not each.get("is_user_deleted"):
+                    self._conversations[str(each["user"])] = str(each["id"])
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return
 
     async def _page(self, channel: str, *, limit: int, oldest: str = "", cursor: str = "") -> AsyncSlackResponse:
         # "0" is before everything, and so is no limit at all.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -29,6 +29,9 @@ from bot.slack.responding import Respond
 from bot.slack.running import Running
 from bot.wording import Wording
 
+if TYPE_CHECKING:
+    from bot.slack.informing import Informing  # which reads presses too
+
 Body = dict[str, Any]
 
 
@@ -38,6 +41,7 @@ class Pressing:
 
     desk: Desk
     recommendations: Recommendations
+    informing: "Informing"
     running: Running
     wording: Wording
     #: Called once a question was sent to the organisers; must not wait.
@@ -56,9 +60,15 @@ class Pressing:
         press = Pressed(body)
         if entry := press.fields.get("entry"):  # else it is not a button of ours
             asker, where = Asker(id=press.user), press.conversation
-            reply = await self.desk.show(entry, press.language, where)
+            reply = await self.desk.show(entry, press.language, where, asker)
             reply = await self.recommendations.with_status(reply, asker, where, chosen=True)
-            await press.replace(message_for(reply, self.wording), client, respond)
+            message = message_for(reply, self.wording)
+            message = await self.informing.shown(reply, message, asker, press.channel, client)
+            if reply.private and press.message is not None and not press.is_direct:
+                # Others see these choices, and it is not for them what stands behind one.
+                await respond(response_type="ephemeral", replace_original=False, **message)
+            else:
+                await press.replace(message, client, respond)
 
     async def on_rating(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
         """Count a person's verdict once for each message."""
@@ -82,7 +92,7 @@ class Pressing:
         if not question:
             return  # not a button of ours
         where = press.conversation
-        key = f"{press.channel}:{press.ts}"
+        key = f"{press.user if press.is_direct else press.channel}:{press.ts}"
         said = await self.desk.pass_on(question, Asker(id=press.user), where, press.language, key=key)
         self.changed()
         if press.shown is None:
@@ -120,7 +130,7 @@ class Pressed:
     @property
     def conversation(self) -> Conversation:
         """Return where the message belongs: outside a thread, what one person alone sees is a command's answer."""
-        is_own = self.is_in_a_form or (self.message is None and self.thread is None and not self.is_direct)
+        is_own = self.is_direct or self.is_in_a_form or (self.message is None and self.thread is None)
         return Conversation(channel=self.channel, thread=self.thread, person=self.user if is_own else None)
 
     async def replace(self, message: Message, client: AsyncWebClient, respond: Respond) -> None:

@@ -6,7 +6,7 @@ old one is brought up to date.
 
 from collections.abc import Iterator, Sequence
 
-from bot.markdown import PLAIN, rendered_once
+from bot.markdown import PLAIN, rendered, rendered_once
 from bot.outbox import ORGANISERS, RowKind, Stage
 from bot.parts import Act
 from bot.progress import Assignment, EventKind, Reported, seen
@@ -40,14 +40,15 @@ def reminder_message(telling: Telling, wording: Wording) -> Message:
     shown, left = telling.told[:MOST_ITEMS], telling.told[MOST_ITEMS:]
     opening = sentences.opening(telling)
     rest = [sentences.rest(telling, left)] if left else []
-    lines = [*opening, *(_line(each, telling, sentences) for each in shown), *rest]
+    lines = [*map(_bare, opening), *(_line(each, telling, sentences) for each in shown), *map(_bare, rest)]
     items = (_item(each, telling, sentences, number) for number, each in enumerate(shown))
     return {
-        "text": cut_marked_up("\n".join(_plain(each, _MAX_LINE) for each in lines), MAX_TEXT),
+        "text": cut_marked_up("\n".join(cut_marked_up(escaped(each), _MAX_LINE) for each in lines), MAX_TEXT),
         "blocks": [
-            _section(opening),
+            _section(_marked_up(opening)),
             *(block for item in items for block in item),
             *_quiet(telling, shown, sentences),
+            *_about_oneself(telling, sentences),
             *map(_context, rest),
         ],
         "unfurl_links": False,
@@ -73,19 +74,30 @@ def _quiet(telling: Telling, shown: Sequence[Told], sentences: Sentences) -> lis
     return answering(running, (Act.QUIET,), sentences, len(shown)) if running else []
 
 
+def _about_oneself(telling: Telling, sentences: Sentences) -> list[Block]:
+    """Return where a participant reads what is kept of them: a reminder may be the first that they hear of the bot."""
+    return [] if telling.row.recipient.startswith(ORGANISERS) else [_context(sentences.say("reminder-privacy"))]
+
+
 def _line(told: Told, telling: Telling, sentences: Sentences) -> str:
+    """Return an item in one line without any mark-up."""
     done = [sentences.done(told.last, told.by)] if told.last else []
-    heading = [] if told.item.stage.is_about_a_person else [sentences.heading(told.recommendation)]
-    return " · ".join([*heading, *sentences.facts(told, telling.today), *done])
+    is_about_a_person = told.item.stage.is_about_a_person
+    heading = [] if is_about_a_person else [rendered(sentences.heading(told.recommendation), PLAIN)]
+    return " · ".join([*heading, *map(_bare, [*sentences.facts(told, telling.today), *done])])
 
 
 def _item(told: Told, telling: Telling, sentences: Sentences, number: int) -> Iterator[Block]:
-    about = [sentences.heading(told.recommendation), sentences.excerpt(told.recommendation)]
-    is_about_a_person = told.item.stage.is_about_a_person
-    yield _section([*([] if is_about_a_person else about), *sentences.facts(told, telling.today)])
+    about = [] if told.item.stage.is_about_a_person else _about(told, sentences)
+    yield _section([*about, *_marked_up(sentences.facts(told, telling.today))])
     if told.last:
         yield _context(f"✓ {sentences.done(told.last, told.by)}")
     yield from answering(told, _acts(told, telling.row.recipient), sentences, number)
+
+
+def _about(told: Told, sentences: Sentences) -> list[str]:
+    # These are the knowledge's words, the same for everybody who carries it, and may be remembered.
+    return [rendered(each(told.recommendation), MRKDWN) for each in (sentences.heading, sentences.excerpt)]
 
 
 def _acts(told: Told, recipient: str) -> Sequence[Act]:
@@ -152,15 +164,15 @@ def _bare(text: str) -> str:
     return rendered_once(text, PLAIN)
 
 
+def _marked_up(paragraphs: Sequence[str]) -> list[str]:
+    return [rendered_once(each, MRKDWN) for each in paragraphs]
+
+
 def _section(paragraphs: Sequence[str]) -> Block:
-    text = "\n".join(rendered_once(each, MRKDWN) for each in paragraphs if each)
+    text = "\n".join(filter(None, paragraphs))
     return {"type": "section", "text": {"type": "mrkdwn", "text": cut_marked_up(text, MAX_SECTION)}}
 
 
 def _context(text: str) -> Block:
     element = {"type": "mrkdwn", "text": cut_marked_up(rendered_once(text, MRKDWN), MAX_SECTION)}
     return {"type": "context", "elements": [element]}
-
-
-def _plain(markdown: str, limit: int) -> str:
-    return cut_marked_up(escaped(rendered_once(markdown, PLAIN)), limit)

@@ -41,6 +41,7 @@ Say = Callable[..., Awaitable[None]]
 
 #: Asked for words or a day first.
 _WITH_A_FORM = frozenset({Act.NOTE, Act.REVISE, Act.NOT_MINE, Act.RETURN})
+_FORMS = _WITH_A_FORM | {Act.SNOOZE}
 #: What a person can mend in the form.
 _MENDED_AT = {Refusal.NO_WORDS: NOTE, Refusal.PAST: DAY, Refusal.TOO_FAR: DAY}
 _ABOUT_QUIET = frozenset({Act.QUIET, Act.GRANT, Act.KEEP})
@@ -111,7 +112,7 @@ class Answering:
             Place.of(view.get("private_metadata", "")),
             Filled.of(view),
         )
-        if act is None or not place.assignment:
+        if act not in _FORMS or not place.assignment:
             await ack()
             return
         asker = await self.people.asker(user)
@@ -119,6 +120,7 @@ class Answering:
         if danger is not None:
             # Nothing of it is kept: whoever wrote it gets the cards in the place of the form.
             await ack(response_action="update", view=warning(danger, place, self.wording))
+            await self.desk.count(danger)
             return
         if wrong := self._wrong(filled, place.language):
             await ack(response_action="errors", errors=wrong)

@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackClientError
 from slack_sdk.signature import SignatureVerifier
 
 from bot.slack.app import unreachable
+from bot.slack.sanity import parsed
 
 log = structlog.get_logger()
 
@@ -75,6 +76,9 @@ def take_events(site: web.Application, app: Callable[[], AsyncApp | None], *, si
         # Bolt looks too, but takes the body apart before, and anybody can post one that breaks it.
         if not _is_signed(request, await request.read(), verifier):
             return web.Response(status=401, text="not signed by Slack")
+        if parsed(await request.read(), request.content_type) is None:
+            log.warning("request passed over", reason="not as Slack describes it")
+            return web.Response(status=400, text="not a request of Slack's")
         return await to_aiohttp_response(await serving.async_dispatch(await to_bolt_request(request)))
 
     site.router.add_post("/slack/events", on_post)

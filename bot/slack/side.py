@@ -14,6 +14,7 @@ from bot.administering import Administration
 from bot.desk import Desk
 from bot.home import Homes
 from bot.ports import Clock, Ledger
+from bot.privacy import Privacy
 from bot.recommendations import Recommendations
 from bot.reporting import Reporting
 from bot.slack.administering import Administering
@@ -21,6 +22,8 @@ from bot.slack.app import Failing, build, client_for, identity, session
 from bot.slack.asking import Asking
 from bot.slack.at_home import AtHome
 from bot.slack.blocks import words
+from bot.slack.contacting import Contacting
+from bot.slack.informing import Informing
 from bot.slack.messenger import SlackMessenger
 from bot.slack.once import Once
 from bot.slack.organisers import Organisers
@@ -56,6 +59,7 @@ class Offered:
     reporting: Reporting
     recommendations: Recommendations
     homes: Homes
+    privacy: Privacy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +101,18 @@ class Side:
         except BaseException:
             await shared.close()
             raise
-        organisers, people = Organisers(client, workspace.organisers), People(client)
+        organisers, people = Organisers(client, workspace.organisers), People(client, ledger.acquaintance)
         once, running = Once(ledger, clock), Running()
         offers = offered(organisers.include)
         publishing = Publishing(offers.homes, people, client, wording)
+        messenger = SlackMessenger(client_for(workspace.token, workspace.api_url, shared, repeats=False))
+        informing = Informing(
+            privacy=offers.privacy, people=people, messenger=messenger, once=once, running=running, wording=wording
+        )
         administering = Administering(
             desk=desk,
             administration=offers.administration,
+            informing=informing,
             people=people,
             once=once,
             running=running,
@@ -112,6 +121,7 @@ class Side:
         asking = Asking(
             desk=desk,
             administering=administering,
+            informing=informing,
             recommendations=offers.recommendations,
             reporting=offers.reporting,
             people=people,
@@ -128,6 +138,7 @@ class Side:
             AtHome(
                 asking=asking,
                 administration=offers.administration,
+                privacy=offers.privacy,
                 publishing=publishing,
                 people=people,
                 once=once,
@@ -135,6 +146,7 @@ class Side:
                 wording=wording,
             ),
             administering,
+            informing,
             Answering(
                 reporting=offers.reporting,
                 desk=desk,
@@ -145,10 +157,19 @@ class Side:
                 publishing=publishing,
                 wording=wording,
             ),
+            Contacting(
+                organisers=organisers,
+                organisers_channel=workspace.organisers_channel,
+                people=people,
+                once=once,
+                running=running,
+                wording=wording,
+            ),
             # Last among those for buttons: it takes whatever is left.
             Pressing(
                 desk=desk,
                 recommendations=offers.recommendations,
+                informing=informing,
                 running=running,
                 wording=wording,
                 changed=publishing.soon,
@@ -171,7 +192,7 @@ class Side:
             publishing=publishing,
             wording=wording,
             organisers_channel=workspace.organisers_channel,
-            messenger=SlackMessenger(client_for(workspace.token, workspace.api_url, shared, repeats=False)),
+            messenger=messenger,
             _session=shared,
         )
 

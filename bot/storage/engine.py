@@ -42,6 +42,10 @@ SERVER_OPTIONS: dict[str, Any] = {
     "connect_args": {"connect_timeout": 5},  # seconds
 }
 
+#: A process that is frozen in the middle of a transaction holds what all others need to plan; after so many seconds
+#: the server ends it for it. Well under the shortest lease, and far above what a transaction of ours ever pauses.
+FROZEN_S = 15
+
 #: "suivi" in bytes: of several replicas that start together, one migrates and the others wait for it.
 MIGRATING = 0x7375697669
 
@@ -110,7 +114,7 @@ def engine_for(url: URL, *, read_only: bool = False) -> Engine:
     if url.get_backend_name() == "sqlite":
         place = _read_only(url) if read_only else url
         return _prepared(create_engine(place, **SQLITE_OPTIONS), read_only=read_only)
-    engine = create_engine(url, **SERVER_OPTIONS)
+    engine = _impatient(create_engine(url, **SERVER_OPTIONS))
     return engine.execution_options(postgresql_readonly=True) if read_only else engine
 
 
@@ -152,6 +156,20 @@ def pace_for(dialect: str) -> Pace:
 def _read_only(url: URL) -> URL:
     path = Path(url.database or "").absolute()
     return url.set(database=path.as_uri(), query={"mode": "ro", "uri": "true"})
+
+
+def _impatient(engine: Engine) -> Engine:
+    # Not among the parameters of the connection: a pooler in between would refuse those.
+    @event.listens_for(engine, "connect")
+    def set_timeout(connection: Any, _: object) -> None:
+        try:
+            connection.execute(f"SET idle_in_transaction_session_timeout = '{FROZEN_S}s'")
+            connection.commit()
+        except BaseException:
+            connection.close()  # nobody else knows of it yet
+            raise
+
+    return engine
 
 
 def _prepared(engine: Engine, *, read_only: bool) -> Engine:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, not_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, not_, or_, select, update
 
 from bot.outbox import Item, Row, RowKind, RowState
 from bot.ports import Load, Planned, Step
-from bot.progress import Assignment, Event
+from bot.progress import Assignment, Event, EventKind
 from bot.storage import rules
 from bot.storage.engine import insert_for
 from bot.storage.instants import in_utc
@@ -45,6 +45,9 @@ _DUE = (
 _CHANGED = update(assignments).where(assignments.c.id == bindparam("which"))
 _HISTORY = (
     select(*EVENT_COLUMNS).where(events.c.assignment == bindparam("assignment")).order_by(events.c.at, events.c.id)
+)
+_HISTORIES = (
+    select(*EVENT_COLUMNS).where(events.c.assignment.in_(LIST)).order_by(events.c.assignment, events.c.at, events.c.id)
 )
 _LOOKS = select(func.min(assignments.c.next_at)).where(
     assignments.c.next_at.is_not(None), assignments.c.closed.is_(None)
@@ -115,6 +118,34 @@ class SqlFollowUps(Part):
         wanted = {"assignment": assignment}
         rows = await self._read("history", lambda db: db.execute(_HISTORY, wanted).mappings().all())
         return [as_event(row) for row in rows]
+
+    async def forget_names(self, before: datetime) -> int:
+        closed = select(assignments.c.id).where(assignments.c.closed_at < in_utc(before))
+        wanted = select(events.c.id, *EVENT_COLUMNS).where(
+            events.c.assignment.in_(closed),
+            or_(
+                *(events.c[each] != "" for each in ("who", "note", "evidence")),
+                events.c.kind == EventKind.REMINDED.value,
+                events.c.kind == EventKind.HANDED_OVER.value,
+            ),
+        )
+
+        def work(db: Connection) -> int:
+            found = [(row["id"], as_event(row)) for row in db.execute(wanted).mappings().all()]
+            changed = [(id_, after) for id_, each in found if (after := rules.nobodys(each)) != each]
+            rows = [{"which": id_, **of_event(each)} for id_, each in changed]
+            execute_each(db, update(events).where(events.c.id == bindparam("which")), rows)
+            return len(changed)
+
+        return await self._write("forget_names", work)
+
+    async def histories(self, assignments: Collection[str]) -> Mapping[str, Sequence[Event]]:
+        wanted = set(assignments)
+        rows = await self._read("histories", lambda db: [*each_of(db, _HISTORIES, wanted)])
+        found: dict[str, list[Event]] = {each: [] for each in wanted}
+        for row in rows:
+            found[row["assignment"]].append(as_event(row))
+        return found
 
     async def next_due(self) -> datetime | None:
         earliest = await self._read("next_due", lambda db: db.execute(_NEXT).one())

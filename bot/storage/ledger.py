@@ -7,16 +7,26 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import URL, Connection, Engine, bindparam, delete, insert, inspect, select
+from sqlalchemy import URL, Connection, Engine, and_, bindparam, delete, insert, inspect, or_, select, update
 
 from bot.errors import LedgerError
-from bot.ports import Audited, Focus, PassedOn
+from bot.ports import Acquaintance, Audited, Focus, PassedOn
 from bot.storage.engine import WRITES, engine_for, explained, insert_for, migrating_alone, pace_for, parsed
 from bot.storage.following import SqlFollowUps
 from bot.storage.instants import in_utc
 from bot.storage.outbox import SqlOutbox
 from bot.storage.roster import SqlRoster
-from bot.storage.tables import REVISION, audits, counts, focuses, keys, questions, revisions, threads
+from bot.storage.tables import (
+    REVISION,
+    acquaintances,
+    audits,
+    counts,
+    focuses,
+    keys,
+    questions,
+    revisions,
+    threads,
+)
 from bot.storage.transactions import Reader, Writer
 
 T = TypeVar("T")
@@ -27,6 +37,12 @@ _THREAD = select(threads.c.thread).where(threads.c.thread == bindparam("thread")
 #: Asked for each question.
 _FOCUS = select(focuses.c.entry, focuses.c.meetings).where(
     focuses.c.conversation == bindparam("conversation"), focuses.c.at >= bindparam("since")
+)
+
+
+#: Asked for each question too.
+_ACQUAINTANCE = select(acquaintances.c.language, acquaintances.c.told_at).where(
+    acquaintances.c.user == bindparam("which")
 )
 
 
@@ -54,6 +70,17 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
         self._focused = focused.on_conflict_do_update(
             index_elements=[focuses.c.conversation],
             set_={each: focused.excluded[each] for each in ("entry", "meetings", "at")},
+        )
+        told = new(acquaintances)
+        self._told = told.on_conflict_do_update(
+            index_elements=acquaintances.primary_key,
+            set_={each: told.excluded[each] for each in ("told_at", "at")},
+            where=or_(acquaintances.c.told_at.is_(None), acquaintances.c.told_at < bindparam("since")),
+        ).returning(acquaintances.c.user)
+        chosen = new(acquaintances)
+        self._chosen = chosen.on_conflict_do_update(
+            index_elements=acquaintances.primary_key,
+            set_={each: chosen.excluded[each] for each in ("language", "at")},
         )
         #: What is being written: the next question must not wait for it, and must know it.
         self._focusing: dict[str, tuple[Focus, datetime]] = {}
@@ -134,6 +161,40 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
         rows = await self._reader.read("passed_on", lambda db: db.execute(oldest_first).mappings().all())
         return [PassedOn(**row) for row in rows]
 
+    async def answered(self, question: str, now: datetime) -> bool:
+        waits = (questions.c.id == question, questions.c.answered_at.is_(None))
+        done = update(questions).where(*waits).values(answered_at=in_utc(now))
+        return await self._writer.write("answered", lambda db: db.execute(done).rowcount > 0)
+
+    async def forget_questions(self, *, answered_before: datetime, asked_before: datetime) -> int:
+        over = or_(
+            questions.c.answered_at < in_utc(answered_before),
+            and_(questions.c.answered_at.is_(None), questions.c.asked_at < in_utc(asked_before)),
+        )
+        old = delete(questions).where(over)
+        return await self._writer.write("forget_questions", lambda db: db.execute(old).rowcount)
+
+    async def acquaintance(self, user: str) -> Acquaintance | None:
+        asked = {"which": user}
+        row = await self._reader.read("acquaintance", lambda db: db.execute(_ACQUAINTANCE, asked).first())
+        return Acquaintance(row.language, row.told_at) if row is not None else None
+
+    async def tell_once(self, user: str, now: datetime, *, since: datetime) -> bool:
+        row = {"user": user, "told_at": in_utc(now), "at": in_utc(now), "since": in_utc(since)}
+        return await self._writer.write("tell_once", lambda db: db.scalar(self._told, row) is not None)
+
+    async def choose_language(self, user: str, language: str | None, now: datetime) -> None:
+        row = {"user": user, "language": language, "at": in_utc(now)}
+        await self._writer.write("choose_language", lambda db: db.execute(self._chosen, row))
+
+    async def forget_acquaintances(self, before: datetime) -> int:
+        old = delete(acquaintances).where(acquaintances.c.at < in_utc(before))
+        return await self._writer.write("forget_acquaintances", lambda db: db.execute(old).rowcount)
+
+    async def forget_audits(self, before: datetime) -> int:
+        old = delete(audits).where(audits.c.at < in_utc(before))
+        return await self._writer.write("forget_audits", lambda db: db.execute(old).rowcount)
+
     async def audit(self, record: Audited) -> None:
         row = {**asdict(record), "at": in_utc(record.at)}
         await self._writer.write("audit", lambda db: db.execute(insert(audits), row))
@@ -152,6 +213,9 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
 
     async def _read(self, doing: str, work: Callable[[Connection], T]) -> T:
         return await self._reader.read(doing, work)
+
+    async def _caught_up(self) -> None:
+        await self._writer.caught_up()
 
     async def _write(self, doing: str, work: Callable[[Connection], T]) -> T:
         return await self._writer.write(doing, work)

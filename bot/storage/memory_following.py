@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.outbox import Row, RowKind, RowState
 from bot.ports import Load, Outcome, Person, Planned, RosterChange, Step
 from bot.progress import Assignment, Event
 from bot.storage import rules
 from bot.storage.instants import in_utc
+from bot.storage.shapes import held
 from knowledge.model import Participant
 
 
@@ -56,7 +58,8 @@ class MemoryFollowing:
         return change
 
     async def people(self) -> Sequence[Person]:
-        return [self._people[id_] for id_ in sorted(self._people)]
+        people = [self._people[id_] for id_ in sorted(self._people)]
+        return [replace(each, chosen=self._chosen(each.user)) for each in people]
 
     async def match(self, participant: str, user: str | None) -> None:
         if participant in self._people:
@@ -66,31 +69,63 @@ class MemoryFollowing:
         if participant in self._people:
             self._people[participant] = replace(self._people[participant], away=away)
 
-    async def erase(self, participant: str) -> None:
+    async def erase(self, *names: str) -> None:
         at = in_utc(self._real())
-        person = self._people.pop(participant, None)
+        own = self._names_of(names)
+        self._people = {id_: each for id_, each in self._people.items() if id_ not in own}
         for id_, other in self._people.items():
-            if other.participant.deputy == participant:
+            if other.participant.deputy in own:
                 undeputised = other.participant.model_copy(update={"deputy": None})
                 self._people[id_] = replace(other, participant=undeputised)
-        names = {participant, *([person.user] if person and person.user else [])}
-        self._forget(names, at)
-        for id_ in list(self._of[participant]):
-            if self._rows[id_].state is RowState.SENDING:
-                self._orphans.add(id_)
-            else:
-                self._blank(id_)
+        self._forget(rules.aliased(own, rules.alias_for(self._new_id())), at)
+        for recipient in rules.addressees(own):
+            for id_ in list(self._of[recipient]):
+                if self._rows[id_].state is RowState.SENDING:
+                    self._orphans.add(id_)
+                else:
+                    self._blank(id_)
+
+    async def held(self, *names: str) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        return {what: rows for what, rows in self._held(self._names_of(names)).items() if rows}
+
+    def _held(self, names: Collection[str]) -> dict[str, list[dict[str, Any]]]:
+        own = {id_ for id_, each in self._assignments.items() if each.owner in names}
+        to = rules.addressees(names)
+        carried = sorted(self._assignments.values(), key=lambda each: each.id)
+        return {
+            "people": [
+                {"participant": each.participant.model_dump(mode="json"), "user": each.user, "away": _days(each.away)}
+                for each in map(self._people.__getitem__, sorted(self._people))
+                if each.id in names or each.participant.deputy in names
+            ],
+            "assignments": [
+                held(each) for each in carried if each.id in own or rules.mentions(each.closed_because, names)
+            ],
+            "events": [held(each) for each in self._events if rules.concerns(each, names, own)],
+            "outbox": [
+                {**held(replace(each, items=())), "items": [held(item) for item in each.items]}
+                for each in sorted(self._rows.values(), key=rules.earliest)
+                if each.recipient in to
+            ],
+        }
+
+    def _names_of(self, names: Iterable[str]) -> set[str]:
+        return rules.names_of(names, ((each.id, each.user) for each in self._people.values()))
+
+    def _chosen(self, user: str | None) -> str | None:  # noqa: ARG002
+        """Return the language that a Slack user chose."""
+        return None
 
     def _put(self, participant: Participant) -> None:
         known = self._people.get(participant.id, Person(participant=participant))
         user = known.user if rules.is_same_user(known.participant, participant) else None
         self._people[participant.id] = replace(known, participant=participant, user=user)
 
-    def _forget(self, names: Collection[str], at: datetime) -> None:
+    def _forget(self, names: Mapping[str, str], at: datetime) -> None:
         own = {id_ for id_, each in self._assignments.items() if each.owner in names}
         closing = [rules.leaving(self._assignments[id_], at) for id_ in sorted(own) if self._assignments[id_].is_open]
         for each in list(self._assignments.values()):
-            after = rules.left(each, at) if each.id in own else each
+            after = rules.left(each, at, names[each.owner]) if each.id in own else each
             self._keep(replace(after, closed_because=rules.without(after.closed_because, names)))
         self._events = [rules.forgotten(each, names, own=each.assignment in own) for each in self._events]
         self._events += closing
@@ -143,6 +178,17 @@ class MemoryFollowing:
 
     async def history(self, assignment: str) -> Sequence[Event]:
         return sorted((each for each in self._events if each.assignment == assignment), key=lambda each: each.at)
+
+    async def forget_names(self, before: datetime) -> int:
+        limit = in_utc(before)
+        over = {id_ for id_, each in self._assignments.items() if each.closed_at and each.closed_at < limit}
+        after = [rules.nobodys(each) if each.assignment in over else each for each in self._events]
+        changed = sum(one != other for one, other in zip(self._events, after, strict=True))
+        self._events = after
+        return changed
+
+    async def histories(self, assignments: Collection[str]) -> Mapping[str, Sequence[Event]]:
+        return {each: await self.history(each) for each in assignments}
 
     async def next_due(self) -> datetime | None:
         waiting = (self._rows[id_].send_at for id_ in self._live[RowState.PLANNED])
@@ -220,6 +266,21 @@ class MemoryFollowing:
     async def row_at(self, channel: str, ts: str) -> Row | None:
         return next((row for row in self._rows.values() if (row.channel, row.ts) == (channel, ts)), None)
 
+    async def forget_messages(self, before: datetime) -> int:
+        limit = in_utc(before)
+        gone = [row for row in self._rows.values() if row.send_at < limit and self._is_done_with(row, limit)]
+        for row in gone:
+            self._store(replace(row, items=()))
+            self._of[row.recipient].discard(row.id)
+            del self._rows[row.id]
+        return len(gone)
+
+    def _is_done_with(self, row: Row, before: datetime) -> bool:
+        about = (self._assignments.get(each.assignment) for each in row.items)
+        return row.state.is_over and all(
+            each is None or (each.closed_at is not None and each.closed_at < before) for each in about
+        )
+
     async def release(self, row: str) -> bool:
         found = self._rows.get(row)
         if found is None or found.state not in rules.RELEASABLE:
@@ -281,6 +342,10 @@ class MemoryFollowing:
         days = sorted(row.day for row in of if row.day >= since and row.state not in rules.UNCOUNTED)
         waiting = self._waiting(recipient, RowKind.FOLLOW_UP)
         return Load(days=tuple(days), waiting=waiting.day if waiting else None)
+
+
+def _days(away: tuple[date, date] | None) -> list[str] | None:
+    return [each.isoformat() for each in away] if away else None
 
 
 def _has_waited(row: Row, real: datetime) -> bool:

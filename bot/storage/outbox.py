@@ -31,6 +31,7 @@ _HAS_WAITED = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindpara
 _LAPSED = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= bindparam("real"))
 _RUNNING = ~select(switches.c.name).where(switches.c.name == PAUSED).exists()
 _STORED = update(outbox).where(outbox.c.id == bindparam("which"))
+_INTENDED = _STORED.values(channel=bindparam("where"), mark=bindparam("since"))
 _BLANKED = _STORED.values(recipient="", why="", orphan=False)
 _SAID = ("row", "assignment", "due", "stage", "days", "recipient")
 _DROPPED = delete(items).where(*(items.c[name] == bindparam(f"_{name}") for name in _SAID))
@@ -105,12 +106,30 @@ class SqlOutbox(Part):
             wanted = wanted.where(is_in(*states))
         if recipient is not None:
             wanted = wanted.where(outbox.c.recipient == recipient)
-        return await self._read("rows", lambda db: _complete(db, db.execute(wanted).mappings().all()))
+        return await self._read("rows", lambda db: complete(db, db.execute(wanted).mappings().all()))
 
     async def row_at(self, channel: str, ts: str) -> Row | None:
         wanted = select(*ROW_COLUMNS).where(outbox.c.channel == channel, outbox.c.ts == ts, outbox.c.ts.is_not(None))
-        found = await self._read("row_at", lambda db: _complete(db, db.execute(wanted).mappings().all()))
+        found = await self._read("row_at", lambda db: complete(db, db.execute(wanted).mappings().all()))
         return found[0] if found else None
+
+    async def forget_messages(self, before: datetime) -> int:
+        limit = in_utc(before)
+        still = (
+            select(items.c.id)
+            .join(assignments, assignments.c.id == items.c.assignment)
+            .where(items.c.row == outbox.c.id, or_(assignments.c.closed_at.is_(None), assignments.c.closed_at >= limit))
+        )
+        over = is_in(*(each for each in RowState if each.is_over))
+        gone = select(outbox.c.id).where(outbox.c.send_at < limit, over, ~still.exists())
+
+        def work(db: Connection) -> int:
+            ids = [{"which": each} for each in db.scalars(gone).all()]
+            execute_each(db, delete(items).where(items.c.row == bindparam("which")), ids)
+            execute_each(db, delete(outbox).where(outbox.c.id == bindparam("which")), ids)
+            return len(ids)
+
+        return await self._write("forget_messages", work)
 
     async def release(self, row: str) -> bool:
         wanted = select(*ROW_COLUMNS).where(outbox.c.id == row).with_for_update(key_share=True)
@@ -127,14 +146,16 @@ class SqlOutbox(Part):
     def _take(self, db: Connection, statement: Any, limit: int, lease: timedelta, **values: Any) -> list[Row]:
         real = self._real(db)
         taken = db.execute(statement, {"real": real, "until": real + lease, "limit": limit, **values})
-        return _complete(db, sorted(taken.mappings(), key=lambda row: (row["send_at"], row["id"])))
+        return complete(db, sorted(taken.mappings(), key=lambda row: (row["send_at"], row["id"])))
 
     def _intend(self, db: Connection, intents: Sequence[Row]) -> dict[str, dict[str, Assignment]]:
         real = self._real(db)
         wanted = {each.id: each for each in intents}
         held = [as_row(row) for row in each_of(db, _HELD, wanted)]
         ours = [each for each in held if rules.holds(each, wanted[each.id].attempt, real)]
-        _store(db, [rules.intended(each, wanted[each.id]) for each in ours if each.mark is None])
+        new = (rules.intended(each, wanted[each.id]) for each in ours if each.mark is None)
+        # Nothing else of them changes, and there may be hundreds.
+        execute_each(db, _INTENDED, [{"which": each.id, "where": each.channel, "since": each.mark} for each in new])
         spoken_of: dict[str, dict[str, Assignment]] = {each.id: {} for each in ours}
         for row in each_of(db, _SPOKEN_OF, spoken_of):
             spoken_of[row["row"]][row["id"]] = as_assignment(row)
@@ -143,7 +164,7 @@ class SqlOutbox(Part):
     def _record(self, db: Connection, outcomes: Sequence[Outcome]) -> list[str]:
         real = self._real(db)
         found = {row["id"]: row for row in each_of(db, _HELD, {each.row for each in outcomes})}
-        before = {each.id: each for each in _complete(db, list(found.values()))}
+        before = {each.id: each for each in complete(db, list(found.values()))}
         after = dict(before)
         late: list[str] = []
         nobodys: set[str] = set()
@@ -183,7 +204,7 @@ def _drop(db: Connection, dropped: Sequence[tuple[str, Item]]) -> None:
     )
 
 
-def _complete(db: Connection, rows: Sequence[RowMapping]) -> list[Row]:
+def complete(db: Connection, rows: Sequence[RowMapping]) -> list[Row]:
     """Return rows with their items, in the order given."""
     spoken_of: dict[str, list[Item]] = {row["id"]: [] for row in rows}
     for item in each_of(db, _ITEMS, spoken_of):

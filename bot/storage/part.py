@@ -50,6 +50,10 @@ class Part:
         """Return what the work returned, once that is committed."""
         raise NotImplementedError
 
+    async def _caught_up(self) -> None:
+        """Wait until everything is written that was asked for so far."""
+        raise NotImplementedError
+
     def _real(self, db: Connection) -> datetime:
         """Return the instant that leases follow: the server's, which all its clients share."""
         if db.dialect.name == "sqlite":

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 
-from bot.outbox import Row, RowState
+from bot.outbox import ORGANISERS, Row, RowState
 from bot.ports import Audited, Outcome, Planned, RosterChange, Step
 from bot.progress import Assignment, Closing, Event, EventKind
 from bot.storage.instants import in_utc
@@ -186,9 +186,29 @@ def blanked(row: Row) -> Row:
     )
 
 
-def left(assignment: Assignment, at: datetime) -> Assignment:
-    """Return an assignment whose owner was erased: closed, and nobody's."""
-    gone = replace(assignment, owner="", version=assignment.version + 1)
+def alias_for(id_: str) -> str:
+    """Return the name under which history goes on speaking of somebody who was erased; nobody can guess whom."""
+    return f"erased-{id_[-8:]}"
+
+
+def aliased(names: Iterable[str], alias: str) -> dict[str, str]:
+    """Return what stands in the place of somebody's names, those that begin with another one first."""
+    return dict.fromkeys(sorted(names, key=len, reverse=True), alias)
+
+
+def mentions(text: str, names: Iterable[str]) -> bool:
+    """Tell whether a text of ids and dates has one of the ids."""
+    return any(re.search(_whole(each), text) for each in names)
+
+
+def addressees(names: Iterable[str]) -> frozenset[str]:
+    """Return the recipients that are somebody: themselves, or themselves as an organiser."""
+    return frozenset(each for name in names for each in (name, f"{ORGANISERS}:{name}"))
+
+
+def left(assignment: Assignment, at: datetime, alias: str) -> Assignment:
+    """Return an assignment whose owner was erased: closed, and a made-up name's."""
+    gone = replace(assignment, owner=alias, version=assignment.version + 1)
     if not assignment.is_open:
         return gone
     return replace(
@@ -200,14 +220,39 @@ def leaving(assignment: Assignment, at: datetime) -> Event:
     return Event(assignment=assignment.id, at=at, who="", kind=EventKind.CLOSED, after=Closing.REMOVED)
 
 
-def without(text: str, names: Iterable[str]) -> str:
-    """Return a text of ids and dates without some of the ids."""
-    for name in names:
-        text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", "-", text)
+def _whole(name: str) -> str:
+    return rf"(?<![\w-]){re.escape(name)}(?![\w-])"
+
+
+def without(text: str, names: Mapping[str, str]) -> str:
+    """Return a text of ids and dates with other names in the place of some of the ids."""
+    for name, alias in names.items():
+        text = re.sub(_whole(name), alias, text)
     return text
 
 
-def forgotten(event: Event, names: Collection[str], *, own: bool) -> Event:
+def names_of(who: Iterable[str], people: Iterable[tuple[str, str | None]]) -> set[str]:
+    """Return some ids of somebody with those that the roster adds: pairs of a participant's id and their Slack user."""
+    names = set(who)
+    known = [{id_, *([user] if user else [])} for id_, user in people]
+    return names.union(*(each for each in known if names & each))
+
+
+def concerns(event: Event, names: Collection[str], own: Collection[str]) -> bool:
+    """Tell whether an event is somebody's, names them, or is about an assignment of their own."""
+    return event.who in names or event.assignment in own or mentions(f"{event.before} {event.after}", names)
+
+
+def nobodys(event: Event) -> Event:
+    """Return an event of which only what became of the assignment is left."""
+    to = event.after.rpartition(":")[0] + ":-" if event.kind is EventKind.REMINDED else event.after
+    moved = event.kind is EventKind.HANDED_OVER
+    return replace(
+        event, who="", note="", evidence="", before="-" if moved else event.before, after="-" if moved else to
+    )
+
+
+def forgotten(event: Event, names: Mapping[str, str], *, own: bool) -> Event:
     """Return an event without a person's ids.
 
     Note and evidence go too where they wrote them, or where it is about an assignment of their own.
@@ -215,7 +260,7 @@ def forgotten(event: Event, names: Collection[str], *, own: bool) -> Event:
     theirs = event.who in names
     return replace(
         event,
-        who="" if theirs else event.who,
+        who=names.get(event.who, event.who),
         before=without(event.before, names),
         after=without(event.after, names),
         note="" if theirs or own else event.note,
@@ -223,11 +268,11 @@ def forgotten(event: Event, names: Collection[str], *, own: bool) -> Event:
     )
 
 
-def anonymous(record: Audited, names: Collection[str]) -> Audited:
+def anonymous(record: Audited, names: Mapping[str, str]) -> Audited:
     """Return what was done without a person's ids."""
     return replace(
         record,
-        who="" if record.who in names else record.who,
+        who=names.get(record.who, record.who),
         before=without(record.before, names),
         after=without(record.after, names),
     )

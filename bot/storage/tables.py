@@ -24,7 +24,7 @@ from sqlalchemy import (
 from bot.storage.instants import in_utc
 
 #: The newest revision in ``migrations/versions``; here so that a start can compare it without importing Alembic.
-REVISION = "0003"
+REVISION = "0004"
 
 # Constraints with a name can be changed by a migration, on every database.
 metadata = MetaData(
@@ -75,7 +75,7 @@ threads = Table(
     _instant("spoke_at", index=True),
 )
 
-#: What conversations are about; a conversation is named by a digest, and nothing of what was said is here.
+#: What conversations are about; a conversation is named by digests, and nothing of what was said is here.
 focuses = Table(
     "focuses",
     metadata,
@@ -107,6 +107,18 @@ questions = Table(
     Column("channel", Text, nullable=False),
     Column("thread", Text),
     _instant("asked_at", index=True),
+    Column("answered_at", Instant, index=True),
+)
+
+#: Those who have written to the bot: what they were told, and the language that they chose.
+acquaintances = Table(
+    "acquaintances",
+    metadata,
+    Column("user", Text, primary_key=True),
+    Column("language", Text),
+    Column("told_at", Instant),
+    #: When one of these changed last.
+    _instant("at", index=True),
 )
 
 #: The audit trail; rows are added, never changed.

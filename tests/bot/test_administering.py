@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.administering import Administration, KnowledgeNotKeptError
 from bot.errors import LedgerError
+from bot.limiting import TooOftenError
 from bot.ports import PassedOn
 from bot.reply import Asker, ReplyKind
 from bot.storage.memory import MemoryLedger
@@ -88,7 +89,7 @@ async def test_reload_is_audited_before_and_after(organisers):
     await organisers.run("reload")
     assert await organisers.trail() == [
         ("U0OLGA", "reload begun", "generation 1", ""),
-        ("U0OLGA", "reload", "", "generation 2 (+0 ~1 -0)"),
+        ("U0OLGA", "reload", "generation 1", "generation 2 (+0 ~1 -0)"),
     ]
     [latest] = await organisers.ledger.audited(limit=1)
     assert latest.at == MONDAY
@@ -150,7 +151,7 @@ async def test_undo_goes_back_and_says_that_the_files_stay(organisers):
     assert "the next reload would bring the change back" in said
     assert said.endswith("- Changed: `zagreb-hotel`")
     assert organisers.hotel == "At the Esplanade hotel."
-    assert (await organisers.trail())[-1] == ("U0OLGA", "undo", "", "generation 3 (+0 ~1 -0)")
+    assert (await organisers.trail())[-1] == ("U0OLGA", "undo", "generation 2", "generation 3 (+0 ~1 -0)")
 
 
 async def test_undo_speaks_french(organisers):
@@ -328,3 +329,40 @@ async def test_many_questions_are_counted_and_the_latest_shown(organisers):
 async def test_questions_are_for_organisers_alone(organisers):
     await organisers.ledger.pass_on(a_question())
     assert "parking" not in await organisers.run("unanswered", BEN)
+
+
+async def test_question_that_is_dealt_with_leaves_the_list_and_the_trail_says_who_did_it(organisers):
+    await organisers.ledger.pass_on(replace(a_question(), id="0a1b2c3d4e5f"))
+    assert "`0a1b2c3d`" in await organisers.run("unanswered")
+    assert "off the list" in await organisers.run("unanswered done 0a1b2c3d")
+    assert "No question waits" in await organisers.run("unanswered")
+    assert ("U0OLGA", "unanswered done", "0a1b2c3d waits", "0a1b2c3d dealt with") in await organisers.trail()
+    assert (await organisers.ledger.passed_on())[0].answered_at == MONDAY
+
+
+@pytest.mark.parametrize("which", ["0a1b", "ffffffff", "<!channel>", ""])
+async def test_question_that_is_not_on_the_list_is_not_dealt_with(organisers, which):
+    await organisers.ledger.pass_on(replace(a_question(), id="0a1b2c3d4e5f"))
+    said = await organisers.run(f"unanswered done {which}")
+    assert "<" not in said
+    assert (await organisers.ledger.passed_on())[0].answered_at is None
+
+
+# So often, and no more
+
+
+@pytest.mark.parametrize("asker", [OLGA, BEN], ids=["organiser", "anybody else"])
+async def test_more_than_people_do_is_refused_and_noted_once(organisers, asker):
+    for _ in range(30):
+        await organisers.run("unanswered", asker)
+    rows = len(await organisers.ledger.audited(limit=1000))
+    for attempt in ("unanswered", "reload", "anything"):
+        with pytest.raises(TooOftenError):
+            await organisers.run(attempt, asker)
+    with pytest.raises(TooOftenError):
+        await organisers.administration.press("roster_load", "x", asker, "en")
+    noted = (await organisers.ledger.audited(limit=1000))[: len(await organisers.ledger.audited(limit=1000)) - rows]
+    assert [(each.who, each.action) for each in noted] == [(asker.id, "too often")]
+    assert organisers.base.snapshot.generation == 1
+    other = BEN if asker is OLGA else OLGA
+    assert await organisers.run("help", other)

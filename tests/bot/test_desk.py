@@ -430,7 +430,7 @@ async def test_questions_are_counted_by_their_kind(desk):
         await desk.ask(question, ANA, HERE)
     assert await counted(desk, "asked.answer", "venue") == 2
     assert await counted(desk, "asked.unknown") == 1
-    assert await counted(desk, "asked.safety") == 1
+    assert await counted(desk, "asked.safety", desk.warning(CRY, ANA).danger) == 1
     assert await counted(desk, "asked.command") == 1
 
 

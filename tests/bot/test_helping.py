@@ -14,7 +14,7 @@ WORDING = Wording()
 
 
 def said(*shown, danger=Danger.VICTIM, language="en", near=True, written=None):
-    return help_text(danger, written, shown, near=near, contact="Ana", wording=WORDING, language=language)
+    return help_text(danger, written, shown, near=near, contact="Ana", wording=WORDING, languages=[language])
 
 
 def a_shown(called="line", state=CardState.VERIFIED, **fields):

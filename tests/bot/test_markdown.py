@@ -3,8 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it.tree import SyntaxTreeNode
 
-from bot.markdown import PLAIN, Style, rendered
+from bot.markdown import _PARSER, PLAIN, Style, _block, rendered
 
 #: Shows every mark, and that what is between them was made harmless.
 MARKED = Style(
@@ -70,3 +71,14 @@ def test_any_text_can_be_rendered(text):
 def test_nothing_gets_past_the_escape(text):
     # Brackets that the style itself writes are square; an angle bracket could only be the writer's.
     assert "<" not in rendered(text, MARKED)
+
+
+#: Words, and what Markdown makes something of, or nearly.
+_PIECES = st.sampled_from(
+    [*("Train", "été", "1.", "- ", "# ", "*", "_a_", "&amp;", "`", "\\", "<b>", "[x](y)", "!", " ", "\n")]
+)
+
+
+@given(st.one_of(st.text(), st.lists(_PIECES).map("".join)))
+def test_line_without_marks_is_rendered_as_the_parser_would(markdown):
+    assert rendered(markdown, MARKED) == _block(SyntaxTreeNode(_PARSER.parse(markdown)), MARKED)

@@ -237,6 +237,16 @@ NEARLY = (
     "1 ",
     "! ",
     "je connais une jeune ",
+    "patronul mi-a luat Aa ",
+    "nu ma lasa ",
+    "шефът ме бие ",
+    "σε με ",
+    "j",
+    "ije",
+    "Ш",
+    "Aa, ",
+    "12 ",
+    "М. ",
 )
 
 
@@ -274,6 +284,12 @@ def test_card_that_has_expired_says_so():
     card = a_card("rung", **VERIFIED)
     assert shown(card, today=date(2027, 2, 1)) == [("rung", CardState.VERIFIED)]
     assert shown(card, today=date(2027, 2, 2), live=True) == [("rung", CardState.EXPIRED)]
+
+
+def test_card_verified_on_a_day_to_come_is_not_verified():
+    card = a_card("typed", verified_on=date(2062, 2, 1))
+    assert shown(card, live=True) == []
+    assert shown(card) == [("typed", CardState.EXAMPLE)]
 
 
 def test_card_without_an_end_does_not_expire():

@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 from bot.errors import InDoubtError, LedgerError, LimitedError, NotSentError, RefusedError
 from bot.outbox import ORGANISERS, RowState, Stage
 from bot.progress import EventKind
+from bot.sending import BATCH, MOST, TOGETHER, batch_for
 from tests.fakes import FakeReal, FaultyLedger
 from tests.mailroom import Mailroom
 
@@ -466,7 +467,7 @@ async def test_two_processes_share_the_work_and_double_nothing(room):
 # A ledger that fails
 
 
-@pytest.mark.parametrize("failing", ["expire", "doubtful", "claim", "people", "intend"])
+@pytest.mark.parametrize("failing", ["expire", "doubtful", "claim", "people", "intend", "histories"])
 async def test_nothing_is_posted_where_the_ledger_fails_before(room, failing):
     await room.plan("ana")
     faulty = FaultyLedger(room.ledger)
@@ -496,6 +497,31 @@ async def test_what_could_not_be_recorded_is_found_and_not_sent_again(room):
     room.real.advance(minutes=5)
     await room.settle()
     assert (await room.in_state(SENT), room.messenger.tried) == (["ana", "ben"], 2)
+
+
+async def test_group_that_could_not_be_recorded_leaves_the_others_recorded(room):
+    people = [f"p{number}" for number in range(3 * TOGETHER)]
+    await room.somebody(*people)
+    await room.plan(*people)
+    faulty, record, times = FaultyLedger(room.ledger), room.ledger.record, iter(range(3))
+
+    async def fails_first(outcomes):
+        if next(times) == 0:
+            raise LedgerError("record: OperationalError SQLITE_FULL")
+        return await record(outcomes)
+
+    faulty.record = fails_first
+    with pytest.raises(LedgerError):
+        await room.a_sender(ledger=faulty, batch=MOST).run_once()
+    assert len(await room.in_state(SENT)) == 2 * TOGETHER
+    room.real.advance(minutes=5)
+    await room.settle()
+    assert len(await room.in_state(SENT)) == room.messenger.tried == 3 * TOGETHER
+
+
+@pytest.mark.parametrize(("per_second", "rows"), [(0.1, BATCH), (2, BATCH), (50, 200), (1000, MOST)])
+def test_no_more_is_claimed_than_goes_out_while_it_is_fresh(per_second, rows):
+    assert batch_for(per_second) == rows
 
 
 # An outage

@@ -192,6 +192,12 @@ def test_message_without_its_value_is_a_mistake():
         WORDING.say("en", "too-long")
 
 
+def test_value_that_is_too_long_to_be_read_is_cut_and_is_no_mistake():
+    said = WORDING.say("en", "quoted", text="a" * 100_000)
+    assert 2000 < len(said) < 2500
+    assert said.endswith("…”")
+
+
 def test_dates_and_numbers_are_written_as_the_language_writes_them():
     assert WORDING.say("en", "note-expired", day=date(2013, 4, 12)).startswith(
         "This was confirmed until 12 April 2013;"

@@ -32,6 +32,7 @@ METHODS = {
     "chat.postMessage": "chat:write",
     "chat.update": "chat:write",
     "conversations.history": "im:history",
+    "conversations.list": "im:read",  # of direct messages alone
     "conversations.open": "im:write",
     "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",

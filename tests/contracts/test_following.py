@@ -1,6 +1,7 @@
 """The promises of ``Roster``, ``FollowUps`` and ``Outbox``, kept by every ledger."""
 
 import asyncio
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, timedelta
@@ -307,6 +308,24 @@ async def test_history_is_oldest_first_and_of_one_instant_as_written(ledger):
     assert [each.note for each in found] == ["b", "a", "c", "d"]
     assert found[0] == replace(events[1], at=MONDAY)
     assert found[0].at.tzinfo is UTC
+
+
+async def test_histories_are_those_of_each_assignment_that_is_asked_for(ledger):
+    def event(assignment, hours, note):
+        at = MONDAY + timedelta(hours=hours)
+        return Event(assignment=assignment, at=at, who="ana", kind=EventKind.REPORTED, note=note)
+
+    first, second = an_assignment("r1"), an_assignment("r2")
+    events = (event(first.id, 1, "b"), event(second.id, 0, "c"), event(first.id, 0, "a"), event("other", 0, "z"))
+    await ledger.change([Step(before=None, after=each, events=events * (each is first)) for each in (first, second)])
+    found = await ledger.histories([first.id, second.id, "nobody's"])
+    assert {id_: [each.note for each in events] for id_, events in found.items()} == {
+        first.id: ["a", "b"],
+        second.id: ["c"],
+        "nobody's": [],
+    }
+    assert found[first.id] == await ledger.history(first.id)
+    assert await ledger.histories([]) == {}
 
 
 # The switch
@@ -854,17 +873,18 @@ async def test_erased_person_is_nowhere(ledger):
 async def test_erased_persons_assignments_close_and_others_stay(ledger):
     await a_life(ledger)
     await ledger.erase("ana")
-    [mine] = await ledger.assignments(owner="")
-    assert (mine.closed, mine.next_at, mine.owner) == (Closing.REMOVED, None, "")
+    mine = await ledger.assignment(an_assignment().id)
+    assert (mine.closed, mine.next_at) == (Closing.REMOVED, None)
+    assert re.fullmatch("erased-[0-9a-f]{8}", mine.owner)
     assert [(each.kind, each.who, each.note) for each in await ledger.history(mine.id)] == [
-        (EventKind.REPORTED, "", ""),
+        (EventKind.REPORTED, mine.owner, ""),
         (EventKind.RETURNED, "boris", ""),
         (EventKind.REMINDED, "", ""),
         (EventKind.CLOSED, "", ""),
     ]
     assert [each.owner for each in await ledger.assignments(open_only=True)] == ["boris"]
     [handed] = await ledger.history(an_assignment(owner="boris").id)
-    assert (handed.before, handed.after) == ("-", "anabel")
+    assert (handed.before, handed.after) == (mine.owner, "anabel")
     assert [(each.id, each.participant.deputy) for each in await ledger.people()] == [("anabel", None), ("boris", None)]
 
 

@@ -124,7 +124,15 @@ class Twins(RuleBasedStateMachine):
         self.both("match", people[0].id, f"U0{people[0].id}")
         self.both("audit", Audited(at=MONDAY, who=f"U0{people[0].id}", action="roster", before="", after=erased))
         if all_of_it and country is None:
+            self.both("held", erased)
             self.both("erase", erased)
+
+    @rule(before=HOURS, much_later=SELDOM)
+    def forget(self, before, much_later):
+        """Let time pass, by which what is over is forgotten."""
+        before += timedelta(days=30) if much_later else timedelta(0)
+        self.both("forget_messages", before)
+        self.both("forget_names", before)
 
     # Assignments
 

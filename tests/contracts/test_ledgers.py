@@ -1,6 +1,7 @@
 """The promises of ``Ledger``, kept by every ledger."""
 
 import asyncio
+import itertools
 import tempfile
 import threading
 from dataclasses import replace
@@ -327,7 +328,14 @@ STEPS = st.one_of(
     st.tuples(st.just("forget_focuses"), WHEN),
     st.tuples(st.just("count"), KEY, KEY, DAY),
     st.tuples(st.just("counted"), KEY, KEY, DAY),
-    st.tuples(st.just("pass_on"), st.builds(replace, st.just(QUESTION), id=KEY, asked_at=WHEN)),
+    st.tuples(st.just("answered"), KEY, WHEN),
+    st.tuples(st.just("choose_language"), KEY, st.sampled_from(["fr", None]), WHEN),
+    st.tuples(st.just("acquaintance"), KEY),
+    st.tuples(st.just("forget_acquaintances"), WHEN),
+    st.tuples(st.just("forget_audits"), WHEN),
+    st.tuples(st.just("erase"), KEY),
+    st.tuples(st.just("held"), KEY),
+    st.tuples(st.just("pass_on"), st.builds(replace, st.just(QUESTION), id=KEY, asker=KEY, asked_at=WHEN)),
     st.tuples(st.just("audit"), st.builds(replace, st.just(RELOAD), who=KEY, at=WHEN)),
 )
 
@@ -337,11 +345,18 @@ async def outcome(ledger, steps):
     return results, await ledger.passed_on(), await ledger.audited(limit=5)
 
 
+def named(ledger):
+    """Let whoever is erased have the same name in both, one after the other."""
+    numbers = itertools.count()
+    ledger._new_id = lambda: f"{next(numbers):08}"
+    return ledger
+
+
 async def outcomes(steps):
     with tempfile.TemporaryDirectory() as folder:
         kept = await open_ledger(Path(folder) / "ledger.db")
         try:
-            return await outcome(MemoryLedger(), steps), await outcome(kept, steps)
+            return await outcome(named(MemoryLedger()), steps), await outcome(named(kept), steps)
         finally:
             await kept.close()
 

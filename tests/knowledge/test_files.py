@@ -360,3 +360,13 @@ def test_what_is_hashed_is_what_is_read(content, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", lambda self: reads.append(self) or original(self))
     content.read()
     assert reads.count(path) == 1
+
+
+@pytest.mark.parametrize(
+    "written", ["a" * 200_000, "id: " * 50_000, "-" * 200_000, "id:" + " " * 200_000, "a:" * 100_000]
+)
+def test_file_that_is_no_yaml_is_refused_whatever_stands_in_it(content, written):
+    # Without end, if each letter of a word without end were looked at anew; pytest would never come back.
+    content.write(VENUE, f"entries: [\n{written}")
+    with pytest.raises(KnowledgeError):
+        content.read()

@@ -229,3 +229,14 @@ def test_any_yaml_is_a_root_or_problems_with_places_in_the_file(text):
 @given(st.dictionaries(st.text(), st.lists(st.text())))
 def test_what_a_library_writes_in_quotation_marks_is_read_as_it_was(value):
     assert parsed(yaml.safe_dump(value, default_style='"')) == value
+
+
+# Bombs
+
+
+def test_file_that_would_grow_by_its_aliases_is_refused_before_it_grows():
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40)]
+    _, found = spoiled("\n".join(lines))
+    assert {what for _, _, what, _ in found} == {"alias"}
+    assert len(found) <= 9 * 39

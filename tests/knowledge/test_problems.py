@@ -134,6 +134,17 @@ FIELDS = [
         found="room", accepted="list",
     ),
     case(
+        "number that nobody can dial", CONTACTS, '["112"]', '["112", ‸see below]', "bad-form",
+        field="numbers[2]", found="see below", accepted="number-to-dial",
+    ),
+    case(
+        "card verified on no day", CONTACTS, "verified_on: 2013-03-01", "verified_on: ‸yesterday", "bad-form",
+        field="verified_on", found="yesterday", accepted="date",
+    ),
+    case(
+        "card without a number", CONTACTS, '["112"]', "‸[]", "empty", field="numbers", found="list",
+    ),
+    case(
         "unknown standing", RECOMMENDATIONS, "standing: request", "standing: ‸demand", "wrong-value",
         field="standing", found="demand", accepted="observation, emphasis, request",
     ),
@@ -272,6 +283,15 @@ BETWEEN = [
         "further source that nobody named", VENUE, "source: programme",
         "source: programme\n    further_sources: [‸book]", "unknown-source",
         found="book", accepted="handbook, programme",
+    ),
+    case(
+        "card that holds and was never verified", CONTACTS, "verified_on: 2013-03-01", "valid_until: ‸2014-03-01",
+        "never-verified", field="valid_until", found="2014-03-01",
+    ),
+    case(
+        "card that was verified after it held", CONTACTS, "verified_on: 2013-03-01",
+        "verified_on: 2013-03-01\n    valid_until: ‸2013-02-28", "verified-later",
+        field="valid_until", found="2013-02-28", accepted="2013-03-01",
     ),
     case(
         "last day before the first", SEMINAR, "end: 2013-04-12", "end: ‸2013-04-10", "end-before-start",

@@ -24,11 +24,13 @@ from bot.application import _Service
 from bot.wording import Wording
 from config.logs import set_up
 from config.settings import Settings
-from tests.fake_slack import APP, APP_TOKEN, BEN, BOT, OLGA, SECRET, SEMINAR, TEAM, TOKEN, FakeSlack, Posted
+from tests.fake_slack import APP, APP_TOKEN, BEN, BOT, OLGA, PEOPLE, SECRET, SEMINAR, TEAM, TOKEN, FakeSlack, Posted
 from tests.fakes import FakeClock, FaultyLedger
 
 KNOWLEDGE = Path(__file__).with_name("knowledge")
 PATIENCE_S = 30
+#: Who has been told what is kept of them; nobody else has.
+TOLD = (*PEOPLE, "U0MALLORY")
 
 # Nothing leaves this machine
 
@@ -142,8 +144,11 @@ def first_state(tmp_path_factory):
     state = tmp_path_factory.mktemp("first") / "state"
 
     async def start_once() -> None:
-        async with Service(Settings(_env_file=None, content=KNOWLEDGE, state_dir=state, port=0)).running():
-            pass
+        service = Service(Settings(_env_file=None, content=KNOWLEDGE, state_dir=state, port=0))
+        async with service.running():
+            # Those who are there know what is kept of them; `test_privacy.py` has somebody who does not.
+            for each in TOLD:
+                await service.ledger.tell_once(each, service.clock.now(), since=service.clock.now())
 
     asyncio.run(start_once())
     return state

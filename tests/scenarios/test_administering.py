@@ -220,9 +220,9 @@ async def test_what_an_organiser_does_is_written_down(http):
     done = list(reversed(await http.ledger.audited(limit=10)))
     assert [(each.who, each.action, each.before, each.after) for each in done] == [
         (OLGA, "reload begun", "generation 1", ""),
-        (OLGA, "reload", "", "generation 2 (+0 ~1 -0)"),
+        (OLGA, "reload", "generation 1", "generation 2 (+0 ~1 -0)"),
         (OLGA, "undo begun", "generation 2", ""),
-        (OLGA, "undo", "", "generation 3 (+0 ~1 -0)"),
+        (OLGA, "undo", "generation 2", "generation 3 (+0 ~1 -0)"),
     ]
     assert {each.at for each in done} == {http.clock.now()}
 
@@ -327,3 +327,17 @@ async def test_start_with_files_that_need_mending_serves_what_was_kept(serving, 
     async with serving() as workspace:
         [answer] = await workspace.write("Where do we have dinner?")
         assert "lighthouse" in answer.text
+
+
+# How often
+
+
+async def test_organiser_who_does_too_much_at_once_is_told_to_wait_and_nothing_is_done(serving):
+    async with serving(admin_per_minute=2) as workspace:
+        for _ in range(2):
+            [said] = await workspace.command("/seminar-admin unanswered", user=OLGA)
+        [said] = await workspace.command("/seminar-admin pause", user=OLGA)
+        assert said.only_for == OLGA
+        assert "go on in a minute" in said.text
+        assert await workspace.ledger.paused() is None
+        assert "too often" in [each.action for each in await workspace.ledger.audited(limit=9)]

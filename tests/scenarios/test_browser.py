@@ -155,3 +155,11 @@ async def test_stopped_server_is_said_in_words_and_found_again(page, bot):
     await expect(page.locator("#banner")).to_be_hidden()
     await page.locator("#box").press("Enter")
     await shown(page, "hôtel Odessos")
+
+
+async def test_call_for_help_gets_the_cards_and_the_organisers_a_name_alone(page):
+    await say(page, "patronul mi-a luat pașaportul și nu mă lasă să plec acasă")
+    await shown(page, "I am a program")
+    await shown(page, "Je suis un programme")
+    await page.get_by_role("button", name=re.compile("Please contact me|Merci de me contacter")).click()
+    await shown(page, re.compile("The organisers know your name|Les organisateurs connaissent votre nom"))

@@ -287,3 +287,21 @@ async def test_slip_in_a_command_is_answered_with_the_command(http):
 async def test_question_in_a_language_that_is_not_served_says_what_to_do(http):
     [said] = await http.write("Wo übernachten die Teilnehmer während der Tagung und wie komme ich dorthin?")
     assert "please ask it in one of these" in said.shown
+
+
+async def test_language_is_chosen_in_the_home_which_is_shown_in_it(home):
+    await home.open(BEN)
+    await home.press("language:fr", user=BEN)
+    assert "Votre question" in home.text(BEN)
+    assert "comme vous l'avez choisi" in home.text(BEN)
+    assert "12 et 13 mai 2031" in await home.ask("When does the seminar take place?")
+    await home.press("language:auto", user=BEN)
+    assert "Ask about the seminar" in home.text(BEN)
+
+
+async def test_what_is_kept_of_somebody_is_said_with_their_first_answer(home):
+    home.slack.people[MALLORY] = {"id": MALLORY, "locale": "en-GB"}
+    await home.open(MALLORY)
+    first, second = await home.ask(HOTEL, user=MALLORY), await home.ask(HOTEL, user=MALLORY)
+    assert "/seminar privacy" in first
+    assert "/seminar privacy" not in second

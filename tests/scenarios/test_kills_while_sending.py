@@ -19,7 +19,7 @@ async def test_killed_at_every_point_of_its_sending_it_loses_nothing_and_doubles
             await lives.live(day, point)
             await lives.age()
         await lives.live(len(ends), None)
-    assert sum(lives.ended.values()) == len(ends) == 12
+    assert sum(lives.ended.values()) == len(ends) == 13
     assert lives.ended["its time was over"] <= 2  # it was killed where it was meant to be
     assert (lives.lost.total(), lives.doubled.total()) == (0, 0)
     assert lives.messages >= 6

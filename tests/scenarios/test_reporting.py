@@ -49,11 +49,13 @@ class FollowedUp:
         self.workspace, self.slack, self.ledger = workspace, workspace.slack, workspace.ledger
         self._instants = itertools.count(1)
 
-    async def begin(self):
+    async def begin(self, *, others=()):
+        """Follow it up from now on; ``others`` serve the same knowledge, and would cancel what theirs does not say."""
         file = self.workspace.service.settings.content / "varna-2031" / "recommendations.yaml"
         with file.open("a", encoding="utf-8") as written:
             written.write(POLICY)
-        await asyncio.to_thread(self.workspace.service.base.reload)
+        for each in (*others, self.workspace):
+            await asyncio.to_thread(each.service.base.reload)
         self.slack.people |= {each: {"id": each, "locale": "en-GB"} for each in (ANA, MALLORY)}
         await self.ledger.put_roster(ROSTER, replace=True)
         for name, user in USERS.items():
@@ -147,6 +149,20 @@ async def reminder(followed):
     return message
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def ledger_url(request, new_place):
+    """Where a ledger is kept, on each database."""
+    place = await new_place(request.param)
+    return f"sqlite:///{place}" if request.param == "sqlite" else place
+
+
+@pytest.fixture
+async def anywhere(serving, ledger_url):
+    """What is followed up, on each database: for what must hold on each."""
+    async with serving(ledger_url=ledger_url) as workspace:
+        yield await FollowedUp(workspace).begin()
+
+
 # One press
 
 
@@ -166,21 +182,22 @@ async def test_reminder_arrives_and_one_click_answers_it(workspace):
     assert record.who == ANA
 
 
-async def test_press_delivered_four_times_is_one(followed, reminder):
-    body = followed.body(reminder, "report", ANA, "blocked")
-    door = followed.workspace.door
-    await followed.workspace.see(*(door.interaction(body) for _ in range(4)))
-    assert await followed.happened() == [EventKind.REPORTED]
-    assert len(await followed.audited("report")) == 1
+async def test_press_delivered_four_times_is_one(anywhere):
+    [reminder] = anywhere.messages(ANA)
+    body = anywhere.body(reminder, "report", ANA, "blocked")
+    door = anywhere.workspace.door
+    await anywhere.workspace.see(*(door.interaction(body) for _ in range(4)))
+    assert await anywhere.happened() == [EventKind.REPORTED]
+    assert len(await anywhere.audited("report")) == 1
 
 
-async def test_press_delivered_twice_on_each_of_two_connections_is_one(serving, tmp_path):
-    shared = {**SOCKET, "ledger_url": f"sqlite:///{tmp_path}/shared.db"}
+async def test_press_delivered_twice_on_each_of_two_connections_is_one(serving, ledger_url, tmp_path):
+    shared = {**SOCKET, "ledger_url": ledger_url}
     async with (
         serving(**shared, state_dir=tmp_path / "one") as workspace,
         serving(**shared, state_dir=tmp_path / "other") as other,
     ):
-        followed = await FollowedUp(workspace).begin()
+        followed = await FollowedUp(workspace).begin(others=[other])
         [reminder] = followed.messages(ANA)
         body = followed.body(reminder, "report", ANA, "blocked")
         assert len(workspace.slack.connections) == 2
@@ -191,75 +208,82 @@ async def test_press_delivered_twice_on_each_of_two_connections_is_one(serving, 
         assert len(await followed.audited("report")) == 1
 
 
-async def test_pressing_the_same_twice_is_one_report_and_a_polite_word(followed, reminder):
-    first = followed.body(reminder, "report", ANA, "in_progress")
-    second = followed.body(reminder, "report", ANA, "in_progress")
-    await followed.workspace.see(followed.workspace.door.interaction(first))
-    seen = await followed.workspace.see(followed.workspace.door.interaction(second))
+async def test_pressing_the_same_twice_is_one_report_and_a_polite_word(anywhere):
+    [reminder] = anywhere.messages(ANA)
+    first = anywhere.body(reminder, "report", ANA, "in_progress")
+    second = anywhere.body(reminder, "report", ANA, "in_progress")
+    await anywhere.workspace.see(anywhere.workspace.door.interaction(first))
+    seen = await anywhere.workspace.see(anywhere.workspace.door.interaction(second))
     [said] = [each for each in seen if each.only_for == ANA]
     assert "stands so already" in said.text
-    assert await followed.happened() == [EventKind.REPORTED]
-    [refused] = await followed.audited("report refused")
+    assert await anywhere.happened() == [EventKind.REPORTED]
+    [refused] = await anywhere.audited("report refused")
     assert (refused.who, refused.after) == (ANA, "same")
 
 
-async def test_two_presses_at_the_same_moment_are_one_report(followed, reminder):
-    bodies = [followed.body(reminder, "report", ANA, "in_progress") for _ in range(4)]
-    await followed.workspace.see(*(followed.workspace.door.interaction(each) for each in bodies))
-    assert await followed.happened() == [EventKind.REPORTED]
-    assert len(await followed.audited("report refused")) == 3
+async def test_two_presses_at_the_same_moment_are_one_report(anywhere):
+    [reminder] = anywhere.messages(ANA)
+    bodies = [anywhere.body(reminder, "report", ANA, "in_progress") for _ in range(4)]
+    await anywhere.workspace.see(*(anywhere.workspace.door.interaction(each) for each in bodies))
+    assert await anywhere.happened() == [EventKind.REPORTED]
+    assert len(await anywhere.audited("report refused")) == 3
 
 
-async def test_owner_and_deputy_who_press_at_once_make_one_report_and_the_other_is_told(followed, reminder):
+async def test_owner_and_deputy_who_press_at_once_make_one_report_and_the_other_is_told(anywhere):
+    [reminder] = anywhere.messages(ANA)
     bodies = [
-        followed.body(reminder, "report", ANA, "in_progress"),
-        followed.body(reminder, "report", BEN, "blocked"),
+        anywhere.body(reminder, "report", ANA, "in_progress"),
+        anywhere.body(reminder, "report", BEN, "blocked"),
     ]
-    seen = await followed.workspace.see(*(followed.workspace.door.interaction(each) for each in bodies))
-    assert await followed.happened() == [EventKind.REPORTED]
-    [refused] = await followed.audited("report refused")
+    seen = await anywhere.workspace.see(*(anywhere.workspace.door.interaction(each) for each in bodies))
+    assert await anywhere.happened() == [EventKind.REPORTED]
+    [refused] = await anywhere.audited("report refused")
     assert refused.after == "stale"
     [said] = [each for each in seen if each.only_for]
     assert "has moved on since this message" in said.text
 
 
-async def test_stranger_changes_nothing_and_is_told_nothing(followed, reminder):
-    before = await followed.assignment()
+async def test_stranger_changes_nothing_and_is_told_nothing(anywhere):
+    [reminder] = anywhere.messages(ANA)
+    before = await anywhere.assignment()
     text = reminder.text
-    [said] = await followed.press(reminder, "report", user=MALLORY, option="implemented")
+    [said] = await anywhere.press(reminder, "report", user=MALLORY, option="implemented")
     assert said.only_for == MALLORY
     assert "not addressed to you" in said.text
     assert "VAR-2031" not in said.text
-    assert await followed.assignment() == before
+    assert await anywhere.assignment() == before
     assert reminder.text == text
-    [refused] = await followed.audited("report refused")
+    [refused] = await anywhere.audited("report refused")
     assert (refused.who, refused.after) == (MALLORY, "stranger")
 
 
-async def test_validator_cannot_report_for_the_owner(followed, reminder):
-    [said] = await followed.press(reminder, "report", user=ZOE, option="implemented")
+async def test_validator_cannot_report_for_the_owner(anywhere):
+    [reminder] = anywhere.messages(ANA)
+    [said] = await anywhere.press(reminder, "report", user=ZOE, option="implemented")
     assert "for somebody else to say" in said.text
-    assert await followed.happened() == []
+    assert await anywhere.happened() == []
 
 
-async def test_old_message_changes_nothing_is_brought_up_to_date_and_then_works(followed, reminder):
-    old = followed.body(reminder, "report", ANA, "blocked")
-    await followed.press(reminder, "report", user=BEN, option="in_progress")
-    seen = await followed.workspace.see(followed.workspace.door.interaction(old))
+async def test_old_message_changes_nothing_is_brought_up_to_date_and_then_works(anywhere):
+    [reminder] = anywhere.messages(ANA)
+    old = anywhere.body(reminder, "report", ANA, "blocked")
+    await anywhere.press(reminder, "report", user=BEN, option="in_progress")
+    seen = await anywhere.workspace.see(anywhere.workspace.door.interaction(old))
     assert any("has moved on since this message" in each.text for each in seen)
-    assert (await followed.assignment()).reported is Reported.IN_PROGRESS
-    await followed.press(reminder, "report", option="blocked")
-    assert (await followed.assignment()).reported is Reported.BLOCKED
+    assert (await anywhere.assignment()).reported is Reported.IN_PROGRESS
+    await anywhere.press(reminder, "report", option="blocked")
+    assert (await anywhere.assignment()).reported is Reported.BLOCKED
 
 
-async def test_message_of_what_is_done_refuses_and_loses_its_buttons(followed, reminder):
-    old = followed.body(reminder, "report", ANA, "blocked")
-    await followed.press(reminder, "report", option="implemented")
-    await followed.renewed()
-    [asked] = followed.messages(ZOE)
-    await followed.press(asked, "confirm", user=ZOE)
-    assert (await followed.assignment()).closed is Closing.IMPLEMENTED
-    seen = await followed.workspace.see(followed.workspace.door.interaction(old))
+async def test_message_of_what_is_done_refuses_and_loses_its_buttons(anywhere):
+    [reminder] = anywhere.messages(ANA)
+    old = anywhere.body(reminder, "report", ANA, "blocked")
+    await anywhere.press(reminder, "report", option="implemented")
+    await anywhere.renewed()
+    [asked] = anywhere.messages(ZOE)
+    await anywhere.press(asked, "confirm", user=ZOE)
+    assert (await anywhere.assignment()).closed is Closing.IMPLEMENTED
+    seen = await anywhere.workspace.see(anywhere.workspace.door.interaction(old))
     assert any("no longer followed up" in each.text for each in seen)
     assert [each for each in reminder.blocks if each["type"] == "actions"] == []
     assert "this is done" in reminder.shown
@@ -331,11 +355,12 @@ async def test_note_and_evidence_are_kept_and_the_message_shows_who(followed, re
     assert (event.note, event.evidence) == ("Two lamps replaced", "https://example.org/lamps")
 
 
-async def test_form_delivered_four_times_is_one_note(followed, reminder):
-    await followed.press(reminder, "note")
-    body = followed.filled(note="Two lamps replaced")
-    await followed.workspace.see(*(followed.workspace.door.interaction(body) for _ in range(4)))
-    assert await followed.happened() == [EventKind.REPORTED]
+async def test_form_delivered_four_times_is_one_note(anywhere):
+    [reminder] = anywhere.messages(ANA)
+    await anywhere.press(reminder, "note")
+    body = anywhere.filled(note="Two lamps replaced")
+    await anywhere.workspace.see(*(anywhere.workspace.door.interaction(body) for _ in range(4)))
+    assert await anywhere.happened() == [EventKind.REPORTED]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """An organiser loads the roster from Slack, sees what changes first, and can erase a person."""
 
+import itertools
+import re
+
 import pytest
 
 from bot.progress import Closing, EventKind
@@ -27,6 +30,10 @@ class Office(FollowedUp):
     async def decide(self, posted, label, *, user=OLGA):
         seen = await self.workspace.press(posted, label, user=user)
         return seen[0] if seen else None
+
+    async def of_the_erased(self):
+        """What was carried by somebody who is not there any more."""
+        return [each for each in await self.ledger.assignments() if each.owner.startswith("erased-")]
 
     async def ids(self):
         return [each.id for each in await self.ledger.people()]
@@ -61,7 +68,7 @@ async def test_missing_people_are_erased_where_the_organiser_says_so(office):
     await office.decide(said, "Load and remove missing")
     assert "Erased, since they are not in the file" in said.text
     assert await office.ids() == ["ada", "eva"]
-    [gone] = await office.ledger.assignments(owner="")
+    [gone] = await office.of_the_erased()
     assert (gone.closed, gone.closed_because) == (Closing.REMOVED, "erased")
 
 
@@ -186,7 +193,7 @@ async def test_person_is_erased_once_confirmed_and_the_trail_does_not_name_them(
     trail = await office.ledger.audited(limit=100)
     assert "erase" in [each.action for each in trail]
     assert not [each for each in trail if "ana" in f"{each.before} {each.after} {each.action}".split()]
-    [gone] = await office.ledger.assignments(owner="")
+    [gone] = await office.of_the_erased()
     assert [each.kind for each in await office.ledger.history(gone.id)][-1] is EventKind.CLOSED
 
 
@@ -228,3 +235,48 @@ async def test_reload_says_how_many_reminders_it_moves_before_any_moves(office):
     assert "No reminder moves" in said.text
     [said] = await office.workspace.command("/seminar-admin reload", user=OLGA)
     assert "eminder" not in said.text
+
+
+# The trail
+
+
+async def test_whatever_an_organiser_changes_is_in_the_trail_with_before_and_after(office):
+    """Each command that can change something, and what it changed from and to."""
+    workspace = office.workspace
+    rooms = itertools.count()
+
+    async def command(text):
+        # An address takes five answers, and each room has its own.
+        return await workspace.command(f"/seminar-admin {text}", user=OLGA, channel=f"C0ROOM{next(rooms)}")
+
+    change(workspace.service.settings.content / "varna-2031" / "entries" / "facts.yaml", "lighthouse", "harbour")
+    await command("reload")
+    await command("undo")
+    await command("pause")
+    await command("resume")
+    await command("handover ana ben")
+    said = await office.send(TABLE)
+    await office.decide(said, "Load")
+    [asked] = await command("erase eva")
+    await workspace.press(asked, "Erase", user=OLGA)
+    [unknown] = await workspace.write("who built the lighthouse of Varna?", user=BEN)
+    await workspace.press(unknown, "Send to the organisers", user=BEN)
+    [question] = await office.ledger.passed_on()
+    await command(f"unanswered done {question.id[:8]}")
+    trail = [each for each in await office.ledger.audited(limit=100) if each.who == OLGA]
+    done = {each.action: (each.before, each.after) for each in trail if not each.action.endswith("begun")}
+    assert done == {
+        "reload": ("generation 2", "generation 3 (+0 ~1 -0)"),
+        "undo": ("generation 3", "generation 4 (+0 ~1 -0)"),
+        "pause": ("sending", "stopped"),
+        "resume": ("stopped: organiser", "sending"),
+        "handover": ("ana", "ben: 1"),
+        "roster loaded": ("3 people", "added 1, changed 1, missing 2"),
+        "erase": ("4 people", "one participant less"),
+        "unanswered done": (f"{question.id[:8]} waits", f"{question.id[:8]} dealt with"),
+    }
+    changing = {"reload", "undo", "pause", "resume", "handover", "roster", "erase", "unanswered", "parked"}
+    looking = {"simulate", "status"}
+    [help_] = await command("help")
+    commands = set(re.findall(r"/seminar-admin ([a-z]+)", help_.shown))
+    assert commands == changing | looking | {"help"}  # a new one says here what it leaves in the trail

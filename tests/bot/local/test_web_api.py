@@ -172,6 +172,13 @@ async def test_conversations_are_opened_and_described(client, local):
     assert (await local.call("conversations.open", users="U0ANA,U0BEN"))["error"] == "not_enabled"
 
 
+async def test_conversations_are_listed_by_their_kind(client):
+    listed = await client.conversations_list(types="im")
+    assert {each["user"]: each["id"] for each in listed["channels"]}[ANA] == WITH_ANA
+    assert [each["name"] for each in (await client.conversations_list())["channels"]] == ["seminar"]
+    assert len((await client.conversations_list(types="im,public_channel"))["channels"]) == len(listed["channels"]) + 1
+
+
 async def test_people_have_a_zone_and_a_language(client):
     ana = (await client.users_info(user=ANA, include_locale=True))["user"]
     assert (ana["tz"], ana["locale"], ana["is_bot"]) == ("Europe/Bucharest", "fr-FR", False)

@@ -6,9 +6,12 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.ports import Focus
-from bot.scheduling.housekeeping import FOCUSES_KEPT, KEYS_KEPT, THREADS_KEPT, Housekeeping, scheduler
+from bot.retention import CONVERSATIONS_KEPT, Retention
+from bot.scheduling.housekeeping import Housekeeping, scheduler
 from bot.storage.memory import MemoryLedger
 from tests.fakes import MONDAY, FakeClock, FaultyLedger
+
+KEPT = Retention()
 
 
 @pytest.fixture
@@ -19,7 +22,7 @@ def housekeeping():
 async def test_keys_are_forgotten_after_their_time(housekeeping):
     ledger, clock = housekeeping.ledger, housekeeping.clock
     await ledger.first_time("Ev1", clock.now())
-    clock.advance(days=KEYS_KEPT.days)
+    clock.advance(days=KEPT.handled.days)
     await housekeeping.run_once()
     assert not await ledger.first_time("Ev1", clock.now())
     clock.advance(seconds=1)
@@ -33,7 +36,7 @@ async def test_thread_is_forgotten_when_nobody_has_asked_in_it_for_long(housekee
     await ledger.take_part("C1:2.0", clock.now())
     clock.advance(days=1)
     await ledger.take_part("C1:2.0", clock.now())
-    clock.advance(days=THREADS_KEPT.days)
+    clock.advance(days=KEPT.handled.days)
     await housekeeping.run_once()
     assert not await ledger.takes_part("C1:1.0")
     assert await ledger.takes_part("C1:2.0")
@@ -43,7 +46,7 @@ async def test_what_a_conversation_was_about_is_forgotten(housekeeping):
     ledger, clock = housekeeping.ledger, housekeeping.clock
     began = clock.now()
     await ledger.focus_on("one", Focus("venue"), began)
-    clock.advance(days=FOCUSES_KEPT.days)
+    clock.advance(days=CONVERSATIONS_KEPT.days)
     await housekeeping.run_once()
     assert await ledger.focus("one", since=began) == Focus("venue")
     clock.advance(seconds=1)
@@ -52,7 +55,7 @@ async def test_what_a_conversation_was_about_is_forgotten(housekeeping):
 
 
 async def test_running_twice_does_no_harm(housekeeping):
-    await housekeeping.ledger.first_time("Ev1", MONDAY - KEYS_KEPT - timedelta(days=1))
+    await housekeeping.ledger.first_time("Ev1", MONDAY - KEPT.handled - timedelta(days=1))
     with capture_logs() as lines:
         await housekeeping.run_once()
         await housekeeping.run_once()

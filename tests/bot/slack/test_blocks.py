@@ -11,6 +11,7 @@ from bot.local.limits import checked_blocks
 from bot.markdown import PLAIN, rendered
 from bot.reply import Choice, Quotation, Reply, ReplyKind
 from bot.slack.blocks import (
+    CONTACT,
     MAX_TEXT,
     MAX_VALUE,
     cut,
@@ -21,7 +22,7 @@ from bot.slack.blocks import (
     words,
 )
 from bot.wording import Wording
-from knowledge.model import Source
+from knowledge.model import Danger, Source
 
 WORDING = Wording()
 SOURCE = Source(
@@ -84,10 +85,17 @@ def test_question_without_an_answer_can_be_sent_on(reply):
     assert len(elements(message, "button")) == len(elements(message_for(reply, WORDING), "button")) + 1
 
 
-@pytest.mark.parametrize("kind", [ReplyKind.SAFETY, ReplyKind.SMALL_TALK, ReplyKind.COMMAND, ReplyKind.ERROR])
+@pytest.mark.parametrize("kind", [ReplyKind.SMALL_TALK, ReplyKind.COMMAND, ReplyKind.ERROR])
 def test_other_replies_offer_nothing(kind):
     reply = Reply(kind=kind, text="Hello", language="en", entry="hello")
     assert elements(message_for(reply, WORDING, question="hello"), "button") == []
+
+
+def test_contact_cards_offer_to_be_contacted_and_carry_nothing_of_what_was_written():
+    reply = Reply(kind=ReplyKind.SAFETY, text="Hello", language="fr", danger=Danger.VICTIM)
+    [button] = elements(message_for(reply, WORDING, question="il me bat"), "button")
+    assert button["action_id"] == CONTACT
+    assert fields_of(button["value"]) == {"language": "fr"}
 
 
 def test_notes_are_said_below_the_answer():

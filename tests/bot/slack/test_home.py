@@ -66,7 +66,7 @@ async def test_stranger_is_offered_to_ask_and_told_what_the_seminar_was(world):
         "Language",
     ):
         assert each in said
-    assert actions(view) == ["ask:0", "ask:1"]
+    assert actions(view) == ["ask:0", "ask:1", "language:en", "language:fr"]
     assert fields_of(elements(view)[0]["value"])["question"] == "When was it?"
 
 

@@ -132,6 +132,35 @@ async def test_conversation_is_opened_once_for_each_person(messenger, slack):
     assert len(slack.called("conversations.open")) == 2
 
 
+async def test_conversation_that_is_open_already_is_not_opened_again(slack, monkeypatch):
+    monkeypatch.setattr("bot.slack.messenger._DIRECT_PAGE", 1)
+    shared = session()
+    client = client_for(TOKEN, slack.api_url, shared, repeats=False)
+    for user in (ANA, BEN):
+        await SlackMessenger(client).conversation(user)
+    messenger = SlackMessenger(client)
+    found = await asyncio.gather(*(messenger.conversation(each) for each in (ANA, BEN, ANA)))
+    assert found == [DIRECT, "D0BEN", DIRECT]
+    assert len(slack.called("conversations.open")) == 2
+    # Once for each of three processes, and a page more for the last.
+    assert [each.get("cursor") for each in slack.called("conversations.list")] == [None, None, None, "1"]
+    await shared.close()
+
+
+async def test_where_slack_lists_nothing_each_conversation_is_opened(messenger, slack):
+    slack.refuse("conversations.list", "missing_scope")
+    assert await messenger.conversation(ANA) == DIRECT
+    assert await messenger.conversation(BEN) == "D0BEN"
+    assert len(slack.called("conversations.list")) == 1
+    assert len(slack.called("conversations.open")) == 2
+
+
+async def test_who_is_gone_is_refused_though_there_was_a_conversation(messenger, slack):
+    slack.opened["U0GONE"] = {"id": "D0GONE", "user": "U0GONE", "is_im": True, "is_user_deleted": True}
+    with pytest.raises(RefusedError, match="user_not_found"):
+        await messenger.conversation("U0GONE")
+
+
 async def test_channel_is_its_own_conversation(messenger, slack):
     assert await messenger.conversation("C0ORGANISERS") == "C0ORGANISERS"
     assert slack.calls == []

@@ -21,8 +21,9 @@ from structlog.testing import capture_logs
 
 from bot.errors import LedgerError
 from bot.ports import PassedOn
-from bot.storage.engine import PRAGMAS, engine_for, parsed
+from bot.storage.engine import PRAGMAS, WRITES, engine_for, parsed
 from bot.storage.ledger import MIGRATIONS, SqlLedger, open_ledger
+from bot.storage.part import planning_alone
 from bot.storage.tables import REVISION, Instant, metadata
 
 ROOT = Path(__file__).parents[3]
@@ -476,3 +477,21 @@ async def test_start_with_nothing_to_migrate_does_without_alembic(place):
     process = await remembering(place)
     assert await process.stdout.readline() == b"True False\n"
     await killed(process)
+
+
+# A process that is frozen
+
+
+async def test_process_that_is_frozen_within_a_transaction_does_not_hold_up_the_others(new_place, monkeypatch):
+    monkeypatch.setattr("bot.storage.engine.FROZEN_S", 1)
+    place = await new_place("postgresql")
+    frozen, other = await open_ledger(place), await open_ledger(place)
+    with frozen._engine.execution_options(**{WRITES: True}).connect() as connection:
+        planning_alone(connection)  # and nothing more happens here
+        async with asyncio.timeout(30):
+            planned = await other.plan(MONDAY, limit=10, recipients=lambda _: (), decide=lambda *_: [])
+        connection.invalidate()  # the server has closed it
+    assert planned == 0
+    assert await frozen.plan(MONDAY, limit=10, recipients=lambda _: (), decide=lambda *_: []) == 0
+    await frozen.close()
+    await other.close()
