@@ -514,6 +514,7 @@ class _Service:
         self, base: KnowledgeBase, ledger: FollowUpLedger, is_organiser: Callable[[str], Awaitable[bool]]
     ) -> "Offered":
         from bot.exporting import Exporting
+        from bot.home import Homes
         from bot.limiting import Limit
         from bot.organising import Organising
         from bot.privacy import Privacy
@@ -600,6 +601,14 @@ class _Service:
                 thresholds=_thresholds(self.settings),
                 is_organiser=is_organiser,
             ),
+            homes=Homes(
+                ledger=ledger,
+                clock=self.clock,
+                snapshot=lambda: base.snapshot,
+                picture=picture,
+                is_organiser=is_organiser,
+                languages=self.wording.languages,
+            ),
         )
 
     async def _level(self, ledger: FollowUpLedger, user: str) -> Audience:
@@ -617,6 +626,8 @@ class _Service:
         """Take somebody who was erased out of what this process remembers, and tell the organisers that they left."""
         self._planned_over = None
         self._look_up_again(user)
+        if self.side is not None:
+            self.side.publishing.forget(user)
         self._renew_soon()
         if self.side is not None:
             await self.side.tell_organisers_once(f"erased:{secrets.token_hex(8)}", "told-erased")
@@ -828,6 +839,11 @@ class _Service:
     def _wake_soon(self) -> None:
         if self.waking is not None:
             self.waking.wake()
+        self._publish_soon()
+
+    def _publish_soon(self) -> None:
+        if self.side is not None:
+            self.side.publishing.soon()
 
     def _knowledge_changed(self) -> None:
         self._renew_soon()
@@ -837,6 +853,7 @@ class _Service:
     def _renew_soon(self) -> None:
         if self.waking is not None:
             self.waking.renew()
+        self._publish_soon()
         if self.understanding is not None:
             self.understanding.wake()
 

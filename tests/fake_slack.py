@@ -134,6 +134,8 @@ class FakeSlack:
         self.opened: dict[str, dict[str, Any]] = {}
         #: The forms that were opened, as they were then.
         self.views: list[dict[str, Any]] = []
+        #: The homes as they stand, by person.
+        self.homes: dict[str, dict[str, Any]] = {}
         self.connections: list[Connection] = []
         #: What is in the files that people sent, by name.
         self.files: dict[str, bytes] = {}
@@ -380,6 +382,20 @@ class FakeSlack:
         view = checked_view(json.loads(given) if isinstance(given, str) else given)
         self.views.append({**view, "id": f"V{next(self._numbers):04}", "hash": self.next_ts()})
         return {"view": self.views[-1]}
+
+    def _views_update(self, arguments):
+        """Put another form in the place of one, as it was opened; nobody closes any here."""
+        given = arguments["view"]
+        view = checked_view(json.loads(given) if isinstance(given, str) else given)
+        place = next(n for n, each in enumerate(self.views) if each["id"] == arguments["view_id"])
+        self.views[place] = {**view, "id": arguments["view_id"], "hash": self.next_ts()}
+        return {"view": self.views[place]}
+
+    def _views_publish(self, arguments):
+        given, user = arguments["view"], arguments["user_id"]
+        view = checked_view(json.loads(given) if isinstance(given, str) else given, kind="home")
+        self.homes[user] = {**view, "id": f"VH{user}", "hash": self.next_ts()}
+        return {"view": self.homes[user]}
 
     def _assistant_threads_setStatus(self, _arguments):  # noqa: N802 - Slack's name
         return {}

@@ -141,6 +141,10 @@ class Doors:
         if what in {"submit", "dismiss"}:
             self._fill_in(what, user, words(asked, "view"), asked.get("values"))
             return
+        if what == "press" and "view" in asked:
+            button = {name: words(asked, name) for name in ("block_id", "action_id")}
+            self.workspace.press_in_view(user, words(asked, "view"), **button, choice=words(asked, "choice", ""))
+            return
         channel = words(asked, "channel")
         match what:
             case "message":
@@ -151,7 +155,7 @@ class Doors:
                 button = {name: words(asked, name) for name in ("block_id", "action_id")}
                 self.workspace.press(user, channel, words(asked, "ts"), **button, choice=words(asked, "choice", ""))
             case _:
-                self.workspace.enter(user, channel)
+                self.workspace.enter(user, channel, "home" if asked.get("tab") == "home" else "messages")
 
     def _fill_in(self, what: str, user: str, view: str, values: Any) -> None:
         if what == "dismiss":
@@ -182,6 +186,7 @@ class Doors:
             "channels": [{"id": each.id, "name": each.name, "is_direct": each.is_direct} for each in mine],
             "commands": list(self.workspace.commands.values()),
             "view": self.workspace.view_of(user_id),
+            "home": self.workspace.homes.get(user_id),
             "messages": [shown(each, user_id) for each in self.workspace.seen_by(user_id)],
             "statuses": [
                 {"channel": channel, "thread_ts": thread_ts, "status": status}

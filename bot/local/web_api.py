@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
-from bot.local.limits import VIEW_BLOCKS, Payload, SlackError, checked_blocks, checked_text
+from bot.local.limits import Payload, SlackError, checked_blocks, checked_text
 from bot.local.model import (
-    APP_ID,
     BOT_ID,
     BOT_USER_ID,
     CHANNELS,
@@ -194,17 +193,11 @@ class WebApi:
 
     def publish(self, arguments: Arguments) -> Payload:
         """Keep a view for App Home; `hash` holds off whoever saw an older one."""
-        person, view = person_called(arguments.get("user_id")), arguments.get("view")
-        if not isinstance(view, dict) or view.get("type") != "home":
-            raise SlackError("invalid_arguments", "[ERROR] missing or unsupported type [json-pointer:/view/type]")
-        before = self.workspace.homes.get(person.id, {})
-        if arguments.get("hash") and arguments["hash"] != before.get("hash"):
-            raise SlackError("hash_conflict")
-        blocks = list(checked_blocks(view.get("blocks"), limit=VIEW_BLOCKS))
-        ids = {"id": f"V0{person.id[2:]}", "hash": f"{self.workspace.next_ts()}.{secrets.token_hex(4)}"}
-        kept = {**view, **ids, "team_id": TEAM_ID, "app_id": APP_ID, "bot_id": BOT_ID, "blocks": blocks}
-        self.workspace.homes[person.id] = kept
-        return {"view": kept}
+        person = person_called(arguments.get("user_id"))
+        if person.is_bot:
+            raise SlackError("user_not_found")
+        expected = str(arguments.get("hash") or "")
+        return {"view": self.workspace.publish(person.id, arguments.get("view"), expected=expected)}
 
     def open_view(self, arguments: Arguments) -> Payload:
         return {"view": self.workspace.open_view(str(arguments.get("trigger_id")), arguments.get("view"))}

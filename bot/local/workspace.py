@@ -47,6 +47,7 @@ from bot.local.payloads import (
     pressed,
     trigger_id,
     values_in,
+    view_actions,
     view_submission,
 )
 from bot.local.signing import JSON, Delivery, Receipt
@@ -169,15 +170,17 @@ class LocalWorkspace:
         if typed != before.typed:
             self._change(before, replace(before, text=marked_up(typed), typed=typed))
 
-    def enter(self, user_id: str, channel_id: str) -> None:
-        """Open a conversation; the bot hears of its direct messages.
+    def enter(self, user_id: str, channel_id: str, tab: str = "messages") -> None:
+        """Open a conversation; the bot hears of its direct messages, and of its home ("home"), which is beside them.
 
         Raises:
             SlackError: no such place.
         """
         channel = channel_of(user_id, channel_id)
         if channel.is_direct:
-            opened = {"type": "app_home_opened", "user": user_id, "channel": channel.id, "tab": "messages"}
+            opened: Payload = {"type": "app_home_opened", "user": user_id, "channel": channel.id, "tab": tab}
+            if tab == "home" and user_id in self.homes:
+                opened["view"] = self.homes[user_id]
             self._deliver({**opened, "event_ts": self.next_ts()})
 
     def press(self, user_id: str, channel_id: str, ts: str, *, block_id: str, action_id: str, choice: str = "") -> None:
@@ -189,10 +192,22 @@ class LocalWorkspace:
         message = self.message(channel_of(user_id, channel_id).id, ts)
         if message.only_for not in {None, user_id}:
             raise SlackError("message_not_found")
-        action = {**pressed(message, block_id, action_id, choice), "action_ts": self.next_ts()}
+        action = {**pressed(message.blocks, block_id, action_id, choice), "action_ts": self.next_ts()}
         url = self._address(self._response_url(channel_id, user_id, original=ts))
         payload = block_actions(action, user_id, message, self.as_slack(message), url, trigger=self._trigger(user_id))
         self._soon(self._carry_press(payload, user_id, message))
+
+    def press_in_view(self, user_id: str, view_id: str, *, block_id: str, action_id: str, choice: str = "") -> None:
+        """Press a button of the home or of the form that somebody has before them, or send a field of it at once.
+
+        Raises:
+            SlackError: that view is gone, or has no such button.
+        """
+        home = self.homes.get(user_id, {})
+        view = home if home.get("id") == view_id else self._open_view(user_id, view_id).payload
+        action = {**pressed(view["blocks"], block_id, action_id, choice), "action_ts": self.next_ts()}
+        payload = view_actions(action, user_id, view, trigger=self._trigger(user_id))
+        self._soon(self._carry_press_in_view(payload, user_id, view_id))
 
     def submit(self, user_id: str, view_id: str, given: Payload) -> None:
         """Send a form that was filled in; ``given`` has texts, days and options' values, by block.
@@ -299,6 +314,25 @@ class LocalWorkspace:
             self._change(original, replace(original, text=text, blocks=blocks))
         else:
             self._answer(place, payload, text, blocks)
+
+    def publish(self, user_id: str, view: object, *, expected: str = "") -> Payload:
+        """Show somebody a home; return it as Slack keeps it.
+
+        Args:
+            user_id: whose home.
+            view: in the place of the one before.
+            expected: the ``hash`` of the one before, as the bot knows it; "": whatever it is.
+
+        Raises:
+            SlackError: another was published since, or it breaks a limit.
+        """
+        if expected and expected != self.homes.get(user_id, {}).get("hash"):
+            raise SlackError("hash_conflict")
+        kept = checked_view(view, kind="home")
+        ids = {"id": f"V0{user_id[2:]}", "hash": f"{self.next_ts()}.{secrets.token_hex(4)}"}
+        self.homes[user_id] = {**kept, **ids, "team_id": TEAM_ID, "app_id": APP_ID, "bot_id": BOT_ID}
+        self._tell_one(user_id, {"type": "home", "view": self.homes[user_id]})
+        return self.homes[user_id]
 
     def open_view(self, trigger: str, view: object) -> Payload:
         """Show a form to whoever pressed; return it as Slack keeps it.
@@ -476,6 +510,12 @@ class LocalWorkspace:
         if receipt.failure:
             log.warning("press not taken by the bot: %s", receipt.failure)
             self._notify(user_id, message.channel, failure("press_failed", receipt), message.thread_ts)
+
+    async def _carry_press_in_view(self, payload: Payload, user_id: str, view_id: str) -> None:
+        receipt = await self._way.form({"payload": orjson.dumps(payload).decode()})
+        if receipt.failure:
+            log.warning("press not taken by the bot: %s", receipt.failure)
+            self._tell_one(user_id, {"type": "view_failed", "id": view_id})
 
     async def _carry_form(self, payload: Payload, view: View) -> None:
         receipt = await self._way.form({"payload": orjson.dumps(payload).decode()})

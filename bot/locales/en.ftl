@@ -19,6 +19,11 @@ help =
     I only say what the organisers wrote, and name the source. When I am not sure I offer you a choice; when I don't know I say so, and you can send the question to the organisers with one click. I am a program: nobody watches what you write here. Please send no case details and no names of victims.
 
     To talk to people: { $contact }.
+introduction = Hello! I answer questions about this seminar: **{ $seminar }**. To ask me here, begin with “@” and my name{ $asked ->
+    [yes] , as in: “{ $example }”
+   *[no] { "" }
+    }. I answer in the thread, in English or French, with the source. What only you should read, ask in a direct message or with `/seminar`. Please send no case details and no names of victims.
+command-guess = Did you mean the command `/seminar { $command }`?
 choices = { $count ->
     [one] I am not sure what you mean. Is it this?
    *[other] I am not sure what you mean. Which of these is it?
@@ -27,8 +32,8 @@ choice-gone = That answer is no longer there: the organisers have changed it sin
 unknown = I don't know: the organisers have not written an answer to that. You can put it in other words, send it to the organisers, or turn to { $contact }.
 too-long = That is too long for me: I understand questions of up to { $limit } characters. What would you like to know, in one sentence?
 note-other-language = I have this answer only in { $name }.
-note-question-in = I take your question to be in { $name }; I answer in { $languages } only.
-note-question-elsewhere = I answer in { $languages } only.
+note-question-in = I take your question to be in { $name }; I answer in { $languages } only. If this misses your question, please ask it in one of these.
+note-question-elsewhere = I answer in { $languages } only. If this misses your question, please ask it in one of these.
 passage = The organisers have not written an answer to that. The document **{ $title }** says, { $place }:
 passage-below = under “{ $headings }”, paragraph { $paragraph }
 passage-paragraph = paragraph { $paragraph }
@@ -958,3 +963,104 @@ proposal = perhaps "{ $term }" is another name for "{ $same }" ({ $entries }): w
     [one] one more check passes
    *[other] { $count } more checks pass
     }
+
+## App Home
+
+home-ask = Ask about the seminar
+home-ask-hint = Enter sends it. Only you see the answer. Please send no case details and no names of victims.
+home-ask-placeholder = In your own words, in English or French
+home-ask-empty = You sent nothing yet: write your question in the box and press Enter, or press one of the questions below it.
+home-answer = Answer
+home-looking = I am looking that up…
+home-failed = That did not work, and nothing was changed. Please close this and try again in a minute.
+home-away = I can't reach my notes right now, so your recommendations are not shown. You can ask all the same; open this page again in a minute.
+home-validator = { $count ->
+    [one] One report waits for you
+   *[other] { $count } reports wait for you
+    }
+home-owner = { $count ->
+    [one] Your recommendation
+   *[other] Your recommendations ({ $count })
+    }
+home-deputy = You stand in for others ({ $count })
+home-contact = You are the contact ({ $count })
+home-overdue = Overdue ({ $count })
+home-nothing = Nothing is assigned to you at the moment. When something is, it stands here, and I write to you before it is due.
+home-zone = Your days are those of { $zone }.
+home-no-date = no due date
+home-due = { $when ->
+    [today] **due today**
+    [ahead] due on { DATETIME($due, dateStyle: "long") } ({ $days ->
+        [one] tomorrow
+       *[other] in { $days } days
+    })
+    [passed] was due on { DATETIME($due, dateStyle: "long") }
+   *[past] **overdue** since { DATETIME($due, dateStyle: "long") } ({ $days ->
+        [one] one day
+       *[other] { $days } days
+    })
+    }
+home-paused = no reminders
+home-snoozed = quiet until { DATETIME($day, dateStyle: "long") }
+home-page-back = Page before
+home-page-on = Next page
+home-organisers = For organisers
+home-figure-done = **Done:** { $done } of { $all }
+home-figure-late = **Overdue:** { $count }
+home-figure-working = **Under way:** { $count }
+home-figure-silent = **Not started:** { $count }
+home-figure-blocked = **Blocked:** { $count }
+home-figure-people = **People:** { $count }{ $unmatched ->
+    [0] { "" }
+   *[other] , { $unmatched } not found in Slack
+    }
+home-figure-unanswered = **Unanswered questions:** { $count }
+home-figure-parked = **Messages that did not go out:** { $count }
+home-figure-sending = **Reminders:** { $why ->
+    [no] are being sent
+    [jump] stopped, because the machine's clock jumped
+    [restored] stopped, because the database was restored
+   *[other] stopped by an organiser
+    }
+home-figure-reload = **Knowledge:** { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+    }, generation { $generation }{ $dated ->
+    [yes] , last changed on { DATETIME($day, dateStyle: "long") }
+   *[no] { "" }
+    }
+home-question = { DATETIME($day, dateStyle: "long") }: { $question }
+home-questions = Questions that wait for an answer
+home-job-reload = Reload knowledge
+home-job-undo = Undo last change
+home-job-undo-sure = The knowledge goes back to what it was before the last change; the files stay as they are.
+home-job-unanswered = Unanswered questions
+home-job-roster = Roster
+home-job-simulate = Next 30 days
+home-job-parked = Parked messages
+home-job-status = Sending status
+home-job-pause = Stop reminders
+home-job-pause-sure = Nobody is reminded of anything until you let it go on.
+home-job-resume = Resume reminders
+home-job-help = All commands
+home-jobs-typed = What needs a name is typed: `/seminar-admin handover FROM TO`, `erase PARTICIPANT`, `parked release ID`. To load a roster, send me its file in a direct message.
+home-about = The seminar
+home-day = **When:** { DATETIME($day, dateStyle: "long") }
+home-days = **When:** { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }
+home-place = **Where:** { $place }
+home-series = **Part of:** { $series }
+home-recommendations = **What came of it:** { $count ->
+    [0] no recommendation that I know of
+    [one] one recommendation
+   *[other] { $count } recommendations
+    }
+home-known = **What I can say of it:** answers to { $count ->
+    [one] one question
+   *[other] { $count } questions
+    }
+home-language = { $chosen ->
+    [yes] **Language:** English, as you chose: I answer in it whatever language you ask in.
+   *[no] **Language:** English here, as in your Slack. Ask in English or in French: I answer in the language of the question.
+    }
+home-always = Always in English
+home-help = `/seminar help` says what else I can do, `/seminar privacy` what is kept of you. To talk to people: { $contact }.

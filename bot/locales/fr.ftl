@@ -19,6 +19,11 @@ help =
     Je ne dis que ce que les organisateurs ont écrit, et je nomme la source. Si je ne suis pas sûr, je vous propose un choix ; si je ne sais pas, je le dis, et vous pouvez envoyer la question aux organisateurs d'un clic. Je suis un programme : personne ne surveille ce que vous écrivez ici. N'envoyez ni détails de dossiers ni noms de victimes.
 
     Pour parler à quelqu'un : { $contact }.
+introduction = Bonjour ! Je réponds aux questions sur ce séminaire : **{ $seminar }**. Pour m'interroger ici, commencez par « @ » et mon nom{ $asked ->
+    [yes] , comme dans : « { $example } »
+   *[no] { "" }
+    }. Je réponds dans le fil, en français ou en anglais, et je nomme la source. Ce que vous voulez être seul·e à lire, demandez-le en message direct ou avec `/seminar`. N'envoyez ni détails de dossiers ni noms de victimes.
+command-guess = Vouliez-vous la commande `/seminar { $command }` ?
 choices = { $count ->
     [one] Je ne suis pas sûr de comprendre. Est-ce ceci ?
    *[other] Je ne suis pas sûr de comprendre. Laquelle de ces questions est la vôtre ?
@@ -27,8 +32,8 @@ choice-gone = Cette réponse n'existe plus : les organisateurs l'ont changée de
 unknown = Je ne sais pas : les organisateurs n'ont pas écrit de réponse à cela. Vous pouvez le dire autrement, envoyer la question aux organisateurs, ou vous adresser à : { $contact }.
 too-long = C'est trop long pour moi : je comprends des questions d'au plus { $limit } caractères. Que voulez-vous savoir, en une phrase ?
 note-other-language = Je n'ai cette réponse qu'en { $name }.
-note-question-in = Votre question me semble être en { $name } ; je ne réponds qu'en { $languages }.
-note-question-elsewhere = Je ne réponds qu'en { $languages }.
+note-question-in = Votre question me semble être en { $name } ; je ne réponds qu'en { $languages }. Si cela passe à côté de votre question, reposez-la dans l'une de ces langues.
+note-question-elsewhere = Je ne réponds qu'en { $languages }. Si cela passe à côté de votre question, reposez-la dans l'une de ces langues.
 passage = Les organisateurs n'ont pas écrit de réponse à cela. Le document **{ $title }** dit, { $place } :
 passage-below = sous « { $headings } », paragraphe { $paragraph }
 passage-paragraph = paragraphe { $paragraph }
@@ -970,3 +975,104 @@ proposal = « { $term } » est peut-être un autre nom de « { $same } » ({ $en
     [one] une vérification de plus passe
    *[other] { $count } vérifications de plus passent
     }
+
+## Page d'accueil
+
+home-ask = Votre question sur le séminaire
+home-ask-hint = Entrée l'envoie. Vous seul·e voyez la réponse. N'envoyez ni détails de dossiers ni noms de victimes.
+home-ask-placeholder = Avec vos mots, en français ou en anglais
+home-ask-empty = Rien n'est encore parti : écrivez votre question dans la zone et appuyez sur Entrée, ou choisissez l'une des questions en dessous.
+home-answer = Réponse
+home-looking = Je cherche la réponse…
+home-failed = Cela n'a pas marché, et rien n'a changé. Fermez cette fenêtre et réessayez dans une minute.
+home-away = Je n'ai pas accès à mes notes pour le moment, vos recommandations ne s'affichent donc pas. Vous pouvez tout de même poser une question ; rouvrez cette page dans une minute.
+home-validator = { $count ->
+    [one] Un rapport vous attend
+   *[other] { $count } rapports vous attendent
+    }
+home-owner = { $count ->
+    [one] Votre recommandation
+   *[other] Vos recommandations ({ $count })
+    }
+home-deputy = Vous suppléez d'autres personnes ({ $count })
+home-contact = Vous êtes le contact ({ $count })
+home-overdue = En retard ({ $count })
+home-nothing = Rien ne vous est confié pour le moment. Dès que ce sera le cas, vous le verrez ici, et je vous écrirai avant l'échéance.
+home-zone = Vos jours sont ceux de { $zone }.
+home-no-date = sans échéance
+home-due = { $when ->
+    [today] **échéance aujourd'hui**
+    [ahead] échéance le { DATETIME($due, dateStyle: "long") } ({ $days ->
+        [1] demain
+       *[other] dans { $days } jours
+    })
+    [passed] échéance : { DATETIME($due, dateStyle: "long") }
+   *[past] **en retard** depuis le { DATETIME($due, dateStyle: "long") } ({ $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    })
+    }
+home-paused = sans rappels
+home-snoozed = en sommeil jusqu'au { DATETIME($day, dateStyle: "long") }
+home-page-back = Page précédente
+home-page-on = Page suivante
+home-organisers = Pour l'organisation
+home-figure-done = **Terminées :** { $done } sur { $all }
+home-figure-late = **En retard :** { $count }
+home-figure-working = **En cours :** { $count }
+home-figure-silent = **Pas commencées :** { $count }
+home-figure-blocked = **Bloquées :** { $count }
+home-figure-people = **Personnes :** { $count }{ $unmatched ->
+    [0] { "" }
+   *[other] , dont { $unmatched } introuvables dans Slack
+    }
+home-figure-unanswered = **Questions sans réponse :** { $count }
+home-figure-parked = **Messages non partis :** { $count }
+home-figure-sending = **Rappels :** { $why ->
+    [no] ils partent
+    [jump] arrêtés, l'horloge de la machine a fait un saut
+    [restored] arrêtés, la base a été restaurée
+   *[other] arrêtés par l'organisation
+    }
+home-figure-reload = **Connaissances :** { $entries ->
+    [one] { $entries } entrée
+   *[other] { $entries } entrées
+    }, génération { $generation }{ $dated ->
+    [yes] , dernier changement le { DATETIME($day, dateStyle: "long") }
+   *[no] { "" }
+    }
+home-question = { DATETIME($day, dateStyle: "long") } : { $question }
+home-questions = Questions qui attendent une réponse
+home-job-reload = Recharger
+home-job-undo = Annuler le changement
+home-job-undo-sure = Les connaissances redeviennent ce qu'elles étaient avant le dernier changement ; les fichiers restent tels quels.
+home-job-unanswered = Questions sans réponse
+home-job-roster = Liste des personnes
+home-job-simulate = 30 prochains jours
+home-job-parked = Messages non partis
+home-job-status = État des envois
+home-job-pause = Arrêter les rappels
+home-job-pause-sure = Plus personne ne reçoit de rappel tant que vous ne les reprenez pas.
+home-job-resume = Reprendre les rappels
+home-job-help = Toutes les commandes
+home-jobs-typed = Ce qui demande un nom se tape : `/seminar-admin handover DE À`, `erase PERSONNE`, `parked release ID`. Pour charger une liste, envoyez-moi son fichier en message direct.
+home-about = Le séminaire
+home-day = **Quand :** { DATETIME($day, dateStyle: "long") }
+home-days = **Quand :** du { DATETIME($day, dateStyle: "long") } au { DATETIME($until, dateStyle: "long") }
+home-place = **Où :** { $place }
+home-series = **Dans le cadre de :** { $series }
+home-recommendations = **Ce qui en est sorti :** { $count ->
+    [0] aucune recommandation que je connaisse
+    [one] { $count } recommandation
+   *[other] { $count } recommandations
+    }
+home-known = **Ce que je peux en dire :** la réponse à { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+    }
+home-language = { $chosen ->
+    [yes] **Langue :** le français, comme vous l'avez choisi : je réponds en français, quelle que soit la langue de la question.
+   *[no] **Langue :** le français ici, comme dans votre Slack. Posez vos questions en français ou en anglais : je réponds dans la langue de la question.
+    }
+home-always = Toujours en français
+home-help = `/seminar help` dit ce que je sais faire d'autre, `/seminar privacy` ce que je garde de vous. Pour parler à quelqu'un : { $contact }.

@@ -51,7 +51,26 @@ const BLOCKS = {
   actions: (block, _names, press) => buttons(block, press),
   context_actions: (block, _names, press) => buttons(block, press),
   markdown: (block) => el("div", { class: "words" }, markdown(block.text)),
+  // A field that sends by itself; other fields are a form's, which has its own way to show them.
+  input: (block, _names, press) => (block.dispatch_action && block.element.type === "plain_text_input" ? field(block, press) : unknown(block)),
 };
+
+function field(block, press) {
+  const id = `field-${block.block_id}`;
+  const most = block.element.max_length ?? 3000;
+  const box = el("input", { id, type: "text", maxlength: most, autocomplete: "off", placeholder: block.element.placeholder ? plain(block.element.placeholder.text) : null, "aria-describedby": block.hint ? `${id}-hint` : null, "data-block": block.block_id, "data-action": block.block_id });
+  const send = (event) => {
+    event.preventDefault();
+    press(block, block.element, box.value);
+  };
+  return el(
+    "form",
+    { class: "asking", onsubmit: send },
+    el("label", { for: id }, plain(block.label.text)),
+    el("div", { class: "row" }, box, el("button", { type: "submit", class: "send" }, t("send"))),
+    block.hint ? el("p", { id: `${id}-hint`, class: "hint" }, plain(block.hint.text)) : null,
+  );
+}
 
 function unknown(block) {
   return el("p", { class: "unknown" }, t("unknown_block", { type: block.type }));
@@ -71,6 +90,13 @@ function buttons(block, press) {
 }
 
 function element(block, each, press) {
+  const node = elementOf(block, each, press);
+  // By which a home that is drawn anew gives the focus back.
+  if (node.dataset) node.dataset.action = `${block.block_id} ${each.action_id}`;
+  return node;
+}
+
+function elementOf(block, each, press) {
   if (each.type === "button") return each.url ? linkButton(block, each, press) : button(each, each.text.text, () => press(block, each));
   if (each.type === "icon_button") return button(each, each.text.text, () => press(block, each));
   if (each.type === "feedback_buttons") return feedback(block, each, press);
