@@ -47,6 +47,7 @@ class Artist:
         kept = {
             name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SYSTEMROOT", "TMPDIR") if name in os.environ
         }
+        kept["OPENBLAS_NUM_THREADS"] = "1"  # nothing here is computed by many, and each costs a start
         if self.folder is not None:
             kept["MPLCONFIGDIR"] = str(self.folder)
         pipe = asyncio.subprocess.PIPE

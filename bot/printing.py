@@ -32,6 +32,7 @@ p { margin: .3rem 0; }
 .soft { color: #5a6972; }
 table { border-collapse: collapse; margin: .5rem 0 1rem; }
 th, td { border: 1px solid #c9c9c9; padding: .25rem .5rem; text-align: left; vertical-align: top; }
+time { white-space: nowrap; }
 th { background: #f3f5f5; font-weight: 600; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }

@@ -32,7 +32,7 @@ SIGNS: Mapping[State, str] = {
     State.BLOCKED: "✕",
     State.NOT_STARTED: "·",
     State.UNDER_WAY: "▸",
-    State.PARTLY: "◐",
+    State.PARTLY: "◆",
     State.WAITING: "○",
     State.DONE: "✓",
     State.NOT_APPLICABLE: "–",
