@@ -50,7 +50,12 @@ def picture_of(given: bytes) -> bytes:
 
     mpl.use("agg")
     # Names are shown as they stand: a dollar in one is no formula. Hinting them would take a fifth of the time.
-    looks = {"font.family": "DejaVu Sans", "text.parse_math": False, "text.hinting": "none", "hatch.linewidth": 0.5}
+    looks: dict[Any, Any] = {
+        "font.family": "DejaVu Sans",
+        "text.parse_math": False,
+        "text.hinting": "none",
+        "hatch.linewidth": 0.5,
+    }
     mpl.rcParams.update(looks)
     drawn = Sketch(**orjson.loads(given))
     figure = _matrix(drawn) if drawn.counts is None else _trend(drawn)
