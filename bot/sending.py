@@ -12,7 +12,7 @@ What can go wrong at each point, and what follows from it:
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -20,7 +20,7 @@ import structlog
 
 from bot.clocks import monotonic
 from bot.errors import DeliveryError, InDoubtError, LimitedError, NotSentError, RefusedError, UnreadableError
-from bot.outbox import ORGANISERS, Item, Row, RowState, Stage
+from bot.outbox import ORGANISERS, Item, Row, RowKind, RowState, Stage
 from bot.pacing import Pace
 from bot.ports import Audited, Clock, FollowUpLedger, Messenger, Organisers, Outcome, Person, Planned, Said, Step
 from bot.progress import Assignment, Event, EventKind
@@ -39,6 +39,8 @@ BATCH, MOST = 8, 256
 TOGETHER = 16
 #: So long before it is posted a message may have been read again: that is how many a pace lets out in this time.
 FRESH = timedelta(seconds=4)
+#: So long may the rows of a claim take, whatever they say: ticks are to end in time, and leases are not to run out.
+_GOOD_S = 0.5
 
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 15, 15 * 60
 NO_USER = "no_user"
@@ -62,6 +64,10 @@ class Standing(Protocol):
 
     def message(self, row: Row, assignments: Assignments, histories: Histories) -> Message:
         """Return a row, with the items that are to be said, as the messenger takes it."""
+        ...
+
+    async def digest(self, row: Row) -> Message:
+        """Return the organisers' digest, of everything as it stands now, as the messenger takes it."""
         ...
 
     def notice(self, item: Item) -> Planned:
@@ -104,6 +110,17 @@ class _Group:
     posting_ends: float
 
 
+@dataclass(slots=True)
+class _Appetite:
+    """How many rows the next claim takes: twice as many as the last one at the most, and what is done in good time."""
+
+    rows: int = BATCH
+
+    def learn(self, rows: int, took_s: float, *, most: int) -> None:
+        wanted = int(rows * _GOOD_S / took_s) if took_s > 0 else most
+        self.rows = max(BATCH, min(most, 2 * rows, wanted))
+
+
 def batch_for(per_second: float) -> int:
     """Return how many rows to claim together where so many messages go out a second."""
     return max(BATCH, min(MOST, int(per_second * FRESH.total_seconds())))
@@ -125,6 +142,7 @@ class Sending:
     batch: int = BATCH
     #: The real clock, which a lease is held against.
     monotonic: Callable[[], float] = monotonic
+    _appetite: _Appetite = field(init=False, default_factory=_Appetite)
 
     async def run_once(self) -> int:
         """Look up what is in doubt, then send one batch of what is due; return how many rows were taken.
@@ -168,12 +186,15 @@ class Sending:
 
     async def _send(self) -> int:
         # Looked at before the claim, so that the lease ends no earlier than we think.
-        posting_ends = self.monotonic() + (self.lease - LAST_POST).total_seconds()
-        rows = await self.ledger.claim(self.clock.now(), limit=self.batch, lease=self.lease)
+        began = self.monotonic()
+        posting_ends = began + (self.lease - LAST_POST).total_seconds()
+        limit = min(self.batch, self._appetite.rows)
+        rows = await self.ledger.claim(self.clock.now(), limit=limit, lease=self.lease)
         if not rows:
             return 0
         group = _Group({each.id: each for each in await self.ledger.people()}, posting_ends)
         await _each_part(rows, lambda part: self._send_together(part, group))
+        self._appetite.learn(len(rows), self.monotonic() - began, most=self.batch)
         return len(rows)
 
     async def _send_together(self, rows: Sequence[Row], group: _Group) -> None:
@@ -238,7 +259,12 @@ class Sending:
         standing = await self.standing()
         histories = await self.ledger.histories({each for spoken_of in current.values() for each in spoken_of})
         mine = [each for each in intents if each.row.id in current]
-        ready = [self._ready(each, current[each.row.id], histories, standing) for each in mine]
+        ready = [
+            await self._digest(each, standing)
+            if each.row.kind is RowKind.DIGEST
+            else self._ready(each, current[each.row.id], histories, standing)
+            for each in mine
+        ]
         return await asyncio.gather(*(self._sent(each, posting_ends) for each in ready))
 
     async def _sent(self, ready: _Ready | Outcome, posting_ends: float) -> Outcome:
@@ -265,6 +291,17 @@ class Sending:
             return _Ready(row, standing.message(row, now, histories), dropped)
         except Exception as error:  # noqa: BLE001 - one message that cannot be written must not hold up all others
             log.error("message not written", row=row.id, error=type(error).__name__)  # noqa: TRY400 - it may quote one
+            return _outcome(row, RowState.PLANNED, wait=_growing(row))
+
+    async def _digest(self, intent: _Intent, standing: Standing) -> _Ready | Outcome:
+        """Return a digest of how everything stands now, or what becomes of its row where it was told already."""
+        row = intent.row
+        if intent.told_at is not None:
+            return _outcome(row, RowState.SENT, ts=intent.told_at)
+        try:
+            return _Ready(row, await standing.digest(row), ())
+        except Exception as error:  # noqa: BLE001 - as above
+            log.error("digest not written", row=row.id, error=type(error).__name__)  # noqa: TRY400
             return _outcome(row, RowState.PLANNED, wait=_growing(row))
 
     async def _delivered(self, row: Row, message: Message, posting_ends: float) -> Outcome:

@@ -25,6 +25,7 @@ SMALL = {
     "latency.py": "--rounds 1 --seconds 1",
     "ledger_load.py": "--idle 20 --due 20 --batch 10 sqlite",
     "passages.py": "--data nowhere",
+    "picture.py": "--countries 2 --recommendations 2 --rounds 1",
     "planning.py": "10 30",
     "ready.py": "1",
     "reload_kills.py": "--kills 1 --at-once 1",

@@ -38,7 +38,6 @@ UNCHECKED_BLOCKS = frozenset(
         "container",
         "data_table",
         "file",
-        "image",
         "plan",
         "rich_text",
         "table",
@@ -287,6 +286,18 @@ def _markdown(checking: Checking, block: Payload, where: str) -> None:
     checking.words(block.get("text"), f"{where}/text", limit=MARKDOWN_LIMIT)
 
 
+def _image(checking: Checking, block: Payload, where: str) -> None:
+    checking.words(block.get("alt_text"), f"{where}/alt_text", limit=2000)
+    checking.words(block.get("image_url"), f"{where}/image_url", limit=3000, required=False)
+    if "title" in block:
+        checking.text(block["title"], f"{where}/title", limit=2000, kinds=PLAIN)
+    file = block.get("slack_file")
+    if ("image_url" in block) == (file is not None):
+        checking.refuse("exactly one of image_url and slack_file is required", where)
+    elif file is not None and not (isinstance(file, dict) and (file.get("id") or file.get("url"))):
+        checking.refuse("missing required field: id", f"{where}/slack_file")
+
+
 def _divider(_checking: Checking, _block: Payload, _where: str) -> None:
     """Hold nothing that could be wrong."""
 
@@ -385,6 +396,7 @@ BLOCKS: Checks = {
     "context_actions": _context_actions,
     "markdown": _markdown,
     "divider": _divider,
+    "image": _image,
     "input": _input,
 }
 ELEMENTS: Checks = {

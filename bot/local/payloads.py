@@ -15,6 +15,7 @@ from bot.local.model import (
     EVERYBODY,
     TEAM_ID,
     Channel,
+    File,
     Message,
     View,
 )
@@ -61,9 +62,20 @@ def as_slack(message: Message, thread: Payload) -> Payload:
         written |= {"bot_id": BOT_ID, "app_id": APP_ID}
     if message.blocks:
         written["blocks"] = list(message.blocks)
+    if message.files:
+        written["files"] = [file_as_slack(each) for each in message.files]
     if message.edited:
         written["edited"] = {"user": message.user, "ts": message.edited}
     return written | thread
+
+
+def file_as_slack(file: File) -> Payload:
+    """Return a file as methods and events carry it."""
+    about = {"id": file.id, "name": file.name, "title": file.title, "size": len(file.data), "alt_txt": file.alt}
+    kind = (
+        {"mimetype": "image/png", "original_w": 1, "original_h": 1} if file.is_picture else {"mimetype": "text/plain"}
+    )
+    return {**about, **kind}
 
 
 def placed(written: Payload, channel: Channel, event_ts: str) -> Payload:

@@ -28,6 +28,7 @@ from bot.local.model import (
     TEAM_ID,
     Channel,
     Command,
+    File,
     Message,
     Notice,
     ResponseUrl,
@@ -95,6 +96,8 @@ class LocalWorkspace:
         self.statuses: dict[tuple[str, str], str] = {}
         #: What the bot offers to ask, by channel: ``title`` and ``prompts``.
         self.prompts: dict[str, Payload] = {}
+        #: What the bot has sent, by id; nobody guesses one.
+        self._files: dict[str, File] = {}
         self._signing_secret = signing_secret
         self._now = now
         self._timeout_s = timeout_s
@@ -254,10 +257,11 @@ class LocalWorkspace:
         *,
         thread_ts: str | None = None,
         metadata: Payload | None = None,
+        files: tuple[File, ...] = (),
     ) -> Message:
         """Post as the bot, which hears of it as of any message. A thread that nobody began is kept as it was given."""
         thread = self.root(channel.id, thread_ts)
-        message = self._from_bot(channel, text, blocks, thread_ts=thread, metadata=metadata)
+        message = self._from_bot(channel, text, blocks, thread_ts=thread, metadata=metadata, files=files)
         self._clear_statuses(channel, message.root)
         self._deliver(placed(self.as_slack(message), channel, message.ts))
         return message
@@ -353,6 +357,59 @@ class LocalWorkspace:
         if found is None:
             raise SlackError("not_found")
         return self._show_view(found.user, view_id, view)
+
+    # Files: announced, sent, and then said to be complete
+
+    def announce_file(self, name: str, length: int, alt: str) -> tuple[str, str]:
+        """Return the id of a file to come, and the address to send it to.
+
+        Raises:
+            SlackError: it has no name, or nothing is in it.
+        """
+        if not name or length <= 0:
+            raise SlackError("invalid_arguments", "[ERROR] filename and length are required")
+        file = File(id=f"F{secrets.token_hex(12).upper()}", name=name, alt=alt, length=length)
+        self._files[file.id] = file
+        return file.id, f"{self._base_url}/upload/{file.id}"
+
+    def take_file(self, file_id: str, data: bytes) -> None:
+        """Keep what is in a file.
+
+        Raises:
+            SlackError: it was not announced, is complete already, or is not as long as was said.
+        """
+        file = self._files.get(file_id)
+        if file is None or file.is_complete:
+            raise SlackError("file_not_found")
+        if len(data) != file.length:
+            raise SlackError("file_upload_size_mismatch")
+        self._files[file_id] = replace(file, data=data)
+
+    def complete_files(self, titles: dict[str, str], channel: Channel | None, comment: str) -> Sequence[File]:
+        """Show files to a channel, or with None to nobody until a message does.
+
+        Raises:
+            SlackError: one of them is not there.
+        """
+        sent = {each: self._files.get(each) for each in titles}
+        if not all(each and each.data for each in sent.values()):
+            raise SlackError("file_not_found")
+        done = [replace(file, title=titles[id_] or file.name, is_complete=True) for id_, file in sent.items() if file]
+        self._files.update((each.id, each) for each in done)
+        if channel is not None:
+            self.post(channel, comment, (), files=tuple(done))
+        return done
+
+    def file(self, file_id: str) -> File:
+        """Return a file that is complete.
+
+        Raises:
+            SlackError: there is none.
+        """
+        file = self._files.get(file_id)
+        if file is None or not file.is_complete:
+            raise SlackError("file_not_found")
+        return file
 
     def set_status(self, channel: Channel, thread_ts: str, status: str) -> None:
         """Show what the bot is doing ("is looking that up..."), until its next post there; empty: nothing."""

@@ -11,6 +11,7 @@ help =
     - `/seminar recommendations` lists the recommendations and where they stand; you can add a theme, a level, a country, a status.
     - Ask how things stand in your own words, as in "where do we stand on cooperation?".
     - `/seminar mine` shows what you carry, stand in for or confirm; there you also say how it stands.
+    - `/seminar dates` gives you your own due dates for your calendar; `/seminar progress` draws how things stand, for a theme, a level or a country where you add one.
     - `/seminar` and a reference, as in `/seminar BUC-2012-R01`, shows one recommendation.
     - `/seminar language` lets you choose the language of my answers; `/seminar privacy` says what is kept of you, gives you a copy, or erases it.
     - `/seminar help` shows this text.
@@ -243,6 +244,7 @@ admin-help =
     - `/seminar-admin pause` stops all reminders, `/seminar-admin resume` lets them go on.
     - `/seminar-admin handover FROM TO` gives somebody's open assignments to a successor, with their history.
     - `/seminar-admin erase PARTICIPANT` takes a person out of everything, once you have confirmed it.
+    - `/seminar-admin export csv` gives you the assignments as a file; also `csv history`, `xlsx`, `json`, `ics`.
     - `/seminar-admin help` shows this text.
 admin-unknown = I don't know `{ $command }`. `/seminar-admin help` lists what organisers can do.
 admin-guess = I don't know `{ $command }`. Did you mean `/seminar-admin { $guess }`?
@@ -838,6 +840,117 @@ judged-quote = quote { $passage }, since no entry is sure enough and { $confiden
 judged-offer = offer { $entries }, since together { $confidence } ≥ { $least }
 judged-nothing = say "I don't know": what could be offered stays below { $least }
 judged-not-searched = Nothing was looked up: it is answered before ({ $kind })
+
+## Taking away: exports, dates, pictures
+
+export-usage = Say what you want as a file: `/seminar-admin export csv` (assignments as a table), `export csv history` (what happened), `export xlsx` (both in one workbook), `export json` (both, for programs), `export ics` (all due dates, for a calendar).
+export-none = Nothing is followed up yet, so there is nothing to export.
+export-done = Here it is, in our direct message, where only you see it: { $assignments } assignments and { $events } things that happened. It holds names and people's notes: keep it as you keep those.
+file-not-sent = I could not hand over that file: Slack did not take it. Nothing was changed. Please try again; if that does not help, the app may lack the scope `files:write`.
+dates-none = You carry nothing with a due date, so there is nothing for a calendar.
+dates-done = { $count ->
+    [one] Here is your due date, as a file for your calendar, in our direct message. When it changes, ask again: a calendar knows it by its id.
+   *[other] Here are your { $count } due dates, as a file for your calendar, in our direct message. When they change, ask again: a calendar knows them by their ids.
+    }
+ics-name = Recommendations to carry out
+ics-about = How it stands: { $status }. To report, ask the bot for { $reference }.
+chart-done = done
+chart-waiting = reported, not confirmed yet
+chart-partly = partly implemented
+chart-under_way = under way
+chart-not_started = not started
+chart-blocked = blocked
+chart-not_applicable = not applicable
+chart-late = overdue
+chart-elsewhere = without a country
+chart-title = How the recommendations stand on { DATETIME($day, dateStyle: "long") }
+chart-trend-title = How they came to stand, up to { DATETIME($day, dateStyle: "long") }
+chart-rows = Countries
+chart-columns = Recommendations
+chart-count = Assignments
+chart-alt-row = { $row }: { $cells }.
+chart-alt-cell = { $reference } { $state }
+chart-alt-cell-late = { $reference } { $state }, overdue
+chart-alt-state = { $state }: { $count }
+chart-alt-more = { $count ->
+    [one] And one more country.
+   *[other] And { $count } more countries.
+    }
+chart-alt-trend = On { DATETIME($day, dateStyle: "long") }, { $states }.
+picture-done = { $count ->
+    [one] **{ $title }.** One assignment that you may see, as a picture and over time, in our direct message. { $states }.
+   *[other] **{ $title }.** { $count } assignments that you may see, as a picture and over time, in our direct message. { $states }.
+    }
+picture-none = There is nothing to draw: nothing that you may see fits that. Who stands where is shown to those who carry it and to the organisers; `/seminar recommendations` has the totals for everybody.
+picture-failed = I could not draw that; how things stand is as it was. { $states }.
+
+## The weekly digest
+
+said-digest = the weekly digest
+message-digest = The weekly digest.
+digest-title = **The week up to { DATETIME($day, dateStyle: "long") }**
+digest-states = { $count ->
+    [one] One assignment. { $states }.
+   *[other] { $count } assignments. { $states }.
+    }
+digest-none = Nothing is followed up yet.
+digest-moved = { $count ->
+    [one] **What moved:** one thing
+   *[other] **What moved:** { $count } things
+    }
+digest-moved-none = **What moved:** nothing.
+digest-line = - **{ $reference }** · { $owner }: { $what }
+digest-overdue = { $count ->
+    [one] **Overdue:** one assignment
+   *[other] **Overdue:** { $count } assignments
+    }
+digest-overdue-none = **Overdue:** nothing.
+digest-overdue-line = - **{ $reference }** · { $owner }: due { DATETIME($due, dateStyle: "long") }, { $days ->
+        [one] one day ago
+       *[other] { $days } days ago
+    }
+digest-waits = **What waits for a human**
+digest-waits-none = **What waits for a human:** nothing.
+digest-waits-validator = - { $count ->
+        [one] one report waits for its validator
+       *[other] { $count } reports wait for their validators
+    }
+digest-waits-decision = - { $count ->
+        [one] one assignment waits for your decision, after silence or because it is paused
+       *[other] { $count } assignments wait for your decision, after silence or because they are paused
+    }
+digest-waits-unreachable = - { $count ->
+        [one] one assignment has an owner whom Slack cannot reach
+       *[other] { $count } assignments have owners whom Slack cannot reach
+    }
+digest-waits-parked = - { $count ->
+        [one] one message did not go out: `/seminar-admin parked`
+       *[other] { $count } messages did not go out: `/seminar-admin parked`
+    }
+digest-waits-questions = - { $count ->
+        [one] one question has no answer yet: `/seminar-admin unanswered`
+       *[other] { $count } questions have no answer yet: `/seminar-admin unanswered`
+    }
+
+## The printed report
+
+report-title = Progress report: { $seminar }
+report-made = Made on { DATETIME($day, dateStyle: "long") }
+report-personal = It names posts and holds what people reported: for the organisers.
+report-totals = In numbers
+report-state = How it stands
+report-number = Assignments
+report-matrix = Countries and recommendations
+report-none = Nothing is followed up yet.
+report-overdue = Overdue
+report-overdue-none = Nothing is overdue.
+report-waits = Waiting for a validator
+report-waits-none = Nothing waits for a validator.
+report-each = Each recommendation
+report-owner = Who
+report-due = Due
+report-reported = Reported on
+report-note = Last note
 
 ## Proposing (in the terminal, after checks that failed)
 

@@ -11,6 +11,7 @@ help =
     - `/seminar recommandations` énumère les recommandations et dit où elles en sont ; on peut ajouter un thème, un niveau, un pays, un état.
     - Demandez où l'on en est avec vos mots, comme « où en est-on de la coopération ? ».
     - `/seminar mine` montre ce qui vous est confié, en propre, en suppléance ou à confirmer ; c'est aussi là que vous dites où vous en êtes.
+    - `/seminar dates` vous donne vos échéances pour votre calendrier ; `/seminar progress` dessine où l'on en est, pour un thème, un niveau ou un pays si vous en ajoutez un.
     - `/seminar` et une référence, comme dans `/seminar BUC-2012-R01`, montre une recommandation.
     - `/seminar language` permet de choisir la langue de mes réponses ; `/seminar privacy` dit ce qui est gardé de vous, vous en donne une copie, ou l'efface.
     - `/seminar help` affiche ce texte.
@@ -243,6 +244,7 @@ admin-help =
     - `/seminar-admin pause` arrête tous les rappels, `/seminar-admin resume` les reprend.
     - `/seminar-admin handover DE À` transmet les dossiers ouverts d'une personne à une autre, avec leur historique.
     - `/seminar-admin erase PARTICIPANT` retire une personne de tout, une fois que vous l'avez confirmé.
+    - `/seminar-admin export csv` vous donne les dossiers en fichier ; aussi `csv history`, `xlsx`, `json`, `ics`.
     - `/seminar-admin help` affiche ce texte.
 admin-unknown = Je ne connais pas `{ $command }`. `/seminar-admin help` dit ce que les organisateurs peuvent faire.
 admin-guess = Je ne connais pas `{ $command }`. Vouliez-vous dire `/seminar-admin { $guess }` ?
@@ -850,6 +852,117 @@ judged-quote = citer { $passage }, car aucune entrée n'est assez sûre et { $co
 judged-offer = proposer { $entries }, car ensemble { $confidence } ≥ { $least }
 judged-nothing = dire « je ne sais pas » : ce qu'on pourrait proposer reste sous { $least }
 judged-not-searched = Rien n'a été cherché : la réponse vient avant ({ $kind })
+
+## Emporter : fichiers, échéances, images
+
+export-usage = Dites ce que vous voulez en fichier : `/seminar-admin export csv` (les dossiers en tableau), `export csv history` (ce qui s'est passé), `export xlsx` (les deux dans un classeur), `export json` (les deux, pour des programmes), `export ics` (toutes les échéances, pour un calendrier).
+export-none = Rien n'est encore suivi, il n'y a donc rien à exporter.
+export-done = Voici, dans notre conversation directe, où vous seul le voyez : { $assignments } dossiers et { $events } événements. Le fichier contient des noms et ce que les gens ont écrit : gardez-le en conséquence.
+file-not-sent = Je n'ai pas pu remettre ce fichier : Slack ne l'a pas pris. Rien n'a changé. Réessayez ; si cela n'aide pas, il manque peut-être à l'application la permission `files:write`.
+dates-none = Vous n'avez aucun dossier avec une échéance, il n'y a donc rien pour un calendrier.
+dates-done = { $count ->
+    [one] Voici votre échéance, en fichier pour votre calendrier, dans notre conversation directe. Si elle change, redemandez-la : un calendrier la reconnaît à son identifiant.
+   *[other] Voici vos { $count } échéances, en fichier pour votre calendrier, dans notre conversation directe. Si elles changent, redemandez-les : un calendrier les reconnaît à leurs identifiants.
+    }
+ics-name = Recommandations à mettre en œuvre
+ics-about = État : { $status }. Pour en rendre compte, demandez { $reference } au bot.
+chart-done = terminé
+chart-waiting = signalé, pas encore confirmé
+chart-partly = mis en œuvre en partie
+chart-under_way = en cours
+chart-not_started = pas commencé
+chart-blocked = bloqué
+chart-not_applicable = sans objet
+chart-late = en retard
+chart-elsewhere = sans pays
+chart-title = Où en sont les recommandations au { DATETIME($day, dateStyle: "long") }
+chart-trend-title = Comment on en est arrivé là, jusqu'au { DATETIME($day, dateStyle: "long") }
+chart-rows = Pays
+chart-columns = Recommandations
+chart-count = Dossiers
+chart-alt-row = { $row } : { $cells }.
+chart-alt-cell = { $reference } { $state }
+chart-alt-cell-late = { $reference } { $state }, en retard
+chart-alt-state = { $state } : { $count }
+chart-alt-more = { $count ->
+    [one] Et un autre pays.
+   *[other] Et { $count } autres pays.
+    }
+chart-alt-trend = Au { DATETIME($day, dateStyle: "long") }, { $states }.
+picture-done = { $count ->
+    [one] **{ $title }.** Un dossier que vous pouvez voir, en image et au fil du temps, dans notre conversation directe. { $states }.
+   *[other] **{ $title }.** { $count } dossiers que vous pouvez voir, en image et au fil du temps, dans notre conversation directe. { $states }.
+    }
+picture-none = Il n'y a rien à dessiner : rien de ce que vous pouvez voir n'y correspond. Qui en est où se montre à qui s'en charge et aux organisateurs ; `/seminar recommandations` donne les totaux à tout le monde.
+picture-failed = Je n'ai pas pu dessiner cela ; les choses en sont où elles en étaient. { $states }.
+
+## Le bilan de la semaine
+
+said-digest = le bilan de la semaine
+message-digest = Le bilan de la semaine.
+digest-title = **La semaine jusqu'au { DATETIME($day, dateStyle: "long") }**
+digest-states = { $count ->
+    [one] Un dossier. { $states }.
+   *[other] { $count } dossiers. { $states }.
+    }
+digest-none = Rien n'est encore suivi.
+digest-moved = { $count ->
+    [one] **Ce qui a bougé :** une chose
+   *[other] **Ce qui a bougé :** { $count } choses
+    }
+digest-moved-none = **Ce qui a bougé :** rien.
+digest-line = - **{ $reference }** · { $owner } : { $what }
+digest-overdue = { $count ->
+    [one] **En retard :** un dossier
+   *[other] **En retard :** { $count } dossiers
+    }
+digest-overdue-none = **En retard :** rien.
+digest-overdue-line = - **{ $reference }** · { $owner } : prévu pour le { DATETIME($due, dateStyle: "long") }, { $days ->
+        [one] il y a un jour
+       *[other] il y a { $days } jours
+    }
+digest-waits = **Ce qui attend quelqu'un**
+digest-waits-none = **Ce qui attend quelqu'un :** rien.
+digest-waits-validator = - { $count ->
+        [one] un rapport attend la personne qui le confirme
+       *[other] { $count } rapports attendent les personnes qui les confirment
+    }
+digest-waits-decision = - { $count ->
+        [one] un dossier attend votre décision, après un silence ou parce qu'il est suspendu
+       *[other] { $count } dossiers attendent votre décision, après un silence ou parce qu'ils sont suspendus
+    }
+digest-waits-unreachable = - { $count ->
+        [one] un dossier est à quelqu'un que Slack ne peut joindre
+       *[other] { $count } dossiers sont à des personnes que Slack ne peut joindre
+    }
+digest-waits-parked = - { $count ->
+        [one] un message n'est pas parti : `/seminar-admin parked`
+       *[other] { $count } messages ne sont pas partis : `/seminar-admin parked`
+    }
+digest-waits-questions = - { $count ->
+        [one] une question n'a pas encore de réponse : `/seminar-admin unanswered`
+       *[other] { $count } questions n'ont pas encore de réponse : `/seminar-admin unanswered`
+    }
+
+## Le rapport imprimé
+
+report-title = Rapport d'avancement : { $seminar }
+report-made = Établi le { DATETIME($day, dateStyle: "long") }
+report-personal = Il nomme des postes et contient ce que des personnes ont signalé : pour les organisateurs.
+report-totals = En nombres
+report-state = État
+report-number = Dossiers
+report-matrix = Pays et recommandations
+report-none = Rien n'est encore suivi.
+report-overdue = En retard
+report-overdue-none = Rien n'est en retard.
+report-waits = En attente de confirmation
+report-waits-none = Rien n'attend de confirmation.
+report-each = Chaque recommandation
+report-owner = Qui
+report-due = Échéance
+report-reported = Signalé le
+report-note = Dernière note
 
 ## Proposer (dans le terminal, après des vérifications qui ont échoué)
 

@@ -13,12 +13,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.cleaning import MAX_QUESTION, clean
 from bot.desk import HELP_WORDS, Desk
 from bot.errors import LedgerError
+from bot.exporting import Exporting
 from bot.guessing import with_guess
 from bot.ports import Clock, Ledger
 from bot.recommendations import Listing, Recommendations
 from bot.reply import Asker, Conversation, Reply, ReplyKind
 from bot.reporting import Reporting
 from bot.safety import danger_in
+from bot.showing import Showing
 from bot.slack.administering import Administering
 from bot.slack.blocks import Message, message_for
 from bot.slack.informing import Informing
@@ -28,6 +30,7 @@ from bot.slack.people import People
 from bot.slack.publishing import Publishing
 from bot.slack.responding import Respond
 from bot.slack.running import Running
+from bot.slack.uploading import handed_over
 from bot.waiting import LEDGER_S, within
 from bot.wishes import Wish
 from bot.wording import Wording
@@ -54,6 +57,8 @@ class Asking:
     informing: Informing
     recommendations: Recommendations
     reporting: Reporting
+    exporting: Exporting
+    showing: Showing
     people: People
     ledger: Ledger
     clock: Clock
@@ -119,34 +124,37 @@ class Asking:
         if listing := await self._listing(question, asker):
             message = listing_message(listing, self.wording)
         else:
-            reply = await self._commanded(question, asker, command["channel_id"])
+            reply = await self._commanded(question, asker, command["channel_id"], client)
             message = self._message(reply, question)
             message = await self.informing.shown(reply, message, asker, command["channel_id"], client)
         await respond(response_type="ephemeral", **await self.informing.with_notice(asker, reply, message))
 
-    async def _commanded(self, question: str, asker: Asker, channel: str) -> Reply:
+    async def _commanded(self, question: str, asker: Asker, channel: str, client: AsyncWebClient) -> Reply:
         """Return what a command is answered."""
         if not question or question.casefold() in HELP_WORDS:
             return self.desk.help(asker)
         if own := await self.informing.privacy.asked(clean(question), asker):
             return own
+        if taken := await self._taken_away(question, asker):
+            return await handed_over(taken, asker, client, self.wording)
         if quiet := await self._quiet(question, asker):
             return quiet
         where = Conversation(channel=channel, person=asker.id)
         reply = with_guess(await self.desk.ask(question, asker, where), question, self.wording)
         return await self.recommendations.with_status(reply, asker, where, question=question)
 
-    async def answered(self, question: str, asker: Asker, channel: str) -> Message:
+    async def answered(self, question: str, asker: Asker, channel: str, client: AsyncWebClient) -> Message:
         """Return what somebody is answered who asked from their home; a list comes without its buttons.
 
         Args:
             question: as typed: whatever may follow `/seminar`.
             asker: who asked.
             channel: their direct messages.
+            client: uploads what comes as a file.
         """
         if listing := await self._listing(question, asker):
             return message_for(listing.reply, self.wording)
-        reply = await self._commanded(question, asker, channel)
+        reply = await self._commanded(question, asker, channel, client)
         return await self.informing.with_notice(asker, reply, self._message(reply, question))
 
     async def _answer_directly(self, event: Event, client: AsyncWebClient) -> None:
@@ -245,6 +253,13 @@ class Asking:
         # Whatever people type may be a call for help.
         text = clean(question)
         return None if danger_in(text) else await self.recommendations.asked(text, asker)
+
+    async def _taken_away(self, question: str, asker: Asker) -> Reply | None:
+        """Return what a command asks for that comes as a file: one's dates, a picture."""
+        text = clean(question)
+        if danger_in(text):
+            return None
+        return await self.exporting.asked(text, asker) or await self.showing.asked(text, asker)
 
     def _message(self, reply: Reply, question: str) -> Message:
         cleaned = clean(question)

@@ -57,7 +57,7 @@ class AtHome:
             return
 
         async def answer() -> Message:
-            return await self.asking.answered(question, asker, channel)
+            return await self.asking.answered(question, asker, channel, client)
 
         await self._in_a_form("home-answer", answer, body, client)
         await self.publishing.asked(user, channel)

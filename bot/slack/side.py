@@ -12,11 +12,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administering import Administration
 from bot.desk import Desk
+from bot.exporting import Exporting
 from bot.home import Homes
 from bot.ports import Clock, Ledger
 from bot.privacy import Privacy
 from bot.recommendations import Recommendations
 from bot.reporting import Reporting
+from bot.showing import Showing
 from bot.slack.administering import Administering
 from bot.slack.app import Failing, build, client_for, identity, session
 from bot.slack.asking import Asking
@@ -59,6 +61,8 @@ class Offered:
     reporting: Reporting
     recommendations: Recommendations
     homes: Homes
+    exporting: Exporting
+    showing: Showing
     privacy: Privacy
 
 
@@ -124,6 +128,8 @@ class Side:
             informing=informing,
             recommendations=offers.recommendations,
             reporting=offers.reporting,
+            exporting=offers.exporting,
+            showing=offers.showing,
             people=people,
             ledger=ledger,
             clock=clock,

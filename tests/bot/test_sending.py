@@ -510,9 +510,11 @@ async def test_group_that_could_not_be_recorded_leaves_the_others_recorded(room)
             raise LedgerError("record: OperationalError SQLITE_FULL")
         return await record(outcomes)
 
+    sender = room.a_sender(ledger=faulty, batch=MOST)
+    sender._appetite.rows = MOST
     faulty.record = fails_first
     with pytest.raises(LedgerError):
-        await room.a_sender(ledger=faulty, batch=MOST).run_once()
+        await sender.run_once()
     assert len(await room.in_state(SENT)) == 2 * TOGETHER
     room.real.advance(minutes=5)
     await room.settle()
@@ -522,6 +524,22 @@ async def test_group_that_could_not_be_recorded_leaves_the_others_recorded(room)
 @pytest.mark.parametrize(("per_second", "rows"), [(0.1, BATCH), (2, BATCH), (50, 200), (1000, MOST)])
 def test_no_more_is_claimed_than_goes_out_while_it_is_fresh(per_second, rows):
     assert batch_for(per_second) == rows
+
+
+async def test_claims_grow_while_they_are_done_in_good_time_and_shrink_when_they_are_not(room):
+    people = [f"p{number}" for number in range(200)]
+    await room.somebody(*people)
+    await room.plan(*people)
+    sender = room.a_sender(batch=MOST)
+    assert [await sender.run_once() for _ in range(3)] == [8, 16, 32]
+    original = room.messenger.post
+
+    async def slow(*args, **more):
+        room.real.advance(seconds=0.0625)
+        return await original(*args, **more)
+
+    room.messenger.post = slow
+    assert [await sender.run_once() for _ in range(2)] == [64, BATCH]
 
 
 # An outage

@@ -34,6 +34,9 @@ METHODS = {
     "conversations.history": "im:history",
     "conversations.list": "im:read",  # of direct messages alone
     "conversations.open": "im:write",
+    "files.completeUploadExternal": "files:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.info": "files:read",
     "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",
     "users.lookupByEmail": "users:read.email",

@@ -7,14 +7,26 @@ import { markdown, mrkdwn, plain } from "./text.js";
 /** Return the content of a message. `press(block, element, choice)` is called for a button. */
 export function content(message, names, press) {
   const node = el("div", { class: "content" });
-  if (!message.blocks.length) node.append(mrkdwn(message.text, names));
+  if (!message.blocks.length && message.text) node.append(mrkdwn(message.text, names));
   const shown = message.blocks.map((block) => (BLOCKS[block.type] ?? unknown)(block, names, press));
   node.append(...shown);
   // Nothing of it can be shown: the text says the same in words.
   if (shown.length && message.text && message.blocks.every((block) => !BLOCKS[block.type])) {
     node.prepend(mrkdwn(message.text, names));
   }
+  node.append(...(message.files ?? []).map(file));
   return node;
+}
+
+// A picture is shown with its words, which a reader can open beside it; anything else is there to be saved.
+function file(each) {
+  const address = `/local/files/${each.id}`;
+  const save = el("a", { class: "file", href: address, download: each.name }, t("save_file", { name: each.title }));
+  return each.picture ? el("figure", {}, figure(address, each.alt || each.title), el("figcaption", {}, save)) : save;
+}
+
+function figure(address, alt) {
+  return el("div", {}, el("a", { href: address, target: "_blank" }, el("img", { src: address, alt })), el("details", {}, el("summary", {}, t("picture_in_words")), el("p", {}, alt)));
 }
 
 const BLOCKS = {
@@ -30,6 +42,11 @@ const BLOCKS = {
   context(block, names) {
     const parts = block.elements.map((each) => (each.type === "image" ? picture(each) : el("div", {}, words(each, names))));
     return el("div", { class: "context" }, ...parts);
+  },
+  image(block) {
+    const title = block.title ? el("figcaption", {}, plain(block.title.text)) : null;
+    // Nothing is fetched from elsewhere: of such a picture there are its words.
+    return block.slack_file?.id ? el("figure", {}, figure(`/local/files/${block.slack_file.id}`, block.alt_text), title) : picture(block);
   },
   actions: (block, _names, press) => buttons(block, press),
   context_actions: (block, _names, press) => buttons(block, press),
@@ -63,7 +80,7 @@ function words(text, names) {
   return text.type === "mrkdwn" ? mrkdwn(text.text, names) : el("p", {}, plain(text.text));
 }
 
-// Pictures come with files, later; until then their words stand for them, and nothing is fetched from elsewhere.
+// A small picture among words: its own words stand for it, and nothing is fetched from elsewhere.
 function picture(image) {
   return el("span", {}, image.alt_text ?? "");
 }
