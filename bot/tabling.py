@@ -13,28 +13,21 @@ from datetime import date, datetime
 
 import orjson
 
+from bot.cells import cell
 from bot.records import AssignmentRecord, EventRecord, Export, columns
 
 Record = AssignmentRecord | EventRecord
 Cell = str | bool | date | datetime | None
 
-#: What a spreadsheet takes for the beginning of a formula; the wide ones too, where Chinese or Japanese is written.
-_STARTS = frozenset("=+-@|%＝＋－＠")
 #: What XML cannot hold, and half characters, which no file can.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HALF = re.compile(r"[\ud800-\udfff]")
-#: Of an XLSX cell.
-_LONGEST_CELL = 32_767
 _BETWEEN = "; "
 
 
 def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula; all but the dangerous are returned as they are.
-
-    Spaces, tabs and line breaks before the sign count as well: some programs pass over them.
-    """
-    text = _UNWRITABLE.sub("�", text)
-    return f"'{text}" if text and (text[0] in "\t\r\n" or text.lstrip()[:1] in _STARTS) else text
+    """Return a text as a cell, without what no file can hold."""
+    return cell(_UNWRITABLE.sub("�", text))
 
 
 def as_csv(records: Sequence[Record], kind: type[Record]) -> bytes:
@@ -45,7 +38,7 @@ def as_csv(records: Sequence[Record], kind: type[Record]) -> bytes:
     written = io.StringIO(newline="")
     table = csv.writer(written)
     table.writerow(columns(kind))
-    table.writerows([_in_csv(cell) for cell in _cells(each)] for each in records)
+    table.writerows([_in_csv(value) for value in _cells(each)] for each in records)
     return b"\xef\xbb\xbf" + written.getvalue().encode()
 
 
@@ -65,7 +58,7 @@ def as_xlsx(export: Export) -> bytes:
             sheet.column_dimensions[_letters(number)].width = max(12, len(column) + 2)
         sheet.append(columns(kind))
         for each in records:
-            sheet.append([_in_xlsx(cell) for cell in _cells(each)])
+            sheet.append([_in_xlsx(value) for value in _cells(each)])
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
@@ -95,24 +88,22 @@ def _cells(record: Record) -> Iterator[Cell]:
                 yield value
 
 
-def _in_csv(cell: Cell) -> str:
-    match cell:
+def _in_csv(value: Cell) -> str:
+    match value:
         case None:
             return ""
         case bool():
-            return "true" if cell else "false"
+            return "true" if value else "false"
         case date():
-            return cell.isoformat()
-    return cell
+            return value.isoformat()
+    return value
 
 
-def _in_xlsx(cell: Cell) -> Cell:
-    match cell:
+def _in_xlsx(value: Cell) -> Cell:
+    match value:
         case datetime():
-            return cell.replace(tzinfo=None)  # a workbook knows no zones; all are UTC
-        case str():
-            return cell[:_LONGEST_CELL]
-    return cell
+            return value.replace(tzinfo=None)  # a workbook knows no zones; all are UTC
+    return value
 
 
 def _letters(number: int) -> str:

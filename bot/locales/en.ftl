@@ -886,7 +886,8 @@ picture-failed = I could not draw that; how things stand is as it was. { $states
 
 ## The weekly digest
 
-said-digest = the weekly digest
+said-digest = the weekly digest of { DATETIME($due, dateStyle: "long") }
+rehearsed-digest = the weekly digest of { DATETIME($due, dateStyle: "long") }
 message-digest = The weekly digest.
 digest-title = **The week up to { DATETIME($day, dateStyle: "long") }**
 digest-states = { $count ->

@@ -898,7 +898,8 @@ picture-failed = Je n'ai pas pu dessiner cela ; les choses en sont où elles en 
 
 ## Le bilan de la semaine
 
-said-digest = le bilan de la semaine
+said-digest = le bilan de la semaine du { DATETIME($due, dateStyle: "long") }
+rehearsed-digest = le bilan de la semaine du { DATETIME($due, dateStyle: "long") }
 message-digest = Le bilan de la semaine.
 digest-title = **La semaine jusqu'au { DATETIME($day, dateStyle: "long") }**
 digest-states = { $count ->
