@@ -11,6 +11,7 @@ from tests.scenarios.conftest import direct
 from tests.scenarios.test_reporting import MALLORY, FollowedUp
 
 HOTEL = "Where is the hotel?"
+NEWCOMER = "U0NEW"
 
 
 class AtHome:
@@ -300,8 +301,8 @@ async def test_language_is_chosen_in_the_home_which_is_shown_in_it(home):
 
 
 async def test_what_is_kept_of_somebody_is_said_with_their_first_answer(home):
-    home.slack.people[MALLORY] = {"id": MALLORY, "locale": "en-GB"}
-    await home.open(MALLORY)
-    first, second = await home.ask(HOTEL, user=MALLORY), await home.ask(HOTEL, user=MALLORY)
+    home.slack.people[NEWCOMER] = {"id": NEWCOMER, "locale": "en-GB"}
+    await home.open(NEWCOMER)
+    first, second = await home.ask(HOTEL, user=NEWCOMER), await home.ask(HOTEL, user=NEWCOMER)
     assert "/seminar privacy" in first
     assert "/seminar privacy" not in second
