@@ -44,8 +44,9 @@ format: $(READY) ## let ruff mend what it can
 check: $(READY) ## validate the knowledge and ask it its own questions
 	@$(BIN)/python run_bot.py check
 
-schema: $(READY) ## write docs/schema/ anew from the models
+schema: $(READY) ## write docs/schema/ anew from the models and records
 	@$(BIN)/python -m knowledge.schema docs/schema
+	@$(BIN)/python -m bot.records docs/export.schema.json
 
 bench: $(READY) ## the measurements in bench/
 	@for each in bench/*.py; do echo "== $$each"; PYTHONPATH=. $(BIN)/python $$each || exit 1; done

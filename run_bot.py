@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from pydantic import ValidationError
@@ -29,6 +29,9 @@ _DAYS = ["%Y-%m-%d"]
 #: Exit codes: something that was looked at is not as it should be; what was asked for could not be done.
 _FAILED, _NOT_DONE = 1, 2
 Port = Annotated[int | None, typer.Option("--port", min=0, max=65535, help="Port to listen on; 0: any free one.")]
+
+To = Annotated[Path | None, typer.Option("--to", metavar="FILE", help="Left out: a file here, named for the day.")]
+Spoken = Annotated[Literal["en", "fr"] | None, typer.Option("--language", help="Left out: the terminal's.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -149,6 +152,40 @@ def simulate(
 
         days = first.date(), last.date()
         asyncio.run(simulation(_quiet_settings(), *days, content=content, as_json=json))
+
+
+@app.command()
+def export(
+    form: Annotated[Literal["csv", "xlsx", "json", "ics"], typer.Argument(help="What the file is to be.")],
+    *,
+    history: Annotated[bool, typer.Option("--history", help="With csv: what happened, not how it stands.")] = False,
+    to: To = None,
+    language: Spoken = None,
+) -> None:
+    """Write the assignments and their history into a file: tables, JSON, or due dates for a calendar."""
+    if history and form != "csv":
+        raise typer.BadParameter("--history goes with csv; the other forms hold both, or dates alone.")
+    with _explained():
+        from bot.application import export_file  # noqa: PLC0415
+
+        subject = "history" if history else "assignments"
+        typer.echo(asyncio.run(export_file(_quiet_settings(), form, subject, to=to, language=language or "")))
+
+
+@app.command()
+def report(
+    *,
+    html: Annotated[bool, typer.Option("--html", help="As a page that stands alone; for now the only form.")] = False,
+    to: To = None,
+    language: Spoken = None,
+) -> None:
+    """Write the progress report for organisers, to read or to print."""
+    if not html:
+        raise typer.BadParameter("Say in which form: report --html")
+    with _explained():
+        from bot.application import report_file  # noqa: PLC0415
+
+        typer.echo(asyncio.run(report_file(_quiet_settings(), to=to, language=language or "")))
 
 
 @app.command()

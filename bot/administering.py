@@ -9,6 +9,7 @@ import structlog
 from bot.assigning import Moves
 from bot.errors import BotError, LedgerError
 from bot.explaining import described, listed
+from bot.exporting import Exporting
 from bot.limiting import Limit, TooOftenError
 from bot.markdown import literal
 from bot.organising import Asked, Organising
@@ -54,6 +55,8 @@ class Administration:
     organising: Organising | None = None
     #: What they can do about people.
     rostering: Rostering | None = None
+    #: What they can take away.
+    exporting: Exporting | None = None
     #: How often one person may try; refusals count, since each leaves a row in the trail.
     limit: Limit = field(default_factory=lambda: Limit(30))
     #: How often the trail says that somebody tried too often.
@@ -136,6 +139,7 @@ class Administration:
             own
             | (dict(self.organising.commands) if self.organising else {})
             | (dict(self.rostering.commands) if self.rostering else {})
+            | (dict(self.exporting.commands) if self.exporting else {})
         )
 
     @property

@@ -10,14 +10,15 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -37,7 +38,7 @@ from bot.storage.memory import MemoryLedger
 from bot.thinking import Thinking
 from bot.waiting import aside
 from bot.wording import Wording
-from config.settings import Settings
+from config.settings import WEEKDAYS, Settings
 from knowledge.base import KnowledgeBase, Snapshot, served_from
 from knowledge.model import Audience, in_language
 from knowledge.problems import KnowledgeError
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     from bot.assigning import Moves
+    from bot.digesting import Weekly
     from bot.local.workspace import Command
     from bot.picture import Picture
     from bot.ports import Person
@@ -212,6 +214,88 @@ async def simulation(settings: Settings, first: date, last: date, *, content: Pa
     sys.stdout.write(f"{shown}\n")
 
 
+async def export_file(settings: Settings, form: str, subject: str, *, to: Path | None, language: str) -> str:
+    """Write everything that the ledger has into a file; return what was written, and where.
+
+    Args:
+        settings: where the knowledge and the ledger are.
+        form: one of ``exporting.Form``.
+        subject: one of ``exporting.Subject``, for a table in one sheet.
+        to: the file; None: one in the current folder, named for the day.
+        language: of titles and sentences; "" for the terminal's.
+
+    Raises:
+        StartError: there is no ledger, or the file cannot be written.
+        KnowledgeError: the sources need mending.
+        LedgerError: it cannot be read.
+    """
+    from bot.exporting import Form, Subject, file_of, gathered
+
+    wording = Wording()
+    language = language or terminal_language(wording)
+    async with _read_only(settings) as (ledger, picture):
+        export, versions = await gathered(ledger, picture, _planning_clock(settings).now(), language)
+    file = file_of(export, versions, Form(form), Subject(subject), wording)
+    return _written(to or Path(file.name), file.data, f"{len(export.assignments)} assignments")
+
+
+async def report_file(settings: Settings, *, to: Path | None, language: str) -> str:
+    """Write the progress report as an HTML page; return what was written, and where.
+
+    Raises:
+        StartError: there is no ledger, or the file cannot be written.
+        KnowledgeError: the sources need mending.
+        LedgerError: it cannot be read.
+    """
+    from bot.printing import report
+
+    wording, now = Wording(), _planning_clock(settings).now()
+    language = language or terminal_language(wording)
+    async with _read_only(settings) as (ledger, picture):
+        assignments, events = await ledger.assignments(), await ledger.events()
+    page = report(assignments, events, picture, now, wording=wording, language=language)
+    data = page.encode(errors="replace")  # half a character in a note is no reason for no report
+    return _written(to or Path(f"suivi-report-{now:%Y-%m-%d}.html"), data, f"{len(assignments)} assignments")
+
+
+def _written(to: Path, data: bytes, what: str) -> str:
+    try:
+        to.write_bytes(data)
+    except OSError as error:
+        raise StartError(f"{to} was not written: {error.strerror}; name another file with --to") from None
+    return f"{to}: {what}, {len(data)} bytes"
+
+
+@asynccontextmanager
+async def _read_only(settings: Settings) -> "AsyncIterator[tuple[FollowUpLedger, Picture]]":
+    """Give the ledger to read, with the knowledge in the files and the roster as they are now.
+
+    Raises:
+        StartError: there is no ledger.
+    """
+    from bot.picture import Picture
+
+    if not _has_ledger(settings):
+        # Its address may hold a password, so only a file is named.
+        raise StartError(f"There is no ledger in {settings.state_dir} yet; it is made when the bot first serves")
+    snapshot = served_from(settings.content, shared=SHARED)
+    async with _open_ledger(settings, read_only=True) as ledger:
+        yield ledger, Picture(snapshot=snapshot, planner=_planner_over(settings, snapshot, await ledger.people()))
+
+
+def _planner_over(settings: Settings, snapshot: Snapshot, people: "Iterable[Person]") -> "Planner":
+    from bot.assigning import in_force, taking_part
+    from bot.reminding import Planner
+
+    live = settings.transport != "local"
+    return Planner(
+        policies=in_force(snapshot.recommendations.values(), live=live),
+        people=taking_part(people, live=live),
+        timezone=snapshot.seminar.timezone,
+        cadences=_cadences(settings),
+    )
+
+
 def processing_record(settings: Settings, language: str | None = None) -> str:
     """Return the record of processing for these settings, in a language; the terminal's where it is left out.
 
@@ -339,6 +423,9 @@ class _Service:
         #: The planning clock; leases, waits and signatures follow real time, whatever it shows.
         self.clock = _planning_clock(settings)
         self.wording = Wording()
+        from bot.artist import Artist
+
+        self.artist = Artist(settings.state_dir / "drawing")
         self.side: Side | None = None
         self.is_connected: Callable[[], Awaitable[bool]] | None = None
         self.waking: Waking | None = None
@@ -426,12 +513,15 @@ class _Service:
     def _offered(
         self, base: KnowledgeBase, ledger: FollowUpLedger, is_organiser: Callable[[str], Awaitable[bool]]
     ) -> "Offered":
+        from bot.exporting import Exporting
+        from bot.home import Homes
         from bot.limiting import Limit
         from bot.organising import Organising
         from bot.privacy import Privacy
         from bot.recommendations import Recommendations
         from bot.reporting import Reporting
         from bot.rostering import Rostering
+        from bot.showing import Showing
         from bot.slack.side import Offered
         from bot.wishes import Wishes
 
@@ -444,6 +534,7 @@ class _Service:
             simulation=partial(self._simulation, base, ledger),
             changed=self._wake_soon,
         )
+        exporting = Exporting(ledger=ledger, clock=self.clock, wording=self.wording, picture=picture)
         rostering = Rostering(
             ledger=ledger,
             clock=self.clock,
@@ -460,6 +551,15 @@ class _Service:
             await self._forget(user)
 
         return Offered(
+            exporting=exporting,
+            showing=Showing(
+                ledger=ledger,
+                clock=self.clock,
+                wording=self.wording,
+                artist=self.artist,
+                picture=picture,
+                is_organiser=is_organiser,
+            ),
             privacy=Privacy(
                 ledger=ledger,
                 clock=self.clock,
@@ -478,6 +578,7 @@ class _Service:
                 changed=self._knowledge_changed,
                 moves=partial(self._moves, ledger),
                 organising=organising,
+                exporting=exporting,
                 rostering=rostering,
                 limit=limit,
             ),
@@ -500,6 +601,14 @@ class _Service:
                 thresholds=_thresholds(self.settings),
                 is_organiser=is_organiser,
             ),
+            homes=Homes(
+                ledger=ledger,
+                clock=self.clock,
+                snapshot=lambda: base.snapshot,
+                picture=picture,
+                is_organiser=is_organiser,
+                languages=self.wording.languages,
+            ),
         )
 
     async def _level(self, ledger: FollowUpLedger, user: str) -> Audience:
@@ -517,6 +626,8 @@ class _Service:
         """Take somebody who was erased out of what this process remembers, and tell the organisers that they left."""
         self._planned_over = None
         self._look_up_again(user)
+        if self.side is not None:
+            self.side.publishing.forget(user)
         self._renew_soon()
         if self.side is not None:
             await self.side.tell_organisers_once(f"erased:{secrets.token_hex(8)}", "told-erased")
@@ -577,6 +688,7 @@ class _Service:
         self, base: KnowledgeBase, ledger: FollowUpLedger, ticking: "AsyncIOScheduler", stack: AsyncExitStack
     ) -> None:
         from bot.clocks import JumpWatch
+        from bot.digesting import Digesting
         from bot.following import FollowingUp
         from bot.renewing import Renewing
         from bot.scheduling.tick import Waking
@@ -591,6 +703,13 @@ class _Service:
             organisers=side,
             clock=self.clock,
             speed=settings.clock_speed,
+            digesting=Digesting(
+                ledger=ledger,
+                clock=self.clock,
+                organisers=side,
+                weekly=_weekly(settings),
+                zone=lambda: ZoneInfo(base.snapshot.seminar.timezone),
+            ),
             watch=JumpWatch(wall=SystemClock()),
         )
         renewing = Renewing(
@@ -617,6 +736,7 @@ class _Service:
                 now=self.clock.now(),
                 wording=self.wording,
                 drawn=reminder_message,
+                summed_up=partial(self._digest, ledger, side),
             )
 
         return Sending(
@@ -629,6 +749,28 @@ class _Service:
             lease=timedelta(seconds=self.settings.lease_s),
             batch=batch_for(self.settings.posts_per_second),
         )
+
+    async def _digest(
+        self, ledger: FollowUpLedger, side: "Side", picture: "Picture", now: datetime, language: str
+    ) -> "Mapping[str, Any]":
+        """Return the digest with its picture, or without where that cannot be drawn or uploaded."""
+        from bot.artist import NotDrawnError
+        from bot.charting import matrix
+        from bot.digesting import digest, week
+        from bot.showing import picture_file
+        from bot.slack.digest import digest_message, shown
+
+        found = await week(ledger, picture, now)
+        parts = digest(found, self.wording, language)
+        chart = matrix(found.assignments, picture, now, self.wording, language)
+        if not chart.cells:
+            return digest_message(parts)
+        try:
+            drawn = picture_file(chart, await self.artist.drawn(chart), now)
+        except NotDrawnError as error:
+            log.warning("digest without its picture", reason=str(error))
+            return digest_message(parts)
+        return digest_message(parts, file=await shown(side.client, drawn), alt=drawn.alt)
 
     async def _simulation(self, base: KnowledgeBase, ledger: FollowUpLedger, first: date, last: date) -> "Simulation":
         from bot.rehearsing import simulated
@@ -655,7 +797,7 @@ class _Service:
         snapshot, people = base.snapshot, await ledger.people()
         before = self._planned_over
         if before is None or before[0] is not snapshot or before[1] != people:
-            before = self._planned_over = snapshot, people, self._planner_over(snapshot, people)
+            before = self._planned_over = snapshot, people, _planner_over(self.settings, snapshot, people)
         return before[2]
 
     async def _moves(self, ledger: FollowUpLedger, candidate: Snapshot) -> "Moves":
@@ -670,7 +812,7 @@ class _Service:
             for each in candidate.knowledge.roster:
                 known = people.get(each.id)
                 people[each.id] = replace(known, participant=each) if known else Person(participant=each)
-        picture = Picture(snapshot=candidate, planner=self._planner_over(candidate, people.values()))
+        picture = Picture(snapshot=candidate, planner=_planner_over(self.settings, candidate, people.values()))
 
         async def this_one() -> Picture:
             return picture
@@ -683,18 +825,6 @@ class _Service:
             clock=self.clock,
             live=live,
         ).moves()
-
-    def _planner_over(self, snapshot: Snapshot, people: "Iterable[Person]") -> "Planner":
-        from bot.assigning import in_force, taking_part
-        from bot.reminding import Planner
-
-        live = self.settings.transport != "local"
-        return Planner(
-            policies=in_force(snapshot.recommendations.values(), live=live),
-            people=taking_part(people, live=live),
-            timezone=snapshot.seminar.timezone,
-            cadences=_cadences(self.settings),
-        )
 
     def _understand(self, base: KnowledgeBase, stack: AsyncExitStack) -> None:
         from bot.understanding import Understanding
@@ -709,6 +839,11 @@ class _Service:
     def _wake_soon(self) -> None:
         if self.waking is not None:
             self.waking.wake()
+        self._publish_soon()
+
+    def _publish_soon(self) -> None:
+        if self.side is not None:
+            self.side.publishing.soon()
 
     def _knowledge_changed(self) -> None:
         self._renew_soon()
@@ -718,6 +853,7 @@ class _Service:
     def _renew_soon(self) -> None:
         if self.waking is not None:
             self.waking.renew()
+        self._publish_soon()
         if self.understanding is not None:
             self.understanding.wake()
 
@@ -749,6 +885,14 @@ def _planning_clock(settings: Settings) -> Clock:
     if not settings.is_rehearsal:
         return system
     return RehearsalClock(start=settings.clock or system.now(), speed=settings.clock_speed)
+
+
+def _weekly(settings: Settings) -> "Weekly | None":
+    from bot.digesting import Weekly
+
+    if settings.digest_day == "never":
+        return None
+    return Weekly(weekday=WEEKDAYS.index(settings.digest_day), hour=settings.digest_hour)
 
 
 def retention(settings: Settings) -> Retention:

@@ -74,6 +74,11 @@ class Calendar:
         own = (zone, hours.start, hours.end, hours.days, person.country if person else None)
         object.__setattr__(self, "_own", own)
 
+    @property
+    def zone(self) -> str:
+        """The name of the zone in which their days begin and end."""
+        return self._own[0]
+
     def day_at(self, now: datetime) -> date:
         """Return their local day at an instant."""
         return now.astimezone(_zone(self._own[0])).date()

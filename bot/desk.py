@@ -144,6 +144,20 @@ class Desk:
         reply = Reply(kind=ReplyKind.COMMAND, text=text, language=language, seminar=snapshot.seminar.id)
         return reply, in_language(snapshot.seminar.prompts, language) if snapshot.seminar.prompts else ()
 
+    def introduction(self) -> Reply:
+        """Return what the bot says of itself in a channel that it has come into, in the seminar's language."""
+        snapshot = self.snapshot()
+        language = snapshot.languages[0]
+        prompts = in_language(snapshot.seminar.prompts, language) if snapshot.seminar.prompts else ()
+        text = self.wording.say(
+            language,
+            "introduction",
+            seminar=in_language(snapshot.seminar.title, language),
+            asked="yes" if prompts else "no",
+            example=prompts[0] if prompts else "",
+        )
+        return Reply(kind=ReplyKind.COMMAND, text=text, language=language, seminar=snapshot.seminar.id)
+
     def help(self, asker: Asker, text: str = "") -> Reply:
         """Return how to use the bot."""
         snapshot = self.snapshot()

@@ -9,6 +9,7 @@ from typing import Protocol
 import structlog
 
 from bot.clocks import JumpWatch
+from bot.digesting import Digesting
 from bot.ports import Clock, FollowUpLedger, Load, Organisers, Step
 from bot.progress import Assignment
 from bot.sending import Sending
@@ -52,6 +53,8 @@ class FollowingUp:
     #: The planning clock, and how much faster than real time it runs.
     clock: Clock
     speed: float = 1.0
+    #: None: no digest is planned.
+    digesting: Digesting | None = None
     watch: JumpWatch
     _alone: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
     _stopped: asyncio.Event = field(init=False, default_factory=asyncio.Event)
@@ -67,6 +70,8 @@ class FollowingUp:
         """
         async with self._alone:
             await self._look_at_the_clock()
+            if self.digesting is not None and await self.ledger.paused() is None:
+                await self.digesting.plan()
             ends = self.watch.monotonic() + TURN.total_seconds()
             while not self._stopped.is_set() and await self._go_on(ends):
                 if self.watch.monotonic() >= ends:
@@ -115,7 +120,8 @@ class FollowingUp:
         return await self.ledger.plan(now, limit=BATCH, recipients=planning.recipients, decide=decide)
 
     async def _sleep(self) -> timedelta:
-        due = await self.ledger.next_due()
+        dates = (await self.ledger.next_due(), self.digesting.next() if self.digesting else None)
+        due = min((each for each in dates if each is not None), default=None)
         if due is None or await self.ledger.paused() is not None:
             return LONGEST_SLEEP
         ahead = (due - self.clock.now()) / self.speed

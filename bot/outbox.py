@@ -45,6 +45,8 @@ class RowKind(StrEnum):
     BRIEFING = "briefing"
     #: What the organisers decided about somebody's reminders.
     NOTICE = "notice"
+    #: How everything stands, once a week: for the organisers' channel.
+    DIGEST = "digest"
 
 
 class Stage(StrEnum):
@@ -71,6 +73,8 @@ class Stage(StrEnum):
     QUIET_KEPT = "quiet_kept"
     #: To a successor.
     BRIEFING = "briefing"
+    #: To the organisers' channel, of all assignments together: the item names none, and its day is the digest's.
+    DIGEST = "digest"
 
     @property
     def is_about_a_person(self) -> bool:

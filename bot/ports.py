@@ -363,6 +363,17 @@ class FollowUps(Protocol):
         """Return what happened to an assignment, oldest first."""
         ...
 
+    async def events(self, *, since: datetime | None = None) -> Sequence[Event]:
+        """Return what happened to all assignments, at an instant or later, oldest first."""
+        ...
+
+    async def announce(self, message: Planned) -> bool:
+        """Plan a message that is about no assignment in particular: its items name "" for one.
+
+        False, and nothing, where all of its items are said or planned already.
+        """
+        ...
+
     async def histories(self, assignments: Collection[str]) -> Mapping[str, Sequence[Event]]:
         """Return the history of each of some assignments, by id; an empty one of an assignment that nobody knows."""
         ...

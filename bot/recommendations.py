@@ -298,7 +298,8 @@ class _Look:
         if self.somebody.person is None and not self.somebody.is_organiser:
             contact = in_language(self.picture.snapshot.seminar.contact, self.sentences.language)
             return self._listing([Line(text=self._say("mine-stranger", contact=contact))])
-        theirs = [(part, each) for each in await self.ledger.assignments(open_only=True) for part in self._part(each)]
+        carried = await self.ledger.assignments(open_only=True)
+        theirs = [(part, each) for each in carried if (part := listed_as(self.picture, self.somebody, each))]
         theirs.sort(key=lambda found: (_ORDER.index(found[0]), found[1].due or date.max, found[1].id))
         shown, pages = _paged(theirs, page)
         lines = [Line(text=self._say("mine-title", count=len(theirs)))]
@@ -307,7 +308,7 @@ class _Look:
             if part is not before:
                 lines.append(Line(text=self._say(f"mine-{part}")))
                 before = part
-            lines.append(await self._own_line(part, each))
+            lines.append(self._own_line(part, each))
         page = max(1, min(page, pages))
         if pages > 1:
             lines.append(Line(text=self._say("list-page", page=str(page), pages=str(pages))))
@@ -316,51 +317,13 @@ class _Look:
             lines.append(Line(text=self.sentences.wording.say(self.sentences.language, "list-next", command=command)))
         return self._listing(lines)
 
-    def _part(self, assignment: Assignment) -> Iterator[Part]:
-        """Yield the one part under which an assignment is listed for its reader, where there is one."""
-        found = self.picture.parts(self.somebody, assignment)
-        if Part.OWNER in found:
-            yield Part.OWNER
-        elif Part.VALIDATOR in found and assignment.waits_for_validator:
-            yield Part.VALIDATOR
-        elif Part.DEPUTY in found:
-            yield Part.DEPUTY
-        elif Part.CONTACT in found:
-            yield Part.CONTACT
-
-    async def _own_line(self, part: Part, assignment: Assignment) -> Line:
+    def _own_line(self, part: Part, assignment: Assignment) -> Line:
         heading = self.sentences.heading(self.picture.recommendation(assignment))
-        told = await self._told(assignment)
         about = self._assigned_line(assignment).removeprefix("- ")
-        return Line(text=f"- {heading} · {about}", told=told, acts=self._acts(part, assignment))
-
-    def _acts(self, part: Part, assignment: Assignment) -> tuple[Act, ...]:
-        wanted: tuple[Act, ...]
-        if part is Part.VALIDATOR or (part is Part.ORGANISER and assignment.waits_for_validator):
-            wanted = (Act.CONFIRM, Act.RETURN)
-        elif part is Part.ORGANISER:
-            wanted = (Act.REPORT, Act.REVISE, Act.RESUME if assignment.paused else Act.PAUSE)
-        elif assignment.waits_for_validator or assignment.paused:
-            wanted = (Act.REPORT, Act.NOTE)
-        else:
-            wanted = (Act.REPORT, Act.NOTE, Act.SNOOZE, Act.REVISE, Act.NOT_MINE)
-        away = self.picture.is_away(assignment.owner, self.now)
-        return tuple(each for each in wanted if may(each, {part}, owner_is_away=away))
-
-    async def _told(self, assignment: Assignment) -> Told:
-        owner = self.picture.people.get(assignment.owner)
-        item = Item(
-            assignment=assignment.id,
-            due=assignment.due or self._today(assignment),
-            stage=Stage.REMINDER,
-            offset=0,
-            recipient=self.somebody.who,
-        )
-        return Told(
-            item=item,
-            assignment=assignment,
-            recommendation=self.picture.recommendation(assignment),
-            owner=owner.participant.name if owner else "",
+        return Line(
+            text=f"- {heading} · {about}",
+            told=told_of(self.picture, self.somebody, assignment, self.now),
+            acts=acts_of(self.picture, part, assignment, self.now),
         )
 
     # One of them
@@ -385,9 +348,7 @@ class _Look:
         about += [self._superseded(recommendation), self._totals_line(assignments)]
         lines = [Line(text="\n\n".join(filter(None, about)))]
         visible = [each for each in assignments if self._sight(each) is not Sight.TOTAL]
-        lines += [
-            await self._detail_line(each, with_acts=number < _WITH_ACTS) for number, each in enumerate(visible[:_MANY])
-        ]
+        lines += [self._detail_line(each, with_acts=number < _WITH_ACTS) for number, each in enumerate(visible[:_MANY])]
         if len(visible) > _MANY:
             lines.append(self._more(recommendation, len(visible) - _MANY))
         full = [each for each in visible if self._sight(each) is Sight.FULL]
@@ -420,12 +381,16 @@ class _Look:
         found = self.picture.snapshot.recommendations
         return ", ".join(found[each].reference for each in ids if each in found)
 
-    async def _detail_line(self, assignment: Assignment, *, with_acts: bool) -> Line:
-        parts = [*self._part(assignment), *([Part.ORGANISER] if self.somebody.is_organiser else [])]
-        if not (parts and with_acts and assignment.is_open):
+    def _detail_line(self, assignment: Assignment, *, with_acts: bool) -> Line:
+        part = listed_as(self.picture, self.somebody, assignment)
+        part = part or (Part.ORGANISER if self.somebody.is_organiser else None)
+        if not (part and with_acts and assignment.is_open):
             return Line(text=self._assigned_line(assignment))
-        acts = self._acts(parts[0], assignment)
-        return Line(text=self._assigned_line(assignment), told=await self._told(assignment), acts=acts)
+        return Line(
+            text=self._assigned_line(assignment),
+            told=told_of(self.picture, self.somebody, assignment, self.now),
+            acts=acts_of(self.picture, part, assignment, self.now),
+        )
 
     async def _history(self, assignment: Assignment) -> Iterable[Line]:
         events = await self.ledger.history(assignment.id)
@@ -639,6 +604,49 @@ class _Look:
             sources=[entry.source] if entry and entry.source else (),
         )
         return Listing(reply=reply, lines=tuple(lines))
+
+
+def listed_as(picture: Picture, somebody: Somebody, assignment: Assignment) -> Part | None:
+    """Return the one part under which an assignment is listed for its reader; None: it is not."""
+    found = picture.parts(somebody, assignment)
+    if Part.OWNER in found:
+        return Part.OWNER
+    if Part.VALIDATOR in found and assignment.waits_for_validator:
+        return Part.VALIDATOR
+    return next((each for each in (Part.DEPUTY, Part.CONTACT) if each in found), None)
+
+
+def acts_of(picture: Picture, part: Part, assignment: Assignment, now: datetime) -> tuple[Act, ...]:
+    """Return what somebody with a part in an assignment can do where it is listed."""
+    wanted: tuple[Act, ...]
+    if part is Part.VALIDATOR or (part is Part.ORGANISER and assignment.waits_for_validator):
+        wanted = (Act.CONFIRM, Act.RETURN)
+    elif part is Part.ORGANISER:
+        wanted = (Act.REPORT, Act.REVISE, Act.RESUME if assignment.paused else Act.PAUSE)
+    elif assignment.waits_for_validator or assignment.paused:
+        wanted = (Act.REPORT, Act.NOTE)
+    else:
+        wanted = (Act.REPORT, Act.NOTE, Act.SNOOZE, Act.REVISE, Act.NOT_MINE)
+    away = picture.is_away(assignment.owner, now)
+    return tuple(each for each in wanted if may(each, {part}, owner_is_away=away))
+
+
+def told_of(picture: Picture, somebody: Somebody, assignment: Assignment, now: datetime) -> Told:
+    """Return an assignment as it is shown in a list, without its history."""
+    owner = picture.people.get(assignment.owner)
+    item = Item(
+        assignment=assignment.id,
+        due=assignment.due or picture.today(assignment.owner, now),
+        stage=Stage.REMINDER,
+        offset=0,
+        recipient=somebody.who,
+    )
+    return Told(
+        item=item,
+        assignment=assignment,
+        recommendation=picture.recommendation(assignment),
+        owner=owner.participant.name if owner else "",
+    )
 
 
 def is_other_question(wished: Wished, subject: Subject | None, reply: Reply) -> bool:

@@ -1,7 +1,7 @@
 """What the bot decides to say: plain data that every door renders."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -59,6 +59,19 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that goes with a reply, to its asker alone wherever they asked."""
+
+    #: With its ending, by which programs know what it is.
+    name: str
+    title: str
+    #: Personal, as a rule: not in a log, nor in an error's text.
+    data: bytes = field(repr=False)
+    #: What a picture shows, in words; "" for what is none.
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One thing to say to one person."""
 
@@ -77,6 +90,7 @@ class Reply:
     sources: Sequence[Source] = ()
     choices: Sequence[Choice] = ()
     buttons: Sequence[Button] = ()
+    attachments: Sequence[Attachment] = ()
     #: What the reader should know about the answer: another language, an expired date.
     notes: Sequence[str] = ()
     #: What the safety gate saw, where this carries the contact cards.

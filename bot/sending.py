@@ -20,7 +20,7 @@ import structlog
 
 from bot.clocks import monotonic
 from bot.errors import DeliveryError, InDoubtError, LimitedError, NotSentError, RefusedError, UnreadableError
-from bot.outbox import ORGANISERS, Item, Row, RowState, Stage
+from bot.outbox import ORGANISERS, Item, Row, RowKind, RowState, Stage
 from bot.pacing import Pace
 from bot.ports import Audited, Clock, FollowUpLedger, Messenger, Organisers, Outcome, Person, Planned, Said, Step
 from bot.progress import Assignment, Event, EventKind
@@ -64,6 +64,10 @@ class Standing(Protocol):
 
     def message(self, row: Row, assignments: Assignments, histories: Histories) -> Message:
         """Return a row, with the items that are to be said, as the messenger takes it."""
+        ...
+
+    async def digest(self, row: Row) -> Message:
+        """Return the organisers' digest, of everything as it stands now, as the messenger takes it."""
         ...
 
     def notice(self, item: Item) -> Planned:
@@ -255,7 +259,12 @@ class Sending:
         standing = await self.standing()
         histories = await self.ledger.histories({each for spoken_of in current.values() for each in spoken_of})
         mine = [each for each in intents if each.row.id in current]
-        ready = [self._ready(each, current[each.row.id], histories, standing) for each in mine]
+        ready = [
+            await self._digest(each, standing)
+            if each.row.kind is RowKind.DIGEST
+            else self._ready(each, current[each.row.id], histories, standing)
+            for each in mine
+        ]
         return await asyncio.gather(*(self._sent(each, posting_ends) for each in ready))
 
     async def _sent(self, ready: _Ready | Outcome, posting_ends: float) -> Outcome:
@@ -282,6 +291,17 @@ class Sending:
             return _Ready(row, standing.message(row, now, histories), dropped)
         except Exception as error:  # noqa: BLE001 - one message that cannot be written must not hold up all others
             log.error("message not written", row=row.id, error=type(error).__name__)  # noqa: TRY400 - it may quote one
+            return _outcome(row, RowState.PLANNED, wait=_growing(row))
+
+    async def _digest(self, intent: _Intent, standing: Standing) -> _Ready | Outcome:
+        """Return a digest of how everything stands now, or what becomes of its row where it was told already."""
+        row = intent.row
+        if intent.told_at is not None:
+            return _outcome(row, RowState.SENT, ts=intent.told_at)
+        try:
+            return _Ready(row, await standing.digest(row), ())
+        except Exception as error:  # noqa: BLE001 - as above
+            log.error("digest not written", row=row.id, error=type(error).__name__)  # noqa: TRY400
             return _outcome(row, RowState.PLANNED, wait=_growing(row))
 
     async def _delivered(self, row: Row, message: Message, posting_ends: float) -> Outcome:

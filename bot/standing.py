@@ -1,6 +1,6 @@
 """How things stand for the messages of one batch: what is still to be said, to whom, and in which words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +22,8 @@ class Scene:
     wording: Wording
     #: What a message says -> the message, as its messenger takes it.
     drawn: Callable[[Telling, Wording], Mapping[str, Any]]
+    #: The weekly digest of a moment, in a language; None: nobody plans one.
+    summed_up: Callable[[Picture, datetime, str], Awaitable[Mapping[str, Any]]] | None = None
 
     @property
     def people(self) -> Mapping[str, Person]:
@@ -43,6 +45,11 @@ class Scene:
             today=self.picture.today(row.recipient, self.now),
         )
         return self.drawn(said, self.wording)
+
+    async def digest(self, row: Row) -> Mapping[str, Any]:
+        if self.summed_up is None:
+            raise ValueError("nobody draws a digest")
+        return await self.summed_up(self.picture, self.now, self._language(row.recipient))
 
     def notice(self, item: Item) -> Planned:
         return self.picture.planner.message(item, self.now, kind=RowKind.DECISION)

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from pydantic import AwareDatetime, Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+#: As ``digest_day`` names them, in the order of ``date.weekday``.
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -81,6 +83,10 @@ class Settings(BaseSettings):
         pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$",
         description="by each person's clock",
     )
+    digest_day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "never"] = Field(
+        "monday", description="when the organisers' channel gets the weekly digest"
+    )
+    digest_hour: int = Field(9, ge=0, le=23, description="the digest's hour, in the seminar's zone")
     lease_s: int = Field(300, ge=30, description="seconds for which one process holds the messages it is sending")
     posts_per_second: float = Field(2.0, gt=0, le=1000, description="reminders a second, in the whole workspace")
     clock: AwareDatetime | None = Field(None, description="rehearsal: the instant at which the planning clock starts")

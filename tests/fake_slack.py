@@ -79,6 +79,20 @@ def _words(part):
                 yield from _words(part.get(name, []))
 
 
+@dataclass(slots=True, kw_only=True)
+class Uploaded:
+    """A file that the bot has sent."""
+
+    name: str
+    length: int
+    alt: str
+    data: bytes = b""
+    title: str = ""
+    #: Where it was shared; None: nowhere yet.
+    channel: str | None = None
+    is_complete: bool = False
+
+
 @dataclass(slots=True)
 class Connection:
     """One WebSocket of Socket Mode, seen from Slack."""
@@ -120,9 +134,13 @@ class FakeSlack:
         self.opened: dict[str, dict[str, Any]] = {}
         #: The forms that were opened, as they were then.
         self.views: list[dict[str, Any]] = []
+        #: The homes as they stand, by person.
+        self.homes: dict[str, dict[str, Any]] = {}
         self.connections: list[Connection] = []
         #: What is in the files that people sent, by name.
         self.files: dict[str, bytes] = {}
+        #: What the bot has sent, by its id.
+        self.uploads: dict[str, Uploaded] = {}
         #: Whether the bot may read them; else Slack leads to the page where people sign in.
         self.gives_files = True
         #: Whether a WebSocket that the bot closes is closed on this side too.
@@ -198,6 +216,7 @@ class FakeSlack:
         app.router.add_post("/respond/{id}", self._on_respond)
         app.router.add_get("/socket", self._on_socket)
         app.router.add_get("/files/{name}", self._on_file)
+        app.router.add_post("/upload/{id}", self._on_upload)
         runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         await web.SockSite(runner, listening).start()
@@ -221,6 +240,12 @@ class FakeSlack:
         if not self.gives_files or request.headers.get("Authorization") != f"Bearer {TOKEN}":
             raise web.HTTPFound("/sign-in")
         return web.Response(body=self.files[request.match_info["name"]], content_type="text/plain")
+
+    async def _on_upload(self, request: web.Request) -> web.Response:
+        upload = self.uploads[request.match_info["id"]]
+        assert "Authorization" not in request.headers, "the address is secret enough"
+        upload.data = await request.read()
+        return web.Response(text=f"OK - {len(upload.data)}")
 
     def file(self, name: str, data: bytes) -> dict[str, Any]:
         """Keep a file; return how an event tells of it."""
@@ -331,11 +356,46 @@ class FakeSlack:
             "response_metadata": {"next_cursor": str(start + size) if more else ""},
         }
 
+    def _files_getUploadURLExternal(self, arguments):  # noqa: N802 - Slack's name
+        id_ = f"FUP{next(self._numbers)}"
+        name, alt = arguments["filename"], arguments.get("alt_txt") or ""
+        self.uploads[id_] = Uploaded(name=name, length=int(arguments["length"]), alt=alt)
+        return {"upload_url": f"{self.url}/upload/{id_}", "file_id": id_}
+
+    def _files_completeUploadExternal(self, arguments):  # noqa: N802 - Slack's name
+        done = json.loads(arguments["files"])
+        for each in done:
+            upload = self.uploads[each["id"]]
+            if len(upload.data) != upload.length:
+                raise SlackError("file_upload_size_mismatch")
+            upload.title, upload.channel, upload.is_complete = each["title"], arguments.get("channel_id"), True
+        return {"files": [{"id": each["id"], "title": each["title"]} for each in done]}
+
+    def _files_info(self, arguments):
+        upload = self.uploads.get(arguments["file"])
+        if upload is None or not upload.is_complete:
+            raise SlackError("file_not_found")
+        return {"file": {"id": arguments["file"], "mimetype": "image/png", "original_w": 1, "original_h": 1}}
+
     def _views_open(self, arguments):
         given = arguments["view"]
         view = checked_view(json.loads(given) if isinstance(given, str) else given)
         self.views.append({**view, "id": f"V{next(self._numbers):04}", "hash": self.next_ts()})
         return {"view": self.views[-1]}
+
+    def _views_update(self, arguments):
+        """Put another form in the place of one, as it was opened; nobody closes any here."""
+        given = arguments["view"]
+        view = checked_view(json.loads(given) if isinstance(given, str) else given)
+        place = next(n for n, each in enumerate(self.views) if each["id"] == arguments["view_id"])
+        self.views[place] = {**view, "id": arguments["view_id"], "hash": self.next_ts()}
+        return {"view": self.views[place]}
+
+    def _views_publish(self, arguments):
+        given, user = arguments["view"], arguments["user_id"]
+        view = checked_view(json.loads(given) if isinstance(given, str) else given, kind="home")
+        self.homes[user] = {**view, "id": f"VH{user}", "hash": self.next_ts()}
+        return {"view": self.homes[user]}
 
     def _assistant_threads_setStatus(self, _arguments):  # noqa: N802 - Slack's name
         return {}

@@ -1,10 +1,12 @@
-"""`ask`, `check`, `roster` and `simulate`, as they are typed."""
+"""`ask`, `check`, `roster`, `simulate`, `export` and `report`, as they are typed."""
 
+import asyncio
 import json
 import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from importlib import util
 from pathlib import Path
 
@@ -283,3 +285,67 @@ def test_days_in_the_wrong_order_are_refused(type_in, seminar):
     done = type_in("simulate", "2031-03-31", "2031-03-01", "--content", seminar)
     assert (done.returncode, done.stdout) == (2, b"")
     assert "give the first day first" in done.stderr.decode()
+
+
+# export and report
+
+
+@pytest.fixture
+def followed_up(type_in, seminar, tmp_path):
+    """Where a ledger has an assignment of the first recommendation there is."""
+    from bot.ports import Step  # noqa: PLC0415 - only here
+    from bot.progress import Assignment, assignment_id  # noqa: PLC0415
+    from bot.storage.ledger import open_ledger  # noqa: PLC0415
+
+    where = {"SUIVI_STATE_DIR": str(tmp_path / "state"), "SUIVI_CONTENT": str(seminar)}
+    people = tmp_path / "people.csv"
+    people.write_text('id,name,role,country\ncoordinator-rs,"Coordinator, Serbia",coordinator,RS\n', encoding="utf-8")
+    done = type_in("roster", people, **where)
+    assert done.returncode == 0, done.stderr
+
+    async def begin():
+        ledger = await open_ledger(tmp_path / "state" / "ledger.db")
+        owner = "coordinator-rs"
+        new = Assignment(id=assignment_id("r", owner), recommendation="r", owner=owner, due=date(2031, 3, 1))
+        assert await ledger.change([Step(before=None, after=new)]) == [True]
+        await ledger.close()
+
+    asyncio.run(begin())
+    return where
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        (("export", "csv"), b"\xef\xbb\xbfassignment,"),
+        (("export", "csv", "--history"), b"\xef\xbb\xbfat,"),
+        (("export", "xlsx"), b"PK"),
+        (("export", "json"), b'{\n  "format": 1'),
+        (("export", "ics", "--language", "fr"), b"BEGIN:VCALENDAR"),
+        (("report", "--html", "--language", "fr"), b'<!doctype html>\n<html lang="fr">'),
+    ],
+)
+def test_file_is_written_where_it_is_asked_for(type_in, followed_up, tmp_path, words, begins):
+    done = type_in(*words, "--to", tmp_path / "out", **followed_up)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out").read_bytes().startswith(begins)
+    assert b"1 assignments" in done.stdout
+
+
+def test_without_a_ledger_there_is_nothing_to_export(type_in, seminar, tmp_path):
+    where = {"SUIVI_STATE_DIR": str(tmp_path / "state"), "SUIVI_CONTENT": str(seminar)}
+    for words in (("export", "csv"), ("report", "--html")):
+        done = type_in(*words, **where)
+        assert done.returncode == 2
+        assert b"There is no ledger" in done.stderr
+
+
+def test_file_that_cannot_be_written_is_named(type_in, followed_up, tmp_path):
+    done = type_in("export", "csv", "--to", tmp_path / "nowhere" / "out", **followed_up)
+    assert done.returncode == 2
+    assert b"--to" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("export", "pdf"), ("export", "xlsx", "--history"), ("report",)])
+def test_form_that_there_is_not_is_refused(type_in, words):
+    assert type_in(*words).returncode == 2

@@ -22,7 +22,7 @@ PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]+\])?==([^\s;]+)", re.MULTILIN
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 #: Licences that an Apache-2.0 project may be installed with, by how they are written.
 KNOWN = (
-    r"MIT( License)?|0BSD|Zlib|CC0-1\.0|ISC License( \(ISCL\))?|Dual License"
+    r"MIT( License|-CMU)?|0BSD|Zlib|CC0-1\.0|ISC License( \(ISCL\))?|Dual License"
     r"|(BSD License|BSD-[23]-Clause)"
     r"|(Apache Software License|Apache License|Apache[ -]2\.0|APL 2)"
     r"|(PSF-2\.0|PSFL|Python Software Foundation License)"

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+import orjson
+
 from bot.errors import BotError
 
 Payload = dict[str, Any]
@@ -23,6 +25,8 @@ ID_LIMIT = 255
 #: Of a view: its title and the words on its buttons, and what it carries along.
 TITLE_LIMIT = 24
 METADATA_LIMIT = 3000
+#: In bytes, as JSON: larger views are refused whole.
+VIEW_SIZE = 250_000
 #: What may be typed into one field.
 LONGEST_INPUT = 3000
 
@@ -34,7 +38,6 @@ UNCHECKED_BLOCKS = frozenset(
         "container",
         "data_table",
         "file",
-        "image",
         "plan",
         "rich_text",
         "table",
@@ -62,6 +65,10 @@ UNCHECKED_ELEMENTS = frozenset(
 )
 MRKDWN = ("mrkdwn", "plain_text")
 PLAIN = ("plain_text",)
+#: The texts of the question that a button asks before it is pressed.
+CONFIRM = (("title", 100, PLAIN), ("text", 300, MRKDWN), ("confirm", 30, PLAIN), ("deny", 30, PLAIN))
+#: By what a text field sends at once, where its block is told to.
+TRIGGERS = frozenset({"on_enter_pressed", "on_character_entered"})
 
 
 class SlackError(BotError):
@@ -90,17 +97,19 @@ def checked_text(text: object) -> str:
     return text
 
 
-def checked_view(view: object) -> Payload:
-    """Return a modal as Slack keeps it.
+def checked_view(view: object, *, kind: str = "modal") -> Payload:
+    """Return a modal, or a view of another kind ("home"), as Slack keeps it.
 
     Raises:
         SlackError: it is none, or breaks a limit; every reason is given at once.
     """
-    if not isinstance(view, dict) or view.get("type") != "modal":
+    if not isinstance(view, dict) or view.get("type") != kind:
         raise SlackError("invalid_arguments", "[ERROR] missing or unsupported type [json-pointer:/view/type]")
     blocks = view.get("blocks")
     if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
         raise SlackError("invalid_blocks_format")
+    if len(orjson.dumps(view)) > VIEW_SIZE:
+        raise SlackError("view_too_large")
     checking = Checking()
     checking.frame(view)
     checking.blocks(blocks, limit=VIEW_BLOCKS)
@@ -168,15 +177,19 @@ class Checking:
 
     def frame(self, view: Payload) -> None:
         """Check what stands around the blocks of a view."""
+        if view["type"] == "modal":
+            self.frame_of_modal(view)
+        for name, limit in (("private_metadata", METADATA_LIMIT), ("callback_id", ID_LIMIT)):
+            if view.get(name):
+                self.words(view[name], f"/view/{name}", limit=limit)
+
+    def frame_of_modal(self, view: Payload) -> None:
         self.text(view.get("title"), "/view/title", limit=TITLE_LIMIT, kinds=PLAIN)
         for name in ("submit", "close"):
             if name in view:
                 self.text(view[name], f"/view/{name}", limit=TITLE_LIMIT, kinds=PLAIN)
         if "submit" not in view and any(block.get("type") == "input" for block in view["blocks"]):
             self.refuse("missing required field: submit", "/view")
-        for name, limit in (("private_metadata", METADATA_LIMIT), ("callback_id", ID_LIMIT)):
-            if view.get(name):
-                self.words(view[name], f"/view/{name}", limit=limit)
 
     def typed(self, part: Any, where: str, checks: "Checks", unchecked: frozenset[str]) -> None:
         """Check an object by its ``type``; those in ``unchecked`` pass."""
@@ -273,6 +286,18 @@ def _markdown(checking: Checking, block: Payload, where: str) -> None:
     checking.words(block.get("text"), f"{where}/text", limit=MARKDOWN_LIMIT)
 
 
+def _image(checking: Checking, block: Payload, where: str) -> None:
+    checking.words(block.get("alt_text"), f"{where}/alt_text", limit=2000)
+    checking.words(block.get("image_url"), f"{where}/image_url", limit=3000, required=False)
+    if "title" in block:
+        checking.text(block["title"], f"{where}/title", limit=2000, kinds=PLAIN)
+    file = block.get("slack_file")
+    if ("image_url" in block) == (file is not None):
+        checking.refuse("exactly one of image_url and slack_file is required", where)
+    elif file is not None and not (isinstance(file, dict) and (file.get("id") or file.get("url"))):
+        checking.refuse("missing required field: id", f"{where}/slack_file")
+
+
 def _divider(_checking: Checking, _block: Payload, _where: str) -> None:
     """Hold nothing that could be wrong."""
 
@@ -283,6 +308,16 @@ def _button(checking: Checking, button: Payload, where: str) -> None:
         checking.words(button.get(name), f"{where}/{name}", limit=limit, required=False)
     if button.get("style") not in (None, "primary", "danger"):
         checking.refuse(f"unsupported style: {button['style']}", f"{where}/style")
+    if "confirm" in button:
+        _confirm(checking, button["confirm"], f"{where}/confirm")
+
+
+def _confirm(checking: Checking, confirm: Any, where: str) -> None:
+    if not isinstance(confirm, dict):
+        checking.refuse("must be an object", where)
+        return
+    for name, limit, kinds in CONFIRM:
+        checking.text(confirm.get(name), f"{where}/{name}", limit=limit, kinds=kinds)
 
 
 def _feedback(checking: Checking, feedback: Payload, where: str) -> None:
@@ -337,6 +372,12 @@ def _plain_text_input(checking: Checking, element: Payload, where: str) -> None:
     longest = element.get("max_length", 3000)
     if not isinstance(longest, int) or not 1 <= longest <= LONGEST_INPUT:
         checking.refuse(f"must be between 1 and {LONGEST_INPUT}", f"{where}/max_length")
+    if "dispatch_action_config" in element:
+        config = element["dispatch_action_config"]
+        triggers = config.get("trigger_actions_on") if isinstance(config, dict) else None
+        for number, each in enumerate(checking.items(triggers, 2, f"{where}/dispatch_action_config")):
+            if each not in TRIGGERS:
+                checking.refuse(f"unsupported trigger: {each}", f"{where}/dispatch_action_config/{number}")
 
 
 def is_day(day: object) -> bool:
@@ -355,6 +396,7 @@ BLOCKS: Checks = {
     "context_actions": _context_actions,
     "markdown": _markdown,
     "divider": _divider,
+    "image": _image,
     "input": _input,
 }
 ELEMENTS: Checks = {

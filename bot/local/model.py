@@ -11,6 +11,8 @@ BOT_USER_ID = "U0SUIVI"
 BOT_ID = "B0SUIVI"
 ORGANISERS_GROUP = "S0ORGANISERS"
 TIME_ZONE = "Europe/Bucharest"
+#: How a picture of the one kind that the bot draws begins.
+PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,26 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that the bot has sent."""
+
+    id: str
+    name: str
+    title: str = ""
+    #: What a picture shows, in words.
+    alt: str = ""
+    data: bytes = field(default=b"", repr=False)
+    #: In bytes, as announced.
+    length: int = 0
+    #: Whether the bot has said that it is all there; before, nobody is shown anything of it.
+    is_complete: bool = False
+
+    @property
+    def is_picture(self) -> bool:
+        return self.data.startswith(PNG)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message, as it stands."""
 
@@ -85,6 +107,7 @@ class Message:
     #: When it was edited last: a time stamp.
     edited: str | None = None
     metadata: Payload | None = None
+    files: tuple[File, ...] = ()
     notice: Notice | None = None
 
     @property

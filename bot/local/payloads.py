@@ -3,7 +3,8 @@
 import html
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from bot.local.limits import LONGEST_INPUT, Payload, SlackError, is_day
 from bot.local.model import (
@@ -14,6 +15,7 @@ from bot.local.model import (
     EVERYBODY,
     TEAM_ID,
     Channel,
+    File,
     Message,
     View,
 )
@@ -60,9 +62,20 @@ def as_slack(message: Message, thread: Payload) -> Payload:
         written |= {"bot_id": BOT_ID, "app_id": APP_ID}
     if message.blocks:
         written["blocks"] = list(message.blocks)
+    if message.files:
+        written["files"] = [file_as_slack(each) for each in message.files]
     if message.edited:
         written["edited"] = {"user": message.user, "ts": message.edited}
     return written | thread
+
+
+def file_as_slack(file: File) -> Payload:
+    """Return a file as methods and events carry it."""
+    about = {"id": file.id, "name": file.name, "title": file.title, "size": len(file.data), "alt_txt": file.alt}
+    kind = (
+        {"mimetype": "image/png", "original_w": 1, "original_h": 1} if file.is_picture else {"mimetype": "text/plain"}
+    )
+    return {**about, **kind}
 
 
 def placed(written: Payload, channel: Channel, event_ts: str) -> Payload:
@@ -136,6 +149,20 @@ def block_actions(
     }
 
 
+def view_actions(action: Payload, user_id: str, view: Payload, *, trigger: str) -> Payload:
+    """Return the press of a button in a view: it has no channel, and no address to answer at."""
+    typed = {action["block_id"]: {action["action_id"]: {"type": action["type"], "value": action.get("value")}}}
+    is_typed = action["type"] == "plain_text_input"
+    return {
+        "type": "block_actions",
+        **_who(user_id),
+        "container": {"type": "view", "view_id": view["id"]},
+        "trigger_id": trigger,
+        "view": {**view, "state": {"values": typed if is_typed else {}}},
+        "actions": [action],
+    }
+
+
 def view_submission(view: View, values: Payload, trigger: str) -> Payload:
     """Return a form that was filled in; ``values`` as Slack has them: by block and action."""
     return {
@@ -202,27 +229,36 @@ def container(message: Message) -> Payload:
     return {"type": "message", **place, **thread}
 
 
-def pressed(message: Message, block_id: str, action_id: str, choice: str) -> Payload:
-    """Return the action of pressing a button of a message.
+def pressed(blocks: Iterable[Payload], block_id: str, action_id: str, choice: str) -> Payload:
+    """Return the action of pressing a button of a message or a view, or of sending a field that sends at once.
 
-    ``choice`` tells the two of a feedback apart; of a choice it is the option's value, or the day.
+    ``choice`` tells the two of a feedback apart; of a choice it is the option's value, or the day, of a field its text.
 
     Raises:
-        SlackError: the message has no such button.
+        SlackError: there is no such button.
     """
-    for block in message.blocks:
-        accessory = [block["accessory"]] if "accessory" in block else []
-        for element in (*block.get("elements", ()), *accessory):
+    for block in blocks:
+        for element in _pressable(block):
             named = element.get("action_id") if isinstance(element, dict) else None
             if (block["block_id"], named) == (block_id, action_id):
                 return {**_described(element, choice), "block_id": block_id}
     raise SlackError("no_such_button")
 
 
+def _pressable(block: Payload) -> Iterable[Any]:
+    if block["type"] == "input":
+        return [block["element"]] if block.get("dispatch_action") else []
+    return [*block.get("elements", ()), *([block["accessory"]] if "accessory" in block else [])]
+
+
 def _described(element: Payload, choice: str) -> Payload:
     kept: Payload = {key: element[key] for key in ("type", "action_id", "text", "value", "style") if key in element}
     if element["type"] in {"static_select", "overflow"}:
         return {**kept, "selected_option": _option(element, choice)}
+    if element["type"] == "plain_text_input":
+        if len(choice) > element.get("max_length", LONGEST_INPUT):
+            raise SlackError("invalid_arguments")
+        return {**kept, "value": choice or None}
     if element["type"] == "datepicker":
         if not is_day(choice):
             raise SlackError("no_such_button")

@@ -26,6 +26,8 @@ PAGE = Path(__file__).with_name("page")
 KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 TOKEN_HEADER = "X-Suivi-Token"  # noqa: S105 - the header's name
 BODY_LIMIT = 1024 * 1024
+#: Slack takes a thousand times as much.
+FILE_LIMIT = 32 * BODY_LIMIT
 #: Between two signs of life on a quiet stream, so that nothing between takes it for dead.
 ALIVE_S = 15.0
 
@@ -59,6 +61,8 @@ def add_routes(app: web.Application, workspace: LocalWorkspace, *, base_url: str
     app.router.add_post("/local/{what:message|edit|press|open|submit|dismiss}", doors.act)
     app.router.add_route("*", "/api/{method}", doors.api)
     app.router.add_post("/response/{id}", doors.response)
+    app.router.add_post("/upload/{id}", doors.upload)
+    app.router.add_get("/local/files/{id}", doors.file)
 
 
 def hosts(base_url: str) -> list[str]:
@@ -99,7 +103,7 @@ class Doors:
     def _refused(self, request: web.Request) -> tuple[int, str] | None:
         if request.host not in self.hosts:
             return 403, "host_refused"
-        if (request.content_length or 0) > BODY_LIMIT:
+        if (request.content_length or 0) > (FILE_LIMIT if request.path.startswith("/upload/") else BODY_LIMIT):
             return 413, "too_large"
         if not request.path.startswith("/local/"):
             return None
@@ -137,6 +141,10 @@ class Doors:
         if what in {"submit", "dismiss"}:
             self._fill_in(what, user, words(asked, "view"), asked.get("values"))
             return
+        if what == "press" and "view" in asked:
+            button = {name: words(asked, name) for name in ("block_id", "action_id")}
+            self.workspace.press_in_view(user, words(asked, "view"), **button, choice=words(asked, "choice", ""))
+            return
         channel = words(asked, "channel")
         match what:
             case "message":
@@ -147,7 +155,7 @@ class Doors:
                 button = {name: words(asked, name) for name in ("block_id", "action_id")}
                 self.workspace.press(user, channel, words(asked, "ts"), **button, choice=words(asked, "choice", ""))
             case _:
-                self.workspace.enter(user, channel)
+                self.workspace.enter(user, channel, "home" if asked.get("tab") == "home" else "messages")
 
     def _fill_in(self, what: str, user: str, view: str, values: Any) -> None:
         if what == "dismiss":
@@ -178,6 +186,7 @@ class Doors:
             "channels": [{"id": each.id, "name": each.name, "is_direct": each.is_direct} for each in mine],
             "commands": list(self.workspace.commands.values()),
             "view": self.workspace.view_of(user_id),
+            "home": self.workspace.homes.get(user_id),
             "messages": [shown(each, user_id) for each in self.workspace.seen_by(user_id)],
             "statuses": [
                 {"channel": channel, "thread_ts": thread_ts, "status": status}
@@ -205,6 +214,29 @@ class Doors:
         except SlackError as error:
             return as_json(refusal(error), status=404 if error.code.endswith("_url") else 400)
         return as_json({"ok": True})
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """Take the bytes of a file that the bot has announced."""
+        data = b""
+        async for part in request.content.iter_chunked(2**16):
+            data += part
+            if len(data) > FILE_LIMIT:
+                return said_no(413, "too_large")
+        try:
+            self.workspace.take_file(request.match_info["id"], data)
+        except SlackError as error:
+            return as_json(refusal(error), status=400)
+        return web.Response(text=f"OK - {len(data)}")
+
+    async def file(self, request: web.Request) -> web.Response:
+        """Return a file that the page shows or saves; its id is its key, and only who was sent it has it."""
+        try:
+            file = self.workspace.file(request.match_info["id"])
+        except SlackError:
+            raise web.HTTPNotFound from None
+        headers = {} if file.is_picture else {"Content-Disposition": "attachment"}  # the page says by which name
+        kind = "image/png" if file.is_picture else "application/octet-stream"
+        return web.Response(body=file.data, content_type=kind, headers=headers)
 
 
 async def next_written(changes: "asyncio.Queue[Payload | None]", user_id: str) -> bytes | None:
@@ -238,6 +270,10 @@ def shown(message: Message, user_id: str) -> Payload:
         "typed": message.typed if message.user == user_id else None,
         "edited": message.edited is not None and message.typed is not None,
         "notice": message.notice,
+        "files": [
+            {"id": each.id, "name": each.name, "title": each.title, "alt": each.alt, "picture": each.is_picture}
+            for each in message.files
+        ],
     }
 
 

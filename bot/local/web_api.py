@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
-from bot.local.limits import VIEW_BLOCKS, Payload, SlackError, checked_blocks, checked_text
+from bot.local.limits import Payload, SlackError, checked_blocks, checked_text
 from bot.local.model import (
-    APP_ID,
     BOT_ID,
     BOT_USER_ID,
     CHANNELS,
@@ -28,10 +27,11 @@ from bot.local.model import (
     channel_called,
     person_called,
 )
+from bot.local.payloads import file_as_slack
 from bot.local.workspace import LocalWorkspace
 
 #: Arguments that are objects; a form carries them as JSON.
-OBJECTS = frozenset({"blocks", "metadata", "prompts", "view"})
+OBJECTS = frozenset({"blocks", "files", "metadata", "prompts", "view"})
 #: The most messages that one call returns, and how many where it does not say.
 PAGE_LIMIT = 999
 PAGE = 100
@@ -65,6 +65,21 @@ class WebApi:
         who = {"user": SUIVI.name.lower(), "user_id": BOT_USER_ID, "bot_id": BOT_ID, "is_enterprise_install": False}
         return {"url": "http://localhost/", "team": "Suivi, local workspace", "team_id": TEAM_ID, **who}
 
+    def _pictures(self, blocks: Sequence[Payload]) -> None:
+        """See that the pictures in a message are there.
+
+        Raises:
+            SlackError: one of them is not.
+        """
+        for where, each in enumerate(blocks):
+            try:
+                if each.get("type") == "image" and "slack_file" in each:
+                    self.workspace.file(str(each["slack_file"].get("id")))
+            except SlackError:
+                raise SlackError(
+                    "invalid_blocks", f"[ERROR] invalid slack file [json-pointer:/blocks/{where}/slack_file]"
+                ) from None
+
     def open_connection(self, _arguments: Arguments) -> Payload:
         # Here events come over HTTP; a bot that asks for a socket was started with the wrong tokens.
         raise SlackError("not_allowed")
@@ -72,6 +87,7 @@ class WebApi:
     def post(self, arguments: Arguments) -> Payload:
         channel = channel_called(arguments.get("channel"))
         text, blocks = content(arguments)
+        self._pictures(blocks)
         thread_ts, metadata = thread(arguments), checked_metadata(arguments.get("metadata"))
         message = self.workspace.post(channel, text, blocks, thread_ts=thread_ts, metadata=metadata)
         return {"channel": channel.id, "ts": message.ts, "message": self._written(message, with_metadata=True)}
@@ -145,6 +161,23 @@ class WebApi:
             raise SlackError("no_such_subteam")
         return {"users": sorted(ORGANISERS)}
 
+    def upload_url(self, arguments: Arguments) -> Payload:
+        name, alt = str(arguments.get("filename") or ""), str(arguments.get("alt_txt") or "")
+        file_id, url = self.workspace.announce_file(name, number(arguments.get("length"), 0), alt)
+        return {"file_id": file_id, "upload_url": url}
+
+    def complete_upload(self, arguments: Arguments) -> Payload:
+        files, channel_id = arguments.get("files"), arguments.get("channel_id")
+        if not isinstance(files, list) or not files or not all(isinstance(each, dict) for each in files):
+            raise SlackError("invalid_arguments", "[ERROR] missing required field: files")
+        titles = {str(each.get("id")): str(each.get("title") or "") for each in files}
+        channel = exact_channel(channel_id) if channel_id else None
+        done = self.workspace.complete_files(titles, channel, checked_text(arguments.get("initial_comment")))
+        return {"files": [file_as_slack(each) for each in done]}
+
+    def file_info(self, arguments: Arguments) -> Payload:
+        return {"file": file_as_slack(self.workspace.file(str(arguments.get("file"))))}
+
     def set_status(self, arguments: Arguments) -> Payload:
         channel = exact_channel(arguments.get("channel_id"))
         thread_ts = self.workspace.root(channel.id, str(arguments.get("thread_ts")))
@@ -160,17 +193,11 @@ class WebApi:
 
     def publish(self, arguments: Arguments) -> Payload:
         """Keep a view for App Home; `hash` holds off whoever saw an older one."""
-        person, view = person_called(arguments.get("user_id")), arguments.get("view")
-        if not isinstance(view, dict) or view.get("type") != "home":
-            raise SlackError("invalid_arguments", "[ERROR] missing or unsupported type [json-pointer:/view/type]")
-        before = self.workspace.homes.get(person.id, {})
-        if arguments.get("hash") and arguments["hash"] != before.get("hash"):
-            raise SlackError("hash_conflict")
-        blocks = list(checked_blocks(view.get("blocks"), limit=VIEW_BLOCKS))
-        ids = {"id": f"V0{person.id[2:]}", "hash": f"{self.workspace.next_ts()}.{secrets.token_hex(4)}"}
-        kept = {**view, **ids, "team_id": TEAM_ID, "app_id": APP_ID, "bot_id": BOT_ID, "blocks": blocks}
-        self.workspace.homes[person.id] = kept
-        return {"view": kept}
+        person = person_called(arguments.get("user_id"))
+        if person.is_bot:
+            raise SlackError("user_not_found")
+        expected = str(arguments.get("hash") or "")
+        return {"view": self.workspace.publish(person.id, arguments.get("view"), expected=expected)}
 
     def open_view(self, arguments: Arguments) -> Payload:
         return {"view": self.workspace.open_view(str(arguments.get("trigger_id")), arguments.get("view"))}
@@ -207,6 +234,9 @@ METHODS: Mapping[str, Callable[[WebApi, Arguments], Payload]] = {
     "conversations.list": WebApi.conversations,
     "conversations.open": WebApi.open_conversation,
     "conversations.replies": WebApi.replies,
+    "files.completeUploadExternal": WebApi.complete_upload,
+    "files.getUploadURLExternal": WebApi.upload_url,
+    "files.info": WebApi.file_info,
     "usergroups.users.list": WebApi.group,
     "users.info": WebApi.user,
     "users.list": WebApi.users,

@@ -28,6 +28,7 @@ from bot.local.model import (
     TEAM_ID,
     Channel,
     Command,
+    File,
     Message,
     Notice,
     ResponseUrl,
@@ -46,6 +47,7 @@ from bot.local.payloads import (
     pressed,
     trigger_id,
     values_in,
+    view_actions,
     view_submission,
 )
 from bot.local.signing import JSON, Delivery, Receipt
@@ -94,6 +96,8 @@ class LocalWorkspace:
         self.statuses: dict[tuple[str, str], str] = {}
         #: What the bot offers to ask, by channel: ``title`` and ``prompts``.
         self.prompts: dict[str, Payload] = {}
+        #: What the bot has sent, by id; nobody guesses one.
+        self._files: dict[str, File] = {}
         self._signing_secret = signing_secret
         self._now = now
         self._timeout_s = timeout_s
@@ -166,15 +170,17 @@ class LocalWorkspace:
         if typed != before.typed:
             self._change(before, replace(before, text=marked_up(typed), typed=typed))
 
-    def enter(self, user_id: str, channel_id: str) -> None:
-        """Open a conversation; the bot hears of its direct messages.
+    def enter(self, user_id: str, channel_id: str, tab: str = "messages") -> None:
+        """Open a conversation; the bot hears of its direct messages, and of its home ("home"), which is beside them.
 
         Raises:
             SlackError: no such place.
         """
         channel = channel_of(user_id, channel_id)
         if channel.is_direct:
-            opened = {"type": "app_home_opened", "user": user_id, "channel": channel.id, "tab": "messages"}
+            opened: Payload = {"type": "app_home_opened", "user": user_id, "channel": channel.id, "tab": tab}
+            if tab == "home" and user_id in self.homes:
+                opened["view"] = self.homes[user_id]
             self._deliver({**opened, "event_ts": self.next_ts()})
 
     def press(self, user_id: str, channel_id: str, ts: str, *, block_id: str, action_id: str, choice: str = "") -> None:
@@ -186,10 +192,22 @@ class LocalWorkspace:
         message = self.message(channel_of(user_id, channel_id).id, ts)
         if message.only_for not in {None, user_id}:
             raise SlackError("message_not_found")
-        action = {**pressed(message, block_id, action_id, choice), "action_ts": self.next_ts()}
+        action = {**pressed(message.blocks, block_id, action_id, choice), "action_ts": self.next_ts()}
         url = self._address(self._response_url(channel_id, user_id, original=ts))
         payload = block_actions(action, user_id, message, self.as_slack(message), url, trigger=self._trigger(user_id))
         self._soon(self._carry_press(payload, user_id, message))
+
+    def press_in_view(self, user_id: str, view_id: str, *, block_id: str, action_id: str, choice: str = "") -> None:
+        """Press a button of the home or of the form that somebody has before them, or send a field of it at once.
+
+        Raises:
+            SlackError: that view is gone, or has no such button.
+        """
+        home = self.homes.get(user_id, {})
+        view = home if home.get("id") == view_id else self._open_view(user_id, view_id).payload
+        action = {**pressed(view["blocks"], block_id, action_id, choice), "action_ts": self.next_ts()}
+        payload = view_actions(action, user_id, view, trigger=self._trigger(user_id))
+        self._soon(self._carry_press_in_view(payload, user_id, view_id))
 
     def submit(self, user_id: str, view_id: str, given: Payload) -> None:
         """Send a form that was filled in; ``given`` has texts, days and options' values, by block.
@@ -239,10 +257,11 @@ class LocalWorkspace:
         *,
         thread_ts: str | None = None,
         metadata: Payload | None = None,
+        files: tuple[File, ...] = (),
     ) -> Message:
         """Post as the bot, which hears of it as of any message. A thread that nobody began is kept as it was given."""
         thread = self.root(channel.id, thread_ts)
-        message = self._from_bot(channel, text, blocks, thread_ts=thread, metadata=metadata)
+        message = self._from_bot(channel, text, blocks, thread_ts=thread, metadata=metadata, files=files)
         self._clear_statuses(channel, message.root)
         self._deliver(placed(self.as_slack(message), channel, message.ts))
         return message
@@ -296,6 +315,25 @@ class LocalWorkspace:
         else:
             self._answer(place, payload, text, blocks)
 
+    def publish(self, user_id: str, view: object, *, expected: str = "") -> Payload:
+        """Show somebody a home; return it as Slack keeps it.
+
+        Args:
+            user_id: whose home.
+            view: in the place of the one before.
+            expected: the ``hash`` of the one before, as the bot knows it; "": whatever it is.
+
+        Raises:
+            SlackError: another was published since, or it breaks a limit.
+        """
+        if expected and expected != self.homes.get(user_id, {}).get("hash"):
+            raise SlackError("hash_conflict")
+        kept = checked_view(view, kind="home")
+        ids = {"id": f"V0{user_id[2:]}", "hash": f"{self.next_ts()}.{secrets.token_hex(4)}"}
+        self.homes[user_id] = {**kept, **ids, "team_id": TEAM_ID, "app_id": APP_ID, "bot_id": BOT_ID}
+        self._tell_one(user_id, {"type": "home", "view": self.homes[user_id]})
+        return self.homes[user_id]
+
     def open_view(self, trigger: str, view: object) -> Payload:
         """Show a form to whoever pressed; return it as Slack keeps it.
 
@@ -319,6 +357,59 @@ class LocalWorkspace:
         if found is None:
             raise SlackError("not_found")
         return self._show_view(found.user, view_id, view)
+
+    # Files: announced, sent, and then said to be complete
+
+    def announce_file(self, name: str, length: int, alt: str) -> tuple[str, str]:
+        """Return the id of a file to come, and the address to send it to.
+
+        Raises:
+            SlackError: it has no name, or nothing is in it.
+        """
+        if not name or length <= 0:
+            raise SlackError("invalid_arguments", "[ERROR] filename and length are required")
+        file = File(id=f"F{secrets.token_hex(12).upper()}", name=name, alt=alt, length=length)
+        self._files[file.id] = file
+        return file.id, f"{self._base_url}/upload/{file.id}"
+
+    def take_file(self, file_id: str, data: bytes) -> None:
+        """Keep what is in a file.
+
+        Raises:
+            SlackError: it was not announced, is complete already, or is not as long as was said.
+        """
+        file = self._files.get(file_id)
+        if file is None or file.is_complete:
+            raise SlackError("file_not_found")
+        if len(data) != file.length:
+            raise SlackError("file_upload_size_mismatch")
+        self._files[file_id] = replace(file, data=data)
+
+    def complete_files(self, titles: dict[str, str], channel: Channel | None, comment: str) -> Sequence[File]:
+        """Show files to a channel, or with None to nobody until a message does.
+
+        Raises:
+            SlackError: one of them is not there.
+        """
+        sent = {each: self._files.get(each) for each in titles}
+        if not all(each and each.data for each in sent.values()):
+            raise SlackError("file_not_found")
+        done = [replace(file, title=titles[id_] or file.name, is_complete=True) for id_, file in sent.items() if file]
+        self._files.update((each.id, each) for each in done)
+        if channel is not None:
+            self.post(channel, comment, (), files=tuple(done))
+        return done
+
+    def file(self, file_id: str) -> File:
+        """Return a file that is complete.
+
+        Raises:
+            SlackError: there is none.
+        """
+        file = self._files.get(file_id)
+        if file is None or not file.is_complete:
+            raise SlackError("file_not_found")
+        return file
 
     def set_status(self, channel: Channel, thread_ts: str, status: str) -> None:
         """Show what the bot is doing ("is looking that up..."), until its next post there; empty: nothing."""
@@ -419,6 +510,12 @@ class LocalWorkspace:
         if receipt.failure:
             log.warning("press not taken by the bot: %s", receipt.failure)
             self._notify(user_id, message.channel, failure("press_failed", receipt), message.thread_ts)
+
+    async def _carry_press_in_view(self, payload: Payload, user_id: str, view_id: str) -> None:
+        receipt = await self._way.form({"payload": orjson.dumps(payload).decode()})
+        if receipt.failure:
+            log.warning("press not taken by the bot: %s", receipt.failure)
+            self._tell_one(user_id, {"type": "view_failed", "id": view_id})
 
     async def _carry_form(self, payload: Payload, view: View) -> None:
         receipt = await self._way.form({"payload": orjson.dumps(payload).decode()})

@@ -11,6 +11,7 @@ help =
     - `/seminar recommendations` lists the recommendations and where they stand; you can add a theme, a level, a country, a status.
     - Ask how things stand in your own words, as in "where do we stand on cooperation?".
     - `/seminar mine` shows what you carry, stand in for or confirm; there you also say how it stands.
+    - `/seminar dates` gives you your own due dates for your calendar; `/seminar progress` draws how things stand, for a theme, a level or a country where you add one.
     - `/seminar` and a reference, as in `/seminar BUC-2012-R01`, shows one recommendation.
     - `/seminar language` lets you choose the language of my answers; `/seminar privacy` says what is kept of you, gives you a copy, or erases it.
     - `/seminar help` shows this text.
@@ -18,6 +19,11 @@ help =
     I only say what the organisers wrote, and name the source. When I am not sure I offer you a choice; when I don't know I say so, and you can send the question to the organisers with one click. I am a program: nobody watches what you write here. Please send no case details and no names of victims.
 
     To talk to people: { $contact }.
+introduction = Hello! I answer questions about this seminar: **{ $seminar }**. To ask me here, begin with “@” and my name{ $asked ->
+    [yes] , as in: “{ $example }”
+   *[no] { "" }
+    }. I answer in the thread, in English or French, with the source. What only you should read, ask in a direct message or with `/seminar`. Please send no case details and no names of victims.
+command-guess = Did you mean the command `/seminar { $command }`?
 choices = { $count ->
     [one] I am not sure what you mean. Is it this?
    *[other] I am not sure what you mean. Which of these is it?
@@ -26,8 +32,8 @@ choice-gone = That answer is no longer there: the organisers have changed it sin
 unknown = I don't know: the organisers have not written an answer to that. You can put it in other words, send it to the organisers, or turn to { $contact }.
 too-long = That is too long for me: I understand questions of up to { $limit } characters. What would you like to know, in one sentence?
 note-other-language = I have this answer only in { $name }.
-note-question-in = I take your question to be in { $name }; I answer in { $languages } only.
-note-question-elsewhere = I answer in { $languages } only.
+note-question-in = I take your question to be in { $name }; I answer in { $languages } only. If this misses your question, please ask it in one of these.
+note-question-elsewhere = I answer in { $languages } only. If this misses your question, please ask it in one of these.
 passage = The organisers have not written an answer to that. The document **{ $title }** says, { $place }:
 passage-below = under “{ $headings }”, paragraph { $paragraph }
 passage-paragraph = paragraph { $paragraph }
@@ -238,6 +244,7 @@ admin-help =
     - `/seminar-admin pause` stops all reminders, `/seminar-admin resume` lets them go on.
     - `/seminar-admin handover FROM TO` gives somebody's open assignments to a successor, with their history.
     - `/seminar-admin erase PARTICIPANT` takes a person out of everything, once you have confirmed it.
+    - `/seminar-admin export csv` gives you the assignments as a file; also `csv history`, `xlsx`, `json`, `ics`.
     - `/seminar-admin help` shows this text.
 admin-unknown = I don't know `{ $command }`. `/seminar-admin help` lists what organisers can do.
 admin-guess = I don't know `{ $command }`. Did you mean `/seminar-admin { $guess }`?
@@ -834,6 +841,118 @@ judged-offer = offer { $entries }, since together { $confidence } ≥ { $least }
 judged-nothing = say "I don't know": what could be offered stays below { $least }
 judged-not-searched = Nothing was looked up: it is answered before ({ $kind })
 
+## Taking away: exports, dates, pictures
+
+export-usage = Say what you want as a file: `/seminar-admin export csv` (assignments as a table), `export csv history` (what happened), `export xlsx` (both in one workbook), `export json` (both, for programs), `export ics` (all due dates, for a calendar).
+export-none = Nothing is followed up yet, so there is nothing to export.
+export-done = Here it is, in our direct message, where only you see it: { $assignments } assignments and { $events } things that happened. It holds names and people's notes: keep it as you keep those.
+file-not-sent = I could not hand over that file: Slack did not take it. Nothing was changed. Please try again; if that does not help, the app may lack the scope `files:write`.
+dates-none = You carry nothing with a due date, so there is nothing for a calendar.
+dates-done = { $count ->
+    [one] Here is your due date, as a file for your calendar, in our direct message. When it changes, ask again: a calendar knows it by its id.
+   *[other] Here are your { $count } due dates, as a file for your calendar, in our direct message. When they change, ask again: a calendar knows them by their ids.
+    }
+ics-name = Recommendations to carry out
+ics-about = How it stands: { $status }. To report, ask the bot for { $reference }.
+chart-done = done
+chart-waiting = reported, not confirmed yet
+chart-partly = partly implemented
+chart-under_way = under way
+chart-not_started = not started
+chart-blocked = blocked
+chart-not_applicable = not applicable
+chart-late = overdue
+chart-elsewhere = without a country
+chart-title = How the recommendations stand on { DATETIME($day, dateStyle: "long") }
+chart-trend-title = How they came to stand, up to { DATETIME($day, dateStyle: "long") }
+chart-rows = Countries
+chart-columns = Recommendations
+chart-count = Assignments
+chart-alt-row = { $row }: { $cells }.
+chart-alt-cell = { $reference } { $state }
+chart-alt-cell-late = { $reference } { $state }, overdue
+chart-alt-state = { $state }: { $count }
+chart-alt-more = { $count ->
+    [one] And one more country.
+   *[other] And { $count } more countries.
+    }
+chart-alt-trend = On { DATETIME($day, dateStyle: "long") }, { $states }.
+picture-done = { $count ->
+    [one] **{ $title }.** One assignment that you may see, as a picture and over time, in our direct message. { $states }.
+   *[other] **{ $title }.** { $count } assignments that you may see, as a picture and over time, in our direct message. { $states }.
+    }
+picture-none = There is nothing to draw: nothing that you may see fits that. Who stands where is shown to those who carry it and to the organisers; `/seminar recommendations` has the totals for everybody.
+picture-failed = I could not draw that; how things stand is as it was. { $states }.
+
+## The weekly digest
+
+said-digest = the weekly digest of { DATETIME($due, dateStyle: "long") }
+rehearsed-digest = the weekly digest of { DATETIME($due, dateStyle: "long") }
+message-digest = The weekly digest.
+digest-title = **The week up to { DATETIME($day, dateStyle: "long") }**
+digest-states = { $count ->
+    [one] One assignment. { $states }.
+   *[other] { $count } assignments. { $states }.
+    }
+digest-none = Nothing is followed up yet.
+digest-moved = { $count ->
+    [one] **What moved:** one thing
+   *[other] **What moved:** { $count } things
+    }
+digest-moved-none = **What moved:** nothing.
+digest-line = - **{ $reference }** · { $owner }: { $what }
+digest-overdue = { $count ->
+    [one] **Overdue:** one assignment
+   *[other] **Overdue:** { $count } assignments
+    }
+digest-overdue-none = **Overdue:** nothing.
+digest-overdue-line = - **{ $reference }** · { $owner }: due { DATETIME($due, dateStyle: "long") }, { $days ->
+        [one] one day ago
+       *[other] { $days } days ago
+    }
+digest-waits = **What waits for a human**
+digest-waits-none = **What waits for a human:** nothing.
+digest-waits-validator = - { $count ->
+        [one] one report waits for its validator
+       *[other] { $count } reports wait for their validators
+    }
+digest-waits-decision = - { $count ->
+        [one] one assignment waits for your decision, after silence or because it is paused
+       *[other] { $count } assignments wait for your decision, after silence or because they are paused
+    }
+digest-waits-unreachable = - { $count ->
+        [one] one assignment has an owner whom Slack cannot reach
+       *[other] { $count } assignments have owners whom Slack cannot reach
+    }
+digest-waits-parked = - { $count ->
+        [one] one message did not go out: `/seminar-admin parked`
+       *[other] { $count } messages did not go out: `/seminar-admin parked`
+    }
+digest-waits-questions = - { $count ->
+        [one] one question has no answer yet: `/seminar-admin unanswered`
+       *[other] { $count } questions have no answer yet: `/seminar-admin unanswered`
+    }
+
+## The printed report
+
+report-title = Progress report: { $seminar }
+report-made = Made on { DATETIME($day, dateStyle: "long") }
+report-personal = It names posts and holds what people reported: for the organisers.
+report-totals = In numbers
+report-state = How it stands
+report-number = Assignments
+report-matrix = Countries and recommendations
+report-none = Nothing is followed up yet.
+report-overdue = Overdue
+report-overdue-none = Nothing is overdue.
+report-waits = Waiting for a validator
+report-waits-none = Nothing waits for a validator.
+report-each = Each recommendation
+report-owner = Who
+report-due = Due
+report-reported = Reported on
+report-note = Last note
+
 ## Proposing (in the terminal, after checks that failed)
 
 proposals = { $count ->
@@ -844,3 +963,104 @@ proposal = perhaps "{ $term }" is another name for "{ $same }" ({ $entries }): w
     [one] one more check passes
    *[other] { $count } more checks pass
     }
+
+## App Home
+
+home-ask = Ask about the seminar
+home-ask-hint = Enter sends it. Only you see the answer. Please send no case details and no names of victims.
+home-ask-placeholder = In your own words, in English or French
+home-ask-empty = You sent nothing yet: write your question in the box and press Enter, or press one of the questions below it.
+home-answer = Answer
+home-looking = I am looking that up…
+home-failed = That did not work, and nothing was changed. Please close this and try again in a minute.
+home-away = I can't reach my notes right now, so your recommendations are not shown. You can ask all the same; open this page again in a minute.
+home-validator = { $count ->
+    [one] One report waits for you
+   *[other] { $count } reports wait for you
+    }
+home-owner = { $count ->
+    [one] Your recommendation
+   *[other] Your recommendations ({ $count })
+    }
+home-deputy = You stand in for others ({ $count })
+home-contact = You are the contact ({ $count })
+home-overdue = Overdue ({ $count })
+home-nothing = Nothing is assigned to you at the moment. When something is, it stands here, and I write to you before it is due.
+home-zone = Your days are those of { $zone }.
+home-no-date = no due date
+home-due = { $when ->
+    [today] **due today**
+    [ahead] due on { DATETIME($due, dateStyle: "long") } ({ $days ->
+        [one] tomorrow
+       *[other] in { $days } days
+    })
+    [passed] was due on { DATETIME($due, dateStyle: "long") }
+   *[past] **overdue** since { DATETIME($due, dateStyle: "long") } ({ $days ->
+        [one] one day
+       *[other] { $days } days
+    })
+    }
+home-paused = no reminders
+home-snoozed = quiet until { DATETIME($day, dateStyle: "long") }
+home-page-back = Page before
+home-page-on = Next page
+home-organisers = For organisers
+home-figure-done = **Done:** { $done } of { $all }
+home-figure-late = **Overdue:** { $count }
+home-figure-working = **Under way:** { $count }
+home-figure-silent = **Not started:** { $count }
+home-figure-blocked = **Blocked:** { $count }
+home-figure-people = **People:** { $count }{ $unmatched ->
+    [0] { "" }
+   *[other] , { $unmatched } not found in Slack
+    }
+home-figure-unanswered = **Unanswered questions:** { $count }
+home-figure-parked = **Messages that did not go out:** { $count }
+home-figure-sending = **Reminders:** { $why ->
+    [no] are being sent
+    [jump] stopped, because the machine's clock jumped
+    [restored] stopped, because the database was restored
+   *[other] stopped by an organiser
+    }
+home-figure-reload = **Knowledge:** { $entries ->
+    [one] { $entries } entry
+   *[other] { $entries } entries
+    }, generation { $generation }{ $dated ->
+    [yes] , last changed on { DATETIME($day, dateStyle: "long") }
+   *[no] { "" }
+    }
+home-question = { DATETIME($day, dateStyle: "long") }: { $question }
+home-questions = Questions that wait for an answer
+home-job-reload = Reload knowledge
+home-job-undo = Undo last change
+home-job-undo-sure = The knowledge goes back to what it was before the last change; the files stay as they are.
+home-job-unanswered = Unanswered questions
+home-job-roster = Roster
+home-job-simulate = Next 30 days
+home-job-parked = Parked messages
+home-job-status = Sending status
+home-job-pause = Stop reminders
+home-job-pause-sure = Nobody is reminded of anything until you let it go on.
+home-job-resume = Resume reminders
+home-job-help = All commands
+home-jobs-typed = What needs a name is typed: `/seminar-admin handover FROM TO`, `erase PARTICIPANT`, `parked release ID`. To load a roster, send me its file in a direct message.
+home-about = The seminar
+home-day = **When:** { DATETIME($day, dateStyle: "long") }
+home-days = **When:** { DATETIME($day, dateStyle: "long") } to { DATETIME($until, dateStyle: "long") }
+home-place = **Where:** { $place }
+home-series = **Part of:** { $series }
+home-recommendations = **What came of it:** { $count ->
+    [0] no recommendation that I know of
+    [one] one recommendation
+   *[other] { $count } recommendations
+    }
+home-known = **What I can say of it:** answers to { $count ->
+    [one] one question
+   *[other] { $count } questions
+    }
+home-language = { $chosen ->
+    [yes] **Language:** English, as you chose: I answer in it whatever language you ask in.
+   *[no] **Language:** English here, as in your Slack. Ask in English or in French: I answer in the language of the question.
+    }
+home-always = Always in English
+home-help = `/seminar help` says what else I can do, `/seminar privacy` what is kept of you. To talk to people: { $contact }.

@@ -11,6 +11,7 @@ help =
     - `/seminar recommandations` énumère les recommandations et dit où elles en sont ; on peut ajouter un thème, un niveau, un pays, un état.
     - Demandez où l'on en est avec vos mots, comme « où en est-on de la coopération ? ».
     - `/seminar mine` montre ce qui vous est confié, en propre, en suppléance ou à confirmer ; c'est aussi là que vous dites où vous en êtes.
+    - `/seminar dates` vous donne vos échéances pour votre calendrier ; `/seminar progress` dessine où l'on en est, pour un thème, un niveau ou un pays si vous en ajoutez un.
     - `/seminar` et une référence, comme dans `/seminar BUC-2012-R01`, montre une recommandation.
     - `/seminar language` permet de choisir la langue de mes réponses ; `/seminar privacy` dit ce qui est gardé de vous, vous en donne une copie, ou l'efface.
     - `/seminar help` affiche ce texte.
@@ -18,6 +19,11 @@ help =
     Je ne dis que ce que les organisateurs ont écrit, et je nomme la source. Si je ne suis pas sûr, je vous propose un choix ; si je ne sais pas, je le dis, et vous pouvez envoyer la question aux organisateurs d'un clic. Je suis un programme : personne ne surveille ce que vous écrivez ici. N'envoyez ni détails de dossiers ni noms de victimes.
 
     Pour parler à quelqu'un : { $contact }.
+introduction = Bonjour ! Je réponds aux questions sur ce séminaire : **{ $seminar }**. Pour m'interroger ici, commencez par « @ » et mon nom{ $asked ->
+    [yes] , comme dans : « { $example } »
+   *[no] { "" }
+    }. Je réponds dans le fil, en français ou en anglais, et je nomme la source. Ce que vous voulez être seul·e à lire, demandez-le en message direct ou avec `/seminar`. N'envoyez ni détails de dossiers ni noms de victimes.
+command-guess = Vouliez-vous la commande `/seminar { $command }` ?
 choices = { $count ->
     [one] Je ne suis pas sûr de comprendre. Est-ce ceci ?
    *[other] Je ne suis pas sûr de comprendre. Laquelle de ces questions est la vôtre ?
@@ -26,8 +32,8 @@ choice-gone = Cette réponse n'existe plus : les organisateurs l'ont changée de
 unknown = Je ne sais pas : les organisateurs n'ont pas écrit de réponse à cela. Vous pouvez le dire autrement, envoyer la question aux organisateurs, ou vous adresser à : { $contact }.
 too-long = C'est trop long pour moi : je comprends des questions d'au plus { $limit } caractères. Que voulez-vous savoir, en une phrase ?
 note-other-language = Je n'ai cette réponse qu'en { $name }.
-note-question-in = Votre question me semble être en { $name } ; je ne réponds qu'en { $languages }.
-note-question-elsewhere = Je ne réponds qu'en { $languages }.
+note-question-in = Votre question me semble être en { $name } ; je ne réponds qu'en { $languages }. Si cela passe à côté de votre question, reposez-la dans l'une de ces langues.
+note-question-elsewhere = Je ne réponds qu'en { $languages }. Si cela passe à côté de votre question, reposez-la dans l'une de ces langues.
 passage = Les organisateurs n'ont pas écrit de réponse à cela. Le document **{ $title }** dit, { $place } :
 passage-below = sous « { $headings } », paragraphe { $paragraph }
 passage-paragraph = paragraphe { $paragraph }
@@ -238,6 +244,7 @@ admin-help =
     - `/seminar-admin pause` arrête tous les rappels, `/seminar-admin resume` les reprend.
     - `/seminar-admin handover DE À` transmet les dossiers ouverts d'une personne à une autre, avec leur historique.
     - `/seminar-admin erase PARTICIPANT` retire une personne de tout, une fois que vous l'avez confirmé.
+    - `/seminar-admin export csv` vous donne les dossiers en fichier ; aussi `csv history`, `xlsx`, `json`, `ics`.
     - `/seminar-admin help` affiche ce texte.
 admin-unknown = Je ne connais pas `{ $command }`. `/seminar-admin help` dit ce que les organisateurs peuvent faire.
 admin-guess = Je ne connais pas `{ $command }`. Vouliez-vous dire `/seminar-admin { $guess }` ?
@@ -846,6 +853,118 @@ judged-offer = proposer { $entries }, car ensemble { $confidence } ≥ { $least 
 judged-nothing = dire « je ne sais pas » : ce qu'on pourrait proposer reste sous { $least }
 judged-not-searched = Rien n'a été cherché : la réponse vient avant ({ $kind })
 
+## Emporter : fichiers, échéances, images
+
+export-usage = Dites ce que vous voulez en fichier : `/seminar-admin export csv` (les dossiers en tableau), `export csv history` (ce qui s'est passé), `export xlsx` (les deux dans un classeur), `export json` (les deux, pour des programmes), `export ics` (toutes les échéances, pour un calendrier).
+export-none = Rien n'est encore suivi, il n'y a donc rien à exporter.
+export-done = Voici, dans notre conversation directe, où vous seul le voyez : { $assignments } dossiers et { $events } événements. Le fichier contient des noms et ce que les gens ont écrit : gardez-le en conséquence.
+file-not-sent = Je n'ai pas pu remettre ce fichier : Slack ne l'a pas pris. Rien n'a changé. Réessayez ; si cela n'aide pas, il manque peut-être à l'application la permission `files:write`.
+dates-none = Vous n'avez aucun dossier avec une échéance, il n'y a donc rien pour un calendrier.
+dates-done = { $count ->
+    [one] Voici votre échéance, en fichier pour votre calendrier, dans notre conversation directe. Si elle change, redemandez-la : un calendrier la reconnaît à son identifiant.
+   *[other] Voici vos { $count } échéances, en fichier pour votre calendrier, dans notre conversation directe. Si elles changent, redemandez-les : un calendrier les reconnaît à leurs identifiants.
+    }
+ics-name = Recommandations à mettre en œuvre
+ics-about = État : { $status }. Pour en rendre compte, demandez { $reference } au bot.
+chart-done = terminé
+chart-waiting = signalé, pas encore confirmé
+chart-partly = mis en œuvre en partie
+chart-under_way = en cours
+chart-not_started = pas commencé
+chart-blocked = bloqué
+chart-not_applicable = sans objet
+chart-late = en retard
+chart-elsewhere = sans pays
+chart-title = Où en sont les recommandations au { DATETIME($day, dateStyle: "long") }
+chart-trend-title = Comment on en est arrivé là, jusqu'au { DATETIME($day, dateStyle: "long") }
+chart-rows = Pays
+chart-columns = Recommandations
+chart-count = Dossiers
+chart-alt-row = { $row } : { $cells }.
+chart-alt-cell = { $reference } { $state }
+chart-alt-cell-late = { $reference } { $state }, en retard
+chart-alt-state = { $state } : { $count }
+chart-alt-more = { $count ->
+    [one] Et un autre pays.
+   *[other] Et { $count } autres pays.
+    }
+chart-alt-trend = Au { DATETIME($day, dateStyle: "long") }, { $states }.
+picture-done = { $count ->
+    [one] **{ $title }.** Un dossier que vous pouvez voir, en image et au fil du temps, dans notre conversation directe. { $states }.
+   *[other] **{ $title }.** { $count } dossiers que vous pouvez voir, en image et au fil du temps, dans notre conversation directe. { $states }.
+    }
+picture-none = Il n'y a rien à dessiner : rien de ce que vous pouvez voir n'y correspond. Qui en est où se montre à qui s'en charge et aux organisateurs ; `/seminar recommandations` donne les totaux à tout le monde.
+picture-failed = Je n'ai pas pu dessiner cela ; les choses en sont où elles en étaient. { $states }.
+
+## Le bilan de la semaine
+
+said-digest = le bilan de la semaine du { DATETIME($due, dateStyle: "long") }
+rehearsed-digest = le bilan de la semaine du { DATETIME($due, dateStyle: "long") }
+message-digest = Le bilan de la semaine.
+digest-title = **La semaine jusqu'au { DATETIME($day, dateStyle: "long") }**
+digest-states = { $count ->
+    [one] Un dossier. { $states }.
+   *[other] { $count } dossiers. { $states }.
+    }
+digest-none = Rien n'est encore suivi.
+digest-moved = { $count ->
+    [one] **Ce qui a bougé :** une chose
+   *[other] **Ce qui a bougé :** { $count } choses
+    }
+digest-moved-none = **Ce qui a bougé :** rien.
+digest-line = - **{ $reference }** · { $owner } : { $what }
+digest-overdue = { $count ->
+    [one] **En retard :** un dossier
+   *[other] **En retard :** { $count } dossiers
+    }
+digest-overdue-none = **En retard :** rien.
+digest-overdue-line = - **{ $reference }** · { $owner } : prévu pour le { DATETIME($due, dateStyle: "long") }, { $days ->
+        [one] il y a un jour
+       *[other] il y a { $days } jours
+    }
+digest-waits = **Ce qui attend quelqu'un**
+digest-waits-none = **Ce qui attend quelqu'un :** rien.
+digest-waits-validator = - { $count ->
+        [one] un rapport attend la personne qui le confirme
+       *[other] { $count } rapports attendent les personnes qui les confirment
+    }
+digest-waits-decision = - { $count ->
+        [one] un dossier attend votre décision, après un silence ou parce qu'il est suspendu
+       *[other] { $count } dossiers attendent votre décision, après un silence ou parce qu'ils sont suspendus
+    }
+digest-waits-unreachable = - { $count ->
+        [one] un dossier est à quelqu'un que Slack ne peut joindre
+       *[other] { $count } dossiers sont à des personnes que Slack ne peut joindre
+    }
+digest-waits-parked = - { $count ->
+        [one] un message n'est pas parti : `/seminar-admin parked`
+       *[other] { $count } messages ne sont pas partis : `/seminar-admin parked`
+    }
+digest-waits-questions = - { $count ->
+        [one] une question n'a pas encore de réponse : `/seminar-admin unanswered`
+       *[other] { $count } questions n'ont pas encore de réponse : `/seminar-admin unanswered`
+    }
+
+## Le rapport imprimé
+
+report-title = Rapport d'avancement : { $seminar }
+report-made = Établi le { DATETIME($day, dateStyle: "long") }
+report-personal = Il nomme des postes et contient ce que des personnes ont signalé : pour les organisateurs.
+report-totals = En nombres
+report-state = État
+report-number = Dossiers
+report-matrix = Pays et recommandations
+report-none = Rien n'est encore suivi.
+report-overdue = En retard
+report-overdue-none = Rien n'est en retard.
+report-waits = En attente de confirmation
+report-waits-none = Rien n'attend de confirmation.
+report-each = Chaque recommandation
+report-owner = Qui
+report-due = Échéance
+report-reported = Signalé le
+report-note = Dernière note
+
 ## Proposer (dans le terminal, après des vérifications qui ont échoué)
 
 proposals = { $count ->
@@ -856,3 +975,104 @@ proposal = « { $term } » est peut-être un autre nom de « { $same } » ({ $en
     [one] une vérification de plus passe
    *[other] { $count } vérifications de plus passent
     }
+
+## Page d'accueil
+
+home-ask = Votre question sur le séminaire
+home-ask-hint = Entrée l'envoie. Vous seul·e voyez la réponse. N'envoyez ni détails de dossiers ni noms de victimes.
+home-ask-placeholder = Avec vos mots, en français ou en anglais
+home-ask-empty = Rien n'est encore parti : écrivez votre question dans la zone et appuyez sur Entrée, ou choisissez l'une des questions en dessous.
+home-answer = Réponse
+home-looking = Je cherche la réponse…
+home-failed = Cela n'a pas marché, et rien n'a changé. Fermez cette fenêtre et réessayez dans une minute.
+home-away = Je n'ai pas accès à mes notes pour le moment, vos recommandations ne s'affichent donc pas. Vous pouvez tout de même poser une question ; rouvrez cette page dans une minute.
+home-validator = { $count ->
+    [one] Un rapport vous attend
+   *[other] { $count } rapports vous attendent
+    }
+home-owner = { $count ->
+    [one] Votre recommandation
+   *[other] Vos recommandations ({ $count })
+    }
+home-deputy = Vous suppléez d'autres personnes ({ $count })
+home-contact = Vous êtes le contact ({ $count })
+home-overdue = En retard ({ $count })
+home-nothing = Rien ne vous est confié pour le moment. Dès que ce sera le cas, vous le verrez ici, et je vous écrirai avant l'échéance.
+home-zone = Vos jours sont ceux de { $zone }.
+home-no-date = sans échéance
+home-due = { $when ->
+    [today] **échéance aujourd'hui**
+    [ahead] échéance le { DATETIME($due, dateStyle: "long") } ({ $days ->
+        [1] demain
+       *[other] dans { $days } jours
+    })
+    [passed] échéance : { DATETIME($due, dateStyle: "long") }
+   *[past] **en retard** depuis le { DATETIME($due, dateStyle: "long") } ({ $days ->
+        [one] { $days } jour
+       *[other] { $days } jours
+    })
+    }
+home-paused = sans rappels
+home-snoozed = en sommeil jusqu'au { DATETIME($day, dateStyle: "long") }
+home-page-back = Page précédente
+home-page-on = Page suivante
+home-organisers = Pour l'organisation
+home-figure-done = **Terminées :** { $done } sur { $all }
+home-figure-late = **En retard :** { $count }
+home-figure-working = **En cours :** { $count }
+home-figure-silent = **Pas commencées :** { $count }
+home-figure-blocked = **Bloquées :** { $count }
+home-figure-people = **Personnes :** { $count }{ $unmatched ->
+    [0] { "" }
+   *[other] , dont { $unmatched } introuvables dans Slack
+    }
+home-figure-unanswered = **Questions sans réponse :** { $count }
+home-figure-parked = **Messages non partis :** { $count }
+home-figure-sending = **Rappels :** { $why ->
+    [no] ils partent
+    [jump] arrêtés, l'horloge de la machine a fait un saut
+    [restored] arrêtés, la base a été restaurée
+   *[other] arrêtés par l'organisation
+    }
+home-figure-reload = **Connaissances :** { $entries ->
+    [one] { $entries } entrée
+   *[other] { $entries } entrées
+    }, génération { $generation }{ $dated ->
+    [yes] , dernier changement le { DATETIME($day, dateStyle: "long") }
+   *[no] { "" }
+    }
+home-question = { DATETIME($day, dateStyle: "long") } : { $question }
+home-questions = Questions qui attendent une réponse
+home-job-reload = Recharger
+home-job-undo = Annuler le changement
+home-job-undo-sure = Les connaissances redeviennent ce qu'elles étaient avant le dernier changement ; les fichiers restent tels quels.
+home-job-unanswered = Questions sans réponse
+home-job-roster = Liste des personnes
+home-job-simulate = 30 prochains jours
+home-job-parked = Messages non partis
+home-job-status = État des envois
+home-job-pause = Arrêter les rappels
+home-job-pause-sure = Plus personne ne reçoit de rappel tant que vous ne les reprenez pas.
+home-job-resume = Reprendre les rappels
+home-job-help = Toutes les commandes
+home-jobs-typed = Ce qui demande un nom se tape : `/seminar-admin handover DE À`, `erase PERSONNE`, `parked release ID`. Pour charger une liste, envoyez-moi son fichier en message direct.
+home-about = Le séminaire
+home-day = **Quand :** { DATETIME($day, dateStyle: "long") }
+home-days = **Quand :** du { DATETIME($day, dateStyle: "long") } au { DATETIME($until, dateStyle: "long") }
+home-place = **Où :** { $place }
+home-series = **Dans le cadre de :** { $series }
+home-recommendations = **Ce qui en est sorti :** { $count ->
+    [0] aucune recommandation que je connaisse
+    [one] { $count } recommandation
+   *[other] { $count } recommandations
+    }
+home-known = **Ce que je peux en dire :** la réponse à { $count ->
+    [one] { $count } question
+   *[other] { $count } questions
+    }
+home-language = { $chosen ->
+    [yes] **Langue :** le français, comme vous l'avez choisi : je réponds en français, quelle que soit la langue de la question.
+   *[no] **Langue :** le français ici, comme dans votre Slack. Posez vos questions en français ou en anglais : je réponds dans la langue de la question.
+    }
+home-always = Toujours en français
+home-help = `/seminar help` dit ce que je sais faire d'autre, `/seminar privacy` ce que je garde de vous. Pour parler à quelqu'un : { $contact }.

@@ -20,6 +20,7 @@ from bot.slack.people import People
 from bot.slack.pressing import Body, Pressed
 from bot.slack.responding import Respond
 from bot.slack.running import Running
+from bot.slack.uploading import handed_over
 from bot.wording import Wording
 
 log = structlog.get_logger()
@@ -41,7 +42,9 @@ class Administering:
         app.command("/seminar-admin")(self.running.track(self.on_command))
         app.action(re.compile(f"^{DECIDE}:"))(self.running.track(self.on_decision))
 
-    async def on_command(self, ack: AsyncAck, command: dict[str, Any], respond: Respond) -> None:
+    async def on_command(
+        self, ack: AsyncAck, command: dict[str, Any], client: AsyncWebClient, respond: Respond
+    ) -> None:
         await ack()  # reading the files may take longer than Slack waits
         asker = await self.people.asker(command["user_id"])
         text = command.get("text") or ""
@@ -49,6 +52,7 @@ class Administering:
         in_channel = not command["channel_id"].startswith("D")
         warning = self.desk.warning(text, asker)
         reply = warning or await self.administration.run(text, asker, in_channel=in_channel)
+        reply = await handed_over(reply, asker, client, self.wording)
         message = await self.informing.with_notice(asker, reply, message_for(reply, self.wording))
         await respond(response_type="ephemeral", **message)
         if warning is not None:

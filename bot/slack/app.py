@@ -166,6 +166,8 @@ def build(
         authorize=authorize,
         signing_secret=signing_secret or secrets.token_hex(32),  # without one of its own it would read the environment
         request_verification_enabled=signing_secret is not None,
+        # That it came into a channel is told as a message of its own; the listeners know the others for theirs.
+        ignoring_self_events_enabled=False,
     )
     app.use(_Ours(client))
     for each in listeners:
@@ -290,6 +292,8 @@ async def _tell(text: str, user: str, body: dict[str, Any], client: AsyncWebClie
         await client.chat_postMessage(**where, **words(text))
     elif channel:
         await client.chat_postEphemeral(user=user, **where, **words(text))
+    else:  # a home or a form is in no channel
+        await client.chat_postMessage(channel=user, **words(text))
 
 
 def _place_of(error: BaseException) -> list[str]:

@@ -13,19 +13,24 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.cleaning import MAX_QUESTION, clean
 from bot.desk import HELP_WORDS, Desk
 from bot.errors import LedgerError
+from bot.exporting import Exporting
+from bot.guessing import with_guess
 from bot.ports import Clock, Ledger
 from bot.recommendations import Listing, Recommendations
 from bot.reply import Asker, Conversation, Reply, ReplyKind
 from bot.reporting import Reporting
 from bot.safety import danger_in
+from bot.showing import Showing
 from bot.slack.administering import Administering
 from bot.slack.blocks import Message, message_for
 from bot.slack.informing import Informing
 from bot.slack.listing import listing_message
 from bot.slack.once import Once
 from bot.slack.people import People
+from bot.slack.publishing import Publishing
 from bot.slack.responding import Respond
 from bot.slack.running import Running
+from bot.slack.uploading import handed_over
 from bot.waiting import LEDGER_S, within
 from bot.wishes import Wish
 from bot.wording import Wording
@@ -39,6 +44,8 @@ Event = dict[str, Any]
 _STATUS_S = 1.0
 #: Messages with these subtypes are questions like any other; the rest are news about messages.
 _QUESTIONS = frozenset({None, "file_share", "thread_broadcast"})
+#: Somebody came into a channel; of the bot it is told in this way too, which needs no scope of its own.
+_JOINED = frozenset({"channel_join", "group_join"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +57,14 @@ class Asking:
     informing: Informing
     recommendations: Recommendations
     reporting: Reporting
+    exporting: Exporting
+    showing: Showing
     people: People
     ledger: Ledger
     clock: Clock
     once: Once
     running: Running
+    publishing: Publishing
     wording: Wording
     #: Slack user id of the bot.
     bot: str
@@ -77,6 +87,8 @@ class Asking:
         """Answer in direct messages and in threads where the bot takes part; look at edits for danger only."""
         if event.get("subtype") == "message_changed":
             await self._look_at_edit(body, event, client)
+        elif event.get("subtype") in _JOINED and event.get("user") == self.bot:
+            await self._greet(event, client)
         elif event.get("subtype") not in _QUESTIONS or self._from_a_bot(event):
             return
         elif _is_direct(event):
@@ -88,7 +100,9 @@ class Asking:
             await self._answer(event, client, thread=event["thread_ts"], quietly=True)
 
     async def on_home(self, event: Event, client: AsyncWebClient) -> None:
-        """Offer questions to begin with where the conversation is opened; the Home tab has its own page."""
+        """Publish the Home tab where it is opened; where the conversation is, offer questions to begin with."""
+        if event.get("tab") == "home":
+            await self.publishing.opened(event["user"], event["channel"])
         if event.get("tab") != "messages":
             return
         asker = await self.people.asker(event["user"])
@@ -110,22 +124,38 @@ class Asking:
         if listing := await self._listing(question, asker):
             message = listing_message(listing, self.wording)
         else:
-            reply = await self._commanded(question, asker, command["channel_id"])
+            reply = await self._commanded(question, asker, command["channel_id"], client)
             message = self._message(reply, question)
             message = await self.informing.shown(reply, message, asker, command["channel_id"], client)
         await respond(response_type="ephemeral", **await self.informing.with_notice(asker, reply, message))
 
-    async def _commanded(self, question: str, asker: Asker, channel: str) -> Reply:
+    async def _commanded(self, question: str, asker: Asker, channel: str, client: AsyncWebClient) -> Reply:
         """Return what a command is answered."""
         if not question or question.casefold() in HELP_WORDS:
             return self.desk.help(asker)
         if own := await self.informing.privacy.asked(clean(question), asker):
             return own
+        if taken := await self._taken_away(question, asker):
+            return await handed_over(taken, asker, client, self.wording)
         if quiet := await self._quiet(question, asker):
             return quiet
         where = Conversation(channel=channel, person=asker.id)
-        reply = await self.desk.ask(question, asker, where)
+        reply = with_guess(await self.desk.ask(question, asker, where), question, self.wording)
         return await self.recommendations.with_status(reply, asker, where, question=question)
+
+    async def answered(self, question: str, asker: Asker, channel: str, client: AsyncWebClient) -> Message:
+        """Return what somebody is answered who asked from their home; a list comes without its buttons.
+
+        Args:
+            question: as typed: whatever may follow `/seminar`.
+            asker: who asked.
+            channel: their direct messages.
+            client: uploads what comes as a file.
+        """
+        if listing := await self._listing(question, asker):
+            return message_for(listing.reply, self.wording)
+        reply = await self._commanded(question, asker, channel, client)
+        return await self.informing.with_notice(asker, reply, self._message(reply, question))
 
     async def _answer_directly(self, event: Event, client: AsyncWebClient) -> None:
         """Answer in a direct message, in its thread where it has one; show meanwhile that somebody is at it."""
@@ -165,6 +195,12 @@ class Asking:
             await client.chat_postMessage(channel=channel, thread_ts=thread, **message)
             await self._take_part(channel, thread)
         await self.informing.notice(asker, reply, alone)
+
+    async def _greet(self, event: Event, client: AsyncWebClient) -> None:
+        """Say in a channel that the bot has come into what it does and how to call it; once for each channel."""
+        if await self.once.first(f"joined:{event['channel']}"):
+            reply = self.desk.introduction()
+            await client.chat_postMessage(channel=event["channel"], **message_for(reply, self.wording))
 
     async def _look_at_edit(self, body: Event, event: Event, client: AsyncWebClient) -> None:
         """An edited message gets the safety gate and nothing else."""
@@ -217,6 +253,13 @@ class Asking:
         # Whatever people type may be a call for help.
         text = clean(question)
         return None if danger_in(text) else await self.recommendations.asked(text, asker)
+
+    async def _taken_away(self, question: str, asker: Asker) -> Reply | None:
+        """Return what a command asks for that comes as a file: one's dates, a picture."""
+        text = clean(question)
+        if danger_in(text):
+            return None
+        return await self.exporting.asked(text, asker) or await self.showing.asked(text, asker)
 
     def _message(self, reply: Reply, question: str) -> Message:
         cleaned = clean(question)

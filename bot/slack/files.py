@@ -38,7 +38,7 @@ async def fetched(file: File, client: AsyncWebClient) -> bytes:
         FileError: it is not at Slack's, or Slack does not give it: most often for want of the scope `files:read`.
     """
     url = str(file.get("url_private_download") or file.get("url_private") or "")
-    if not _is_slacks(url, client) or client.session is None:
+    if not is_slacks(url, client) or client.session is None:
         raise FileError("not an address of Slack's")
     headers = {"Authorization": f"Bearer {client.token}"}
     try:
@@ -56,7 +56,7 @@ async def fetched(file: File, client: AsyncWebClient) -> bytes:
         raise FileError(type(error).__name__) from None
 
 
-def _is_slacks(url: str, client: AsyncWebClient) -> bool:
+def is_slacks(url: str, client: AsyncWebClient) -> bool:
     """Tell whether an address is one of Slack's, or of the Slack that stands in its place."""
     asked, ours = urlsplit(url), urlsplit(client.base_url)
     if (asked.scheme, asked.netloc) == (ours.scheme, ours.netloc) and ours.netloc:

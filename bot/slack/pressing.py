@@ -1,6 +1,7 @@
 """Listeners for buttons: a choice, "was this right?", "send to the organisers". Old buttons are harmless."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,11 @@ from bot.recommendations import Recommendations
 from bot.reply import Asker, Conversation
 from bot.slack.blocks import (
     CHOOSE,
+    MAX_SECTION,
     MAX_TEXT,
     PASS_ON,
     RATE,
+    Block,
     Message,
     cut_marked_up,
     fields_of,
@@ -41,6 +44,8 @@ class Pressing:
     informing: "Informing"
     running: Running
     wording: Wording
+    #: Called once a question was sent to the organisers; must not wait.
+    changed: Callable[[], None] = lambda: None
 
     def register(self, app: AsyncApp) -> None:
         app.action(re.compile(f"^{CHOOSE}:"))(self.running.track(self.on_choice))
@@ -74,8 +79,8 @@ class Pressing:
             return  # not a button of ours
         key = f"{press.channel}:{press.ts}:{press.user}"
         said = await self.desk.rate(entry, press.language, right=right == "yes", key=key)
-        if press.is_direct and press.message is not None:
-            await press.settle(press.message, said, client)
+        if press.shown is not None and (press.is_direct or press.is_in_a_form):
+            await press.settle(press.shown, said, client)
         else:  # others in the channel may still have their say
             await respond(response_type="ephemeral", replace_original=False, **words(said))
 
@@ -89,10 +94,11 @@ class Pressing:
         where = press.conversation
         key = f"{press.user if press.is_direct else press.channel}:{press.ts}"
         said = await self.desk.pass_on(question, Asker(id=press.user), where, press.language, key=key)
-        if press.message is None:
+        self.changed()
+        if press.shown is None:
             await respond(response_type="ephemeral", replace_original=True, **words(said))
         else:
-            await press.settle(press.message, said, client)
+            await press.settle(press.shown, said, client)
 
     async def on_other(self, ack: AsyncAck) -> None:
         await ack()
@@ -104,23 +110,34 @@ class Pressed:
     def __init__(self, body: Body) -> None:
         container = body.get("container", {})
         self.message: Body | None = body.get("message")
+        #: The form that it was pressed in; None: a message.
+        self.view: Body | None = body.get("view")
+        kept = fields_of(str((self.view or {}).get("private_metadata") or ""))
         self.fields = fields_of(body["actions"][0].get("value", ""))
         self.user: str = body["user"]["id"]
-        self.channel: str = container.get("channel_id") or body.get("channel", {}).get("id", "")
-        self.ts: str = container.get("message_ts") or (self.message or {}).get("ts", "")
+        self.channel: str = container.get("channel_id") or body.get("channel", {}).get("id", "") or kept.get("c", "")
+        self.ts: str = container.get("message_ts") or (self.message or {}).get("ts", "") or container.get("view_id", "")
         self.thread: str | None = container.get("thread_ts") or (self.message or {}).get("thread_ts")
         self.language = self.fields.get("language", "")
         self.is_direct = self.channel.startswith("D")
+        self.is_in_a_form = self.view is not None
+
+    @property
+    def shown(self) -> Body | None:
+        """Return the message or the form, where what it shows is told."""
+        return self.message or self.view
 
     @property
     def conversation(self) -> Conversation:
         """Return where the message belongs: outside a thread, what one person alone sees is a command's answer."""
-        is_own = self.is_direct or (self.message is None and self.thread is None)
+        is_own = self.is_direct or self.is_in_a_form or (self.message is None and self.thread is None)
         return Conversation(channel=self.channel, thread=self.thread, person=self.user if is_own else None)
 
     async def replace(self, message: Message, client: AsyncWebClient, respond: Respond) -> None:
         """Put another message in the place of this one; an ephemeral one is reached by its response address alone."""
-        if self.message is None:
+        if self.view is not None:
+            await self._put(self.view, message.get("blocks") or [_section(str(message["text"]))], client)
+        elif self.message is None:
             await respond(replace_original=True, response_type="ephemeral", **message)
         else:
             kept = {name: each for name, each in message.items() if not name.startswith("unfurl")}
@@ -128,6 +145,20 @@ class Pressed:
 
     async def settle(self, message: Body, said: str, client: AsyncWebClient) -> None:
         """Take the buttons of a message away and say what came of them."""
+        if self.view is not None:
+            await self._put(self.view, settled(message.get("blocks", []), said), client)
+            return
         text = cut_marked_up(f"{message.get('text', '')}\n\n{words(said)['text']}", MAX_TEXT)
         blocks = settled(message.get("blocks", []), said)
         await client.chat_update(channel=self.channel, ts=self.ts, text=text, blocks=blocks)
+
+    async def _put(self, view: Body, blocks: list[Block], client: AsyncWebClient) -> None:
+        """Show something else in a form; of what Slack tells of it, only what it takes again is sent back."""
+        kept = {
+            name: view[name] for name in ("type", "callback_id", "private_metadata", "title", "close") if name in view
+        }
+        await client.views_update(view_id=view["id"], view={**kept, "blocks": blocks})
+
+
+def _section(text: str) -> Block:
+    return {"type": "section", "text": {"type": "mrkdwn", "text": cut_marked_up(text, MAX_SECTION)}}

@@ -27,6 +27,7 @@ from bot.slack.forms import DAY, EVIDENCE, MAX_ADDRESS, MAX_NOTE, NOTE, Filled, 
 from bot.slack.mrkdwn import MRKDWN
 from bot.slack.once import Once
 from bot.slack.people import People
+from bot.slack.publishing import Publishing
 from bot.slack.reminders import DATE, FOLLOW_UP, WEEK, reminder_message
 from bot.slack.reminders import DAY as TOMORROW
 from bot.slack.responding import Respond
@@ -36,6 +37,7 @@ from bot.wording import Wording
 log = structlog.get_logger()
 
 Body = dict[str, Any]
+Say = Callable[..., Awaitable[None]]
 
 #: Asked for words or a day first.
 _WITH_A_FORM = frozenset({Act.NOTE, Act.REVISE, Act.NOT_MINE, Act.RETURN})
@@ -56,6 +58,7 @@ class Answering:
     clock: Clock
     once: Once
     running: Running
+    publishing: Publishing
     wording: Wording
     #: How often a form was sent back to be mended: filled in again it is no second delivery.
     sent_back: Counter[str] = field(default_factory=Counter)
@@ -66,10 +69,11 @@ class Answering:
         # Whatever is left of an earlier version is closed, and that is all.
         app.view(re.compile(""))(self.running.track(self.on_other))
 
-    async def on_press(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
+    async def on_press(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond | None) -> None:
         """Do what was pressed, or open the form that it needs."""
         await ack()
         action, user = body["actions"][0], body["user"]["id"]
+        say = respond or self._directly(user, client)
         act, fields = _act(action.get("action_id", "")), fields_of(_carried(action))
         if act is None or not fields.get("a") or not await self._is_new(body, action):
             return  # none of ours, or delivered again
@@ -82,11 +86,11 @@ class Answering:
         )
         press = Press(act=act, assignment=place.assignment, user=user, mark=place.mark or None)
         if act in _ABOUT_QUIET:
-            await self._about_quiet(press, place, client, respond)
+            await self._about_quiet(press, place, client, say)
             return
         chosen = fields.get("s", "")
         if act in _WITH_A_FORM or (act is Act.SNOOZE and chosen == DATE):
-            await self._ask(press, place, body["trigger_id"], client, respond)
+            await self._ask(press, place, body["trigger_id"], client, say)
             return
         status = Reported(chosen) if act is Act.REPORT and chosen in set(Reported) else None
         wanted = Press(
@@ -98,7 +102,7 @@ class Answering:
             until=_SNOOZES.get(chosen),
         )
         acted = await self.reporting.act(wanted, place.language)
-        await self._show(acted, place, client, respond)
+        await self._show(acted, place, client, say)
 
     async def on_form(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Take what was filled in; what can be mended is said in the form, everything else in its place."""
@@ -158,9 +162,10 @@ class Answering:
             await ack(response_action="update", view=view)
         else:
             await ack()
-        await self._show(acted, place, client, None if acted.refusal else self._directly(press.user, client))
+        say = self._directly(press.user, client, is_at_home=not place.channel)
+        await self._show(acted, place, client, None if acted.refusal else say)
 
-    async def _about_quiet(self, press: Press, place: Place, client: AsyncWebClient, respond: Respond) -> None:
+    async def _about_quiet(self, press: Press, place: Place, client: AsyncWebClient, say: Say) -> None:
         """Take a wish for no more reminders, or the organisers' decision; what came of it is always said."""
         if press.act is Act.QUIET:
             acted = await self.reporting.ask_quiet(press.user, place.language, assignment=press.assignment)
@@ -170,21 +175,19 @@ class Answering:
             acted = Acted(said=self.wording.say(place.language, "refused-stranger"), refusal=Refusal.STRANGER)
         await self._redraw(acted, place, client)
         text = cut_marked_up(rendered_once(acted.said, MRKDWN), MAX_TEXT)
-        await respond(response_type="ephemeral", replace_original=False, text=text)
+        await say(response_type="ephemeral", replace_original=False, text=text)
 
-    async def _ask(self, press: Press, place: Place, trigger: str, client: AsyncWebClient, respond: Respond) -> None:
+    async def _ask(self, press: Press, place: Place, trigger: str, client: AsyncWebClient, say: Say) -> None:
         refused = await self.reporting.allows(press, place.language)
         if refused is not None:
-            await self._show(refused, place, client, respond)
+            await self._show(refused, place, client, say)
             return
         reference = await self.reporting.reference(press.assignment)
         tomorrow = self.clock.now().date() + timedelta(days=1)
         view = form(press.act, place, reference, self.wording, tomorrow=tomorrow)
         await client.views_open(trigger_id=trigger, view=view)
 
-    async def _show(
-        self, acted: Acted, place: Place, client: AsyncWebClient, say: Callable[..., Awaitable[None]] | None
-    ) -> None:
+    async def _show(self, acted: Acted, place: Place, client: AsyncWebClient, say: Say | None) -> None:
         """Bring the message up to date, which shows what was done; say it where there is no such message."""
         redrawn = await self._redraw(acted, place, client)
         if say is not None and (acted.refusal is not None or not redrawn):
@@ -207,9 +210,12 @@ class Answering:
             return False
         return True
 
-    def _directly(self, user: str, client: AsyncWebClient) -> Callable[..., Awaitable[None]]:
+    def _directly(self, user: str, client: AsyncWebClient, *, is_at_home: bool = True) -> Say:
+        """Return what says something to one person: in their home where they are there, else in a direct message."""
+
         async def say(*, text: str, **_: Any) -> None:
-            await client.chat_postMessage(channel=user, text=text)
+            if not (is_at_home and await self.publishing.said(user, text)):
+                await client.chat_postMessage(channel=user, text=text)
 
         return say
 

@@ -12,13 +12,17 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administering import Administration
 from bot.desk import Desk
+from bot.exporting import Exporting
+from bot.home import Homes
 from bot.ports import Clock, Ledger
 from bot.privacy import Privacy
 from bot.recommendations import Recommendations
 from bot.reporting import Reporting
+from bot.showing import Showing
 from bot.slack.administering import Administering
 from bot.slack.app import Failing, build, client_for, identity, session
 from bot.slack.asking import Asking
+from bot.slack.at_home import AtHome
 from bot.slack.blocks import words
 from bot.slack.contacting import Contacting
 from bot.slack.informing import Informing
@@ -27,6 +31,7 @@ from bot.slack.once import Once
 from bot.slack.organisers import Organisers
 from bot.slack.people import People
 from bot.slack.pressing import Pressing
+from bot.slack.publishing import Publishing
 from bot.slack.reporting import Answering
 from bot.slack.running import Running
 from bot.wording import Wording
@@ -55,6 +60,9 @@ class Offered:
     administration: Administration
     reporting: Reporting
     recommendations: Recommendations
+    homes: Homes
+    exporting: Exporting
+    showing: Showing
     privacy: Privacy
 
 
@@ -68,6 +76,7 @@ class Side:
     people: People
     once: Once
     running: Running
+    publishing: Publishing
     wording: Wording
     organisers_channel: str | None
     messenger: SlackMessenger
@@ -99,6 +108,7 @@ class Side:
         organisers, people = Organisers(client, workspace.organisers), People(client, ledger.acquaintance)
         once, running = Once(ledger, clock), Running()
         offers = offered(organisers.include)
+        publishing = Publishing(offers.homes, people, client, wording)
         messenger = SlackMessenger(client_for(workspace.token, workspace.api_url, shared, repeats=False))
         informing = Informing(
             privacy=offers.privacy, people=people, messenger=messenger, once=once, running=running, wording=wording
@@ -112,20 +122,34 @@ class Side:
             running=running,
             wording=wording,
         )
+        asking = Asking(
+            desk=desk,
+            administering=administering,
+            informing=informing,
+            recommendations=offers.recommendations,
+            reporting=offers.reporting,
+            exporting=offers.exporting,
+            showing=offers.showing,
+            people=people,
+            ledger=ledger,
+            clock=clock,
+            once=once,
+            running=running,
+            publishing=publishing,
+            wording=wording,
+            bot=str(who.bot_user_id),
+        )
         listeners = (
-            Asking(
-                desk=desk,
-                administering=administering,
-                informing=informing,
-                recommendations=offers.recommendations,
-                reporting=offers.reporting,
+            asking,
+            AtHome(
+                asking=asking,
+                administration=offers.administration,
+                privacy=offers.privacy,
+                publishing=publishing,
                 people=people,
-                ledger=ledger,
-                clock=clock,
                 once=once,
                 running=running,
                 wording=wording,
-                bot=str(who.bot_user_id),
             ),
             administering,
             informing,
@@ -136,6 +160,7 @@ class Side:
                 clock=clock,
                 once=once,
                 running=running,
+                publishing=publishing,
                 wording=wording,
             ),
             Contacting(
@@ -153,6 +178,7 @@ class Side:
                 informing=informing,
                 running=running,
                 wording=wording,
+                changed=publishing.soon,
             ),
         )
         app = build(
@@ -169,6 +195,7 @@ class Side:
             people=people,
             once=once,
             running=running,
+            publishing=publishing,
             wording=wording,
             organisers_channel=workspace.organisers_channel,
             messenger=messenger,
@@ -179,6 +206,7 @@ class Side:
         """Let what is under way end, for as long as there is time, then let go of the connections."""
         if not await self.running.ended(within_s=within_s):
             log.warning("listeners cut short")
+        await self.publishing.close()
         await self._session.close()
 
     # What following up asks of the organisers
@@ -197,6 +225,7 @@ class Side:
         """Send the organisers a message by its name in `locales/`, once for each key; a failure is only logged."""
         if not await self.once.first(f"told:{key}"):
             return
+        self.publishing.soon()  # what they are told stands in their homes too
         if self.organisers_channel:
             await self._tell(self.organisers_channel, message, "")
             return

@@ -119,6 +119,20 @@ class SqlFollowUps(Part):
         rows = await self._read("history", lambda db: db.execute(_HISTORY, wanted).mappings().all())
         return [as_event(row) for row in rows]
 
+    async def events(self, *, since: datetime | None = None) -> Sequence[Event]:
+        wanted = select(*EVENT_COLUMNS).order_by(events.c.at, events.c.id)
+        if since is not None:
+            wanted = wanted.where(events.c.at >= in_utc(since))
+        rows = await self._read("events", lambda db: db.execute(wanted).mappings().all())
+        return [as_event(row) for row in rows]
+
+    async def announce(self, message: Planned) -> bool:
+        def work(db: Connection) -> bool:
+            planning_alone(db)
+            return self._add(db, [message]) > 0
+
+        return await self._write("announce", work)
+
     async def forget_names(self, before: datetime) -> int:
         closed = select(assignments.c.id).where(assignments.c.closed_at < in_utc(before))
         wanted = select(events.c.id, *EVENT_COLUMNS).where(
@@ -176,10 +190,10 @@ class SqlFollowUps(Part):
         self._add(db, [message for step in carried for message in step.messages])
         return told
 
-    def _add(self, db: Connection, messages: Sequence[Planned]) -> None:
-        """Put what was not said yet into the rows that wait, or into new ones."""
+    def _add(self, db: Connection, messages: Sequence[Planned]) -> int:
+        """Put what was not said yet into the rows that wait, or into new ones; return how many items that is."""
         if not messages:
-            return
+            return 0
         said = _said(db, [item for each in messages for item in each.items])
         waiting = _waiting(db, {each.recipient for each in messages})
         new_rows: list[Row] = []
@@ -196,6 +210,7 @@ class SqlFollowUps(Part):
             new_items += (of_item(item, row.id) for item in unsaid)
         execute_each(db, insert(outbox), [{**of_row(row), "orphan": False} for row in new_rows])
         execute_each(db, insert(items), new_items)
+        return len(new_items)
 
 
 def keep_events(db: Connection, new: Sequence[Event]) -> None:

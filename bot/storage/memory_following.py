@@ -179,6 +179,13 @@ class MemoryFollowing:
     async def history(self, assignment: str) -> Sequence[Event]:
         return sorted((each for each in self._events if each.assignment == assignment), key=lambda each: each.at)
 
+    async def events(self, *, since: datetime | None = None) -> Sequence[Event]:
+        wanted = (each for each in self._events if since is None or each.at >= in_utc(since))
+        return sorted(wanted, key=lambda each: each.at)
+
+    async def announce(self, message: Planned) -> bool:
+        return self._add(message)
+
     async def forget_names(self, before: datetime) -> int:
         limit = in_utc(before)
         over = {id_ for id_, each in self._assignments.items() if each.closed_at and each.closed_at < limit}
@@ -322,14 +329,15 @@ class MemoryFollowing:
         self._settle(row)
         return True
 
-    def _add(self, planned: Planned) -> None:
-        """Put what was not said yet into the row that waits, or into a new one."""
+    def _add(self, planned: Planned) -> bool:
+        """Put what was not said yet into the row that waits, or into a new one; False where all of it was said."""
         new = tuple({each.key: each for each in planned.items if each.key not in self._said_by}.values())
         if not new:
-            return
+            return False
         row = self._waiting(planned.recipient, planned.kind) or rules.row_for(planned, self._new_id())
         self._store(replace(row, items=(*row.items, *new)))
         self._said_by.update((each.key, row.id) for each in new)
+        return True
 
     def _waiting(self, recipient: str, kind: RowKind) -> Row | None:
         of = (self._rows[id_] for id_ in self._of[recipient])

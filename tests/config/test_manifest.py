@@ -34,10 +34,15 @@ METHODS = {
     "conversations.history": "im:history",
     "conversations.list": "im:read",  # of direct messages alone
     "conversations.open": "im:write",
+    "files.completeUploadExternal": "files:write",
+    "files.getUploadURLExternal": "files:write",
+    "files.info": "files:read",
     "usergroups.users.list": "usergroups:read",
     "users.info": "users:read",
     "users.lookupByEmail": "users:read.email",
     "views.open": None,
+    "views.publish": None,
+    "views.update": None,
 }
 #: All that the project may ever ask for; people were told so.
 ALLOWED = {
@@ -122,6 +127,12 @@ def test_people_can_write_in_the_messages_tab():
     assert (tabs["messages_tab_enabled"], tabs["messages_tab_read_only_enabled"]) == (True, False)
     assert MANIFEST["features"]["agent_view"]["agent_description"]
     assert "assistant_view" not in MANIFEST["features"]
+
+
+def test_home_tab_is_there_for_the_homes_that_are_published():
+    assert MANIFEST["features"]["app_home"]["home_tab_enabled"] is True
+    assert "views.publish" in methods_called()
+    assert "app_home_opened" in SUBSCRIBED
 
 
 def test_buttons_reach_the_bot():

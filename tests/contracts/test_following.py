@@ -331,6 +331,42 @@ async def test_histories_are_those_of_each_assignment_that_is_asked_for(ledger):
 # The switch
 
 
+async def test_everything_that_happened_is_told_oldest_first_from_an_instant_on(ledger):
+    one, other = an_assignment(), an_assignment(owner="ben")
+    told = [
+        Event(assignment=each.id, at=MONDAY + days * DAY, who="ana", kind=EventKind.REPORTED)
+        for each, days in ((one, 2), (other, 0), (one, 1))
+    ]
+    await ledger.change([Step(before=None, after=one, events=(told[0], told[2]))])
+    await ledger.change([Step(before=None, after=other, events=(told[1],))])
+    assert list(await ledger.events()) == [told[1], told[2], told[0]]
+    assert list(await ledger.events(since=MONDAY + DAY)) == [told[2], told[0]]
+    assert list(await ledger.events(since=MONDAY + 3 * DAY)) == []
+
+
+def a_digest(day=DUE):
+    item = Item(assignment="", due=day, stage=Stage.DIGEST, offset=0, recipient=ORGANISERS)
+    return a_message(item, recipient=ORGANISERS, kind=RowKind.DIGEST, day=day)
+
+
+async def test_announcement_is_planned_once(ledger):
+    told = await asyncio.gather(*(ledger.announce(a_digest()) for _ in range(10)))
+    assert sorted(told) == [False] * 9 + [True]
+    assert await ledger.announce(a_digest(DUE + 7 * DAY)) is True
+    rows = await ledger.rows()
+    assert sorted(item.due for row in rows for item in row.items) == [DUE, DUE + 7 * DAY]
+
+
+async def test_announcement_that_arrived_is_in_no_history_and_is_not_planned_again(ledger):
+    await ledger.announce(a_digest())
+    [row] = await ledger.claim(MONDAY, limit=8, lease=LEASE)
+    assert await ledger.intend([replace(row, channel="C1", mark="0")]) == {row.id: {}}
+    await ledger.record([outcome(row, ts="1.0")])
+    assert [each.state for each in await ledger.rows()] == [RowState.SENT]
+    assert list(await ledger.events()) == []
+    assert await ledger.announce(a_digest()) is False
+
+
 async def test_pause_says_why_until_it_is_over(ledger):
     assert await ledger.paused() is None
     await ledger.pause("jump")

@@ -4,6 +4,7 @@ import { Composer, problem } from "./composer.js";
 import { ask, banner, Stream } from "./connection.js";
 import { byId, el } from "./dom.js";
 import { Form } from "./forms.js";
+import { Home } from "./home.js";
 import { language, setLanguage, t, translate } from "./i18n.js";
 import { Log } from "./log.js";
 
@@ -22,6 +23,7 @@ const state = {
   messages: new Map(),
   statuses: [],
   prompts: new Map(),
+  home: null,
   unread: new Set(),
   drafts: new Map(),
   lost: false,
@@ -45,13 +47,25 @@ const log = new Log(byId("log"), world, {
 
 const form = new Form(byId("form"), world.names, {
   submit: (view, values) => ask("submit", { user: state.you, view: view.id, values }),
+  press: pressIn,
   dismiss: (view) => ask("dismiss", { user: state.you, view: view.id }),
 });
 
+const home = new Home(byId("home"), world.names, pressIn);
+
+function pressIn(view, block, element, choice) {
+  return ask("press", { user: state.you, view: view.id, block_id: block.block_id, action_id: element.action_id, choice });
+}
+
 let composer;
 
+/** Whether the bot's Home tab is open, which stands beside the direct message. */
+function isHome() {
+  return state.place === "home";
+}
+
 function here() {
-  return state.channels.find((channel) => (state.place === "direct" ? channel.is_direct : channel.id === state.place)) ?? state.channels[0];
+  return state.channels.find((channel) => (isHome() || state.place === "direct" ? channel.is_direct : channel.id === state.place)) ?? state.channels[0];
 }
 
 function say(text, thread_ts = "") {
@@ -84,6 +98,7 @@ function take(snapshot) {
   state.channels = snapshot.channels;
   state.commands = snapshot.commands;
   state.statuses = snapshot.statuses;
+  state.home = snapshot.home;
   state.prompts = new Map(snapshot.prompts.map((each) => [each.channel, each]));
   state.messages = new Map(snapshot.channels.map((channel) => [channel.id, new Map()]));
   snapshot.messages.forEach((message) => state.messages.get(message.channel).set(message.ts, message));
@@ -94,7 +109,7 @@ const CHANGES = {
     const known = state.messages.get(message.channel);
     const isNew = !known.has(message.ts);
     known.set(message.ts, message);
-    if (message.channel === here().id) keepingBottom(() => log.put(message), isNew && message.user === state.you);
+    if (message.channel === here().id && !isHome()) keepingBottom(() => log.put(message), isNew && message.user === state.you);
     else if (isNew && message.user !== state.you) state.unread.add(message.channel);
     drawPlaces();
     drawEmpty();
@@ -112,7 +127,14 @@ const CHANGES = {
   view: ({ view }) => form.show(view),
   view_closed: ({ id }) => form.hide(id),
   view_errors: ({ id, errors }) => form.errors(id, errors),
-  view_failed: ({ id }) => form.failed(id),
+  view_failed({ id }) {
+    form.failed(id);
+    home.failed(id);
+  },
+  home({ view }) {
+    state.home = view;
+    home.show(view);
+  },
   prompts(change) {
     state.prompts.set(change.channel, change);
     drawEmpty();
@@ -130,7 +152,16 @@ function draw() {
   log.show([...state.messages.get(here().id).values()]);
   drawEmpty();
   drawStatus();
+  drawTabs();
   toBottom();
+}
+
+function drawTabs() {
+  byId("tabs").hidden = !here().is_direct;
+  for (const tab of document.querySelectorAll("[data-tab]")) tab.setAttribute("aria-pressed", String(tab.dataset.tab === state.place));
+  byId("home").hidden = !isHome();
+  for (const node of document.querySelectorAll("#scroll, .foot")) node.hidden = isHome();
+  if (isHome()) home.show(state.home);
 }
 
 function drawPeople() {
@@ -159,7 +190,7 @@ function drawPlaces() {
   redraw(byId("direct"), direct.map(place));
   const channel = here();
   byId("place").textContent = channel.is_direct ? "Suivi" : `#${channel.name}`;
-  byId("about").textContent = t(channel.is_direct ? "about_direct" : "about_channel");
+  byId("about").textContent = t(isHome() ? "about_home" : channel.is_direct ? "about_direct" : "about_channel");
   document.title = channel.is_direct ? "Suivi" : `#${channel.name} · Suivi`;
 }
 
@@ -280,15 +311,16 @@ function toBottom() {
 function move(place) {
   state.place = place;
   localStorage.setItem(PLACE, place);
-  state.unread.delete(here().id);
+  if (!isHome()) state.unread.delete(here().id);
   draw();
   enter();
-  composer.focus();
+  if (isHome()) byId("home").focus();
+  else composer.focus();
 }
 
 function enter() {
-  state.unread.delete(here().id);
-  ask("open", { user: state.you, channel: here().id }).catch(() => null); // the banner says it, if it is the connection
+  if (!isHome()) state.unread.delete(here().id);
+  ask("open", { user: state.you, channel: here().id, tab: isHome() ? "home" : "messages" }).catch(() => null); // the banner says it, if it is the connection
 }
 
 byId("you").addEventListener("change", (event) => {
@@ -301,6 +333,8 @@ byId("you").addEventListener("change", (event) => {
   log.forget();
   stream.open(state.you);
 });
+
+for (const tab of document.querySelectorAll("[data-tab]")) tab.addEventListener("click", () => move(tab.dataset.tab));
 
 for (const button of document.querySelectorAll("[data-language]")) {
   button.addEventListener("click", () => {

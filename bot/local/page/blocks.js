@@ -7,14 +7,26 @@ import { markdown, mrkdwn, plain } from "./text.js";
 /** Return the content of a message. `press(block, element, choice)` is called for a button. */
 export function content(message, names, press) {
   const node = el("div", { class: "content" });
-  if (!message.blocks.length) node.append(mrkdwn(message.text, names));
+  if (!message.blocks.length && message.text) node.append(mrkdwn(message.text, names));
   const shown = message.blocks.map((block) => (BLOCKS[block.type] ?? unknown)(block, names, press));
   node.append(...shown);
   // Nothing of it can be shown: the text says the same in words.
   if (shown.length && message.text && message.blocks.every((block) => !BLOCKS[block.type])) {
     node.prepend(mrkdwn(message.text, names));
   }
+  node.append(...(message.files ?? []).map(file));
   return node;
+}
+
+// A picture is shown with its words, which a reader can open beside it; anything else is there to be saved.
+function file(each) {
+  const address = `/local/files/${each.id}`;
+  const save = el("a", { class: "file", href: address, download: each.name }, t("save_file", { name: each.title }));
+  return each.picture ? el("figure", {}, figure(address, each.alt || each.title), el("figcaption", {}, save)) : save;
+}
+
+function figure(address, alt) {
+  return el("div", {}, el("a", { href: address, target: "_blank" }, el("img", { src: address, alt })), el("details", {}, el("summary", {}, t("picture_in_words")), el("p", {}, alt)));
 }
 
 const BLOCKS = {
@@ -31,10 +43,34 @@ const BLOCKS = {
     const parts = block.elements.map((each) => (each.type === "image" ? picture(each) : el("div", {}, words(each, names))));
     return el("div", { class: "context" }, ...parts);
   },
+  image(block) {
+    const title = block.title ? el("figcaption", {}, plain(block.title.text)) : null;
+    // Nothing is fetched from elsewhere: of such a picture there are its words.
+    return block.slack_file?.id ? el("figure", {}, figure(`/local/files/${block.slack_file.id}`, block.alt_text), title) : picture(block);
+  },
   actions: (block, _names, press) => buttons(block, press),
   context_actions: (block, _names, press) => buttons(block, press),
   markdown: (block) => el("div", { class: "words" }, markdown(block.text)),
+  // A field that sends by itself; other fields are a form's, which has its own way to show them.
+  input: (block, _names, press) => (block.dispatch_action && block.element.type === "plain_text_input" ? field(block, press) : unknown(block)),
 };
+
+function field(block, press) {
+  const id = `field-${block.block_id}`;
+  const most = block.element.max_length ?? 3000;
+  const box = el("input", { id, type: "text", maxlength: most, autocomplete: "off", placeholder: block.element.placeholder ? plain(block.element.placeholder.text) : null, "aria-describedby": block.hint ? `${id}-hint` : null, "data-block": block.block_id, "data-action": block.block_id });
+  const send = (event) => {
+    event.preventDefault();
+    press(block, block.element, box.value);
+  };
+  return el(
+    "form",
+    { class: "asking", onsubmit: send },
+    el("label", { for: id }, plain(block.label.text)),
+    el("div", { class: "row" }, box, el("button", { type: "submit", class: "send" }, t("send"))),
+    block.hint ? el("p", { id: `${id}-hint`, class: "hint" }, plain(block.hint.text)) : null,
+  );
+}
 
 function unknown(block) {
   return el("p", { class: "unknown" }, t("unknown_block", { type: block.type }));
@@ -44,7 +80,7 @@ function words(text, names) {
   return text.type === "mrkdwn" ? mrkdwn(text.text, names) : el("p", {}, plain(text.text));
 }
 
-// Pictures come with files, later; until then their words stand for them, and nothing is fetched from elsewhere.
+// A small picture among words: its own words stand for it, and nothing is fetched from elsewhere.
 function picture(image) {
   return el("span", {}, image.alt_text ?? "");
 }
@@ -54,6 +90,13 @@ function buttons(block, press) {
 }
 
 function element(block, each, press) {
+  const node = elementOf(block, each, press);
+  // By which a home that is drawn anew gives the focus back.
+  if (node.dataset) node.dataset.action = `${block.block_id} ${each.action_id}`;
+  return node;
+}
+
+function elementOf(block, each, press) {
   if (each.type === "button") return each.url ? linkButton(block, each, press) : button(each, each.text.text, () => press(block, each));
   if (each.type === "icon_button") return button(each, each.text.text, () => press(block, each));
   if (each.type === "feedback_buttons") return feedback(block, each, press);

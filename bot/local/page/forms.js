@@ -7,7 +7,7 @@ import { t } from "./i18n.js";
 import { plain } from "./text.js";
 
 export class Form {
-  /** `acts` has `submit(view, values)` and `dismiss(view)`, each a promise; `names(id)` knows who is who. */
+  /** `acts` has `submit(view, values)`, `press(view, block, element, choice)` and `dismiss(view)`, each a promise; `names(id)` knows who is who. */
   constructor(dialog, names, acts) {
     Object.assign(this, { dialog, names, acts, view: null });
     // Escape closes it here; the workspace hears of it.
@@ -17,9 +17,11 @@ export class Form {
   /** Show a form, in the place of the one that is shown. */
   show(view) {
     this.view = view;
+    // Below what a form says there may be buttons; what comes of them is shown in its place.
+    const press = (block, element, choice = "") => this.acts.press(view, block, element, choice).catch(() => this.failed(view.id));
     const send = view.submit ? el("button", { type: "submit", class: "press primary" }, plain(view.submit.text)) : null;
     const close = el("button", { type: "button", class: "press", onclick: () => this.dialog.close() }, plain(view.close?.text ?? t("cancel")));
-    const fields = view.blocks.map((block) => (block.type === "input" ? input(block) : content({ blocks: [block], text: "" }, this.names, () => null)));
+    const fields = view.blocks.map((block) => (block.type === "input" ? input(block) : content({ blocks: [block], text: "" }, this.names, press)));
     const form = el(
       "form",
       { method: "dialog", novalidate: true, onsubmit: (event) => this.send(event) },

@@ -229,7 +229,19 @@ async def test_home_is_kept_and_held_against_an_older_hash(client, local):
     refusals = [
         ({"hash": first["view"]["hash"], "view": {"type": "home", "blocks": []}}, "hash_conflict"),
         ({"view": {"type": "modal", "blocks": []}}, "invalid_arguments"),
-        ({"view": {"type": "home", "blocks": [{"type": "divider"}] * 101}}, "invalid_blocks"),
+        ({"view": {"type": "home", "blocks": [{"type": "divider"}] * 101}}, "invalid_arguments"),
+        ({"view": {"type": "home", "private_metadata": "a" * 250_000, "blocks": []}}, "view_too_large"),
     ]
     for arguments, word in refusals:
         assert (await local.call("views.publish", user_id=ANA, **arguments))["error"] == word
+
+
+async def test_home_that_breaks_a_limit_is_refused_with_the_reason_and_the_one_before_stays(local):
+    before = {"type": "home", "blocks": [{"type": "divider"}]}
+    await local.call("views.publish", user_id=ANA, view=before)
+    header = {"type": "header", "text": {"type": "plain_text", "text": "a" * 151}}
+    answer = await local.call("views.publish", user_id=ANA, view={"type": "home", "blocks": [header]})
+    assert answer["response_metadata"]["messages"] == [
+        "[ERROR] must be less than 151 characters [json-pointer:/blocks/0/text/text]"
+    ]
+    assert local.workspace.homes[ANA]["blocks"][0]["type"] == "divider"

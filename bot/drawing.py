@@ -1,0 +1,223 @@
+"""Charts -> PNG. The one place that loads matplotlib; it runs in a process of its own, `python -m bot.drawing`.
+
+It reads a ``Sketch`` as JSON from standard input and writes the picture to standard output: a second of work that no
+question waits for, and a hundred megabytes that are gone afterwards.
+"""
+
+import io
+import sys
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from bot.states import COLOURS, Sketch, State
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+_DPI = 100
+#: Of the space for a cell, in inches, where there are few and where there are many; a picture of a whole screen.
+_LARGE, _SMALL = 0.42, 0.15
+_WIDEST = 40.0
+_INK, _SOFT = "#21303a", "#5a6972"
+#: How each state's sign is drawn, by matplotlib's names, with its size beside that of a cell.
+_MARKERS: Mapping[State, tuple[str, float]] = {
+    State.BLOCKED: ("x", 0.42),
+    State.NOT_STARTED: (".", 0.16),
+    State.UNDER_WAY: (">", 0.34),
+    State.PARTLY: ("D", 0.34),
+    State.WAITING: ("o", 0.42),
+    State.DONE: (r"$\checkmark$", 0.62),
+    State.NOT_APPLICABLE: ("_", 0.42),
+}
+_HATCHES: Mapping[State, str] = {
+    State.BLOCKED: "xx",
+    State.NOT_STARTED: "",
+    State.UNDER_WAY: "//",
+    State.PARTLY: "..",
+    State.WAITING: "oo",
+    State.DONE: "",
+    State.NOT_APPLICABLE: "--",
+}
+
+
+def picture_of(given: bytes) -> bytes:
+    """Return a ``Sketch``, as JSON, as a PNG."""
+    import matplotlib as mpl  # noqa: PLC0415 - nobody but the drawing process pays for it
+
+    mpl.use("agg")
+    # Names are shown as they stand: a dollar in one is no formula. Hinting them would take a fifth of the time.
+    looks: dict[Any, Any] = {
+        "font.family": "DejaVu Sans",
+        "text.parse_math": False,
+        "text.hinting": "none",
+        "hatch.linewidth": 0.5,
+    }
+    mpl.rcParams.update(looks)
+    drawn = Sketch(**orjson.loads(given))
+    figure = _matrix(drawn) if drawn.counts is None else _trend(drawn)
+    written = io.BytesIO()
+    figure.savefig(written, format="png", dpi=_DPI, facecolor="white", pil_kwargs={"compress_level": 4})
+    return written.getvalue()
+
+
+def _matrix(drawn: Sketch) -> "Figure":
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    down, across = max(1, len(drawn.rows)), max(1, len(drawn.columns))
+    size = max(_SMALL, min(_LARGE, 18 / across, 18 / down))
+    longest = max((len(each) for each in drawn.rows), default=0)
+    label = max(5.5, min(10.0, size * 26))
+    left = 0.35 + longest * label * 0.0092
+    below = 0.25 + max((len(each) for each in drawn.columns), default=0) * label * 0.0095
+    above, legend = 0.65, 0.6
+    width = min(_WIDEST, max(7.6, left + across * size + 0.3))
+    height = above + down * size + below + legend
+    figure = Figure(figsize=(width, height), dpi=_DPI)
+    axes = figure.add_axes((left / width, (below + legend) / height, across * size / width, down * size / height))
+    _cells(axes, drawn, size)
+    axes.set(xlim=(0, across), ylim=(down, 0))
+    # Not as ticks, of which each is half a dozen objects.
+    axes.axis("off")
+    words: dict[str, Any] = {"fontsize": label, "color": _INK}
+    gap = 0.07 / size
+    for number, name in enumerate(drawn.rows):
+        axes.text(-gap, number + 0.5, name, ha="right", va="center", **words)
+    for number, name in enumerate(drawn.columns):
+        axes.text(number + 0.5, down + gap, name, ha="center", va="top", rotation=90, **words)
+    figure.text(0.2 / width, 1 - 0.4 / height, drawn.title, fontsize=13, color=_INK, weight="bold", va="center")
+    _legend(figure, drawn)
+    return figure
+
+
+def _cells(axes: "Axes", drawn: Sketch, size: float) -> None:
+    _squares(axes, drawn)
+    for state in State:
+        places = [(column, row) for row, column, each, _ in drawn.cells if each == state]
+        if not places:
+            continue
+        marker, share = _MARKERS[state]
+        points = size * 72 * share
+        filled: dict[str, Any] = {} if marker != "o" else {"facecolors": "none", "edgecolors": _INK}
+        axes.scatter(
+            [x + 0.5 for x, _ in places],
+            [y + 0.5 for _, y in places],
+            s=points**2,
+            marker=marker,
+            linewidths=max(0.6, size * 3),
+            **(filled or {"color": _INK}),
+        )
+    late = [(column, row) for row, column, _, is_late in drawn.cells if is_late]
+    if late:
+        # A frame, and a mark in its corner: a colour alone would not do here either.
+        frame: dict[str, Any] = {"s": (size * 72 * 0.86) ** 2, "marker": "s", "linewidths": max(0.8, size * 4.5)}
+        across, down = [x + 0.5 for x, _ in late], [y + 0.5 for _, y in late]
+        axes.scatter(across, down, facecolors="none", edgecolors="#000000", **frame)
+        mark: dict[str, Any] = {"s": (size * 72 * 0.24) ** 2, "marker": "v", "color": "#000000", "linewidths": 0}
+        axes.scatter([x + 0.82 for x, _ in late], [y + 0.2 for _, y in late], **mark)
+
+
+def _squares(axes: "Axes", drawn: Sketch) -> None:
+    """Colour the cells as one image: ten thousand squares one by one would take seconds."""
+    import numpy as np  # noqa: PLC0415
+    from matplotlib.colors import to_rgb  # noqa: PLC0415
+
+    down, across = max(1, len(drawn.rows)), max(1, len(drawn.columns))
+    pixels = np.ones((down, across, 3))
+    for row, column, state, _ in drawn.cells:
+        pixels[row, column] = to_rgb(COLOURS[State(state)])
+    axes.imshow(pixels, extent=(0, across, down, 0), aspect="auto", interpolation="nearest")
+    axes.hlines(range(down + 1), 0, across, colors="white", linewidth=1)
+    axes.vlines(range(across + 1), 0, down, colors="white", linewidth=1)
+
+
+def _legend(figure: "Figure", drawn: Sketch) -> None:
+    """Put what each colour and sign means below; only what is in the picture."""
+    from matplotlib.lines import Line2D  # noqa: PLC0415
+
+    there = {each for _, _, each, _ in drawn.cells}
+    entries: list[Any] = [_sign(state, drawn.names[state]) for state in reversed(State) if state in there]
+    if any(is_late for *_, is_late in drawn.cells):
+        frame: dict[str, Any] = {
+            "marker": "s",
+            "markersize": 13,
+            "markerfacecolor": "none",
+            "markeredgecolor": "#000000",
+        }
+        entries.append((Line2D([], [], linestyle="none", markeredgewidth=2, **frame), drawn.names["late"]))
+    columns = max(1, min(len(entries), int(figure.get_figwidth() // 2.4)))
+    handles, labels = zip(*entries, strict=True) if entries else ((), ())
+    figure.legend(
+        handles, labels, loc="lower left", ncols=columns, frameon=False, fontsize=9, labelcolor=_INK, handletextpad=0.5
+    )
+
+
+def _sign(state: State, name: str) -> Any:
+    from matplotlib.lines import Line2D  # noqa: PLC0415
+
+    square: dict[str, Any] = {
+        "marker": "s",
+        "markersize": 13,
+        "markerfacecolor": COLOURS[state],
+        "markeredgecolor": "none",
+    }
+    marker, share = _MARKERS[state]
+    sign: dict[str, Any] = {
+        "marker": marker,
+        "markersize": 18 * share,
+        "markeredgecolor": _INK,
+        "markerfacecolor": _INK,
+    }
+    if marker == "o":
+        sign["markerfacecolor"] = "none"
+    return (Line2D([], [], linestyle="none", **square), Line2D([], [], linestyle="none", **sign)), name
+
+
+def _trend(drawn: Sketch) -> "Figure":
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+    from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
+
+    figure = Figure(figsize=(9, 4.6), dpi=_DPI)
+    axes = figure.add_axes((0.08, 0.12, 0.62, 0.74))
+    days = [float(date2num(date.fromisoformat(each))) for each in drawn.days]
+    counts = drawn.counts or {}
+    there = [each for each in reversed(State) if any(counts.get(each, ()))]
+    if len(days) == 1:  # one day is a column as wide as a day
+        days = [days[0] - 0.5, days[0] + 0.5]
+        counts = {state: [*each, *each] for state, each in counts.items()}
+    if there:
+        areas = axes.stackplot(days, *[counts[each] for each in there], colors=[COLOURS[each] for each in there])
+        for state, area in zip(there, areas, strict=True):
+            area.set(hatch=_HATCHES[state], edgecolor=_INK, linewidth=0.4, label=drawn.names[state])
+    axes.set(xlim=(days[0], days[-1]), ylim=(0, None))
+    axes.set_ylabel(drawn.counted, color=_SOFT)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    locator = AutoDateLocator(minticks=2, maxticks=7)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(
+        ConciseDateFormatter(locator, formats=_FORMATS, zero_formats=_FORMATS, show_offset=False)
+    )
+    axes.tick_params(colors=_SOFT, labelsize=9)
+    for side in ("top", "right"):
+        axes.spines[side].set_visible(False)
+    figure.text(0.02, 0.94, drawn.title, fontsize=13, color=_INK, weight="bold", va="center")
+    handles, labels = axes.get_legend_handles_labels()
+    # In the order in which they lie upon each other.
+    figure.legend(handles[::-1], labels[::-1], loc="center left", bbox_to_anchor=(0.72, 0.5), frameon=False, fontsize=9)
+    return figure
+
+
+#: In figures, which are read in every language: year, month, day, and what is shorter than a day.
+_FORMATS = ["%Y", "%Y-%m", "%m-%d", "%m-%d", "%m-%d", "%m-%d"]
+
+
+def main() -> None:
+    sys.stdout.buffer.write(picture_of(sys.stdin.buffer.read()))
+
+
+if __name__ == "__main__":
+    main()
