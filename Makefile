@@ -1,6 +1,7 @@
 # Every command that a person types. `make` alone lists them.
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 3 / 2)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -28,9 +29,9 @@ setup-semantic: $(READY) ## add the sentence encoder: questions in other languag
 run: $(READY) ## the bot: in the browser without Slack tokens, else in Slack
 	@exec $(BIN)/python run_bot.py serve $(ARGS)
 
-# As many at a time as there are cores; `make test ARGS="-n 0"` runs one after the other.
+# Half as many again at a time as there are cores, since many wait; `make test WORKERS=0` runs one after the other.
 test: $(READY) ## every test, with branch coverage
-	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .

@@ -9,9 +9,9 @@ from typing import Any
 from bot.ports import Acquaintance, Audited, Focus, PassedOn
 from bot.reply import whose
 from bot.storage import rules
+from bot.storage.holding import held
 from bot.storage.instants import in_utc
 from bot.storage.memory_following import MemoryFollowing
-from bot.storage.shapes import held
 
 
 class MemoryLedger(MemoryFollowing):

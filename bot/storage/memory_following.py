@@ -11,8 +11,8 @@ from bot.outbox import Row, RowKind, RowState
 from bot.ports import Load, Outcome, Person, Planned, RosterChange, Step
 from bot.progress import Assignment, Event
 from bot.storage import rules
+from bot.storage.holding import held
 from bot.storage.instants import in_utc
-from bot.storage.shapes import held
 from knowledge.model import Participant
 
 

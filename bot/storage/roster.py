@@ -29,9 +29,10 @@ from bot.progress import Event
 from bot.reply import whose
 from bot.storage import rules
 from bot.storage.following import keep_events, update_all
+from bot.storage.holding import held
 from bot.storage.outbox import blank, complete
 from bot.storage.part import LIST, Part, each_of, execute_each, planning_alone
-from bot.storage.shapes import EVENT_COLUMNS, ROW_COLUMNS, as_assignment, as_event, as_row, held, of_event
+from bot.storage.shapes import EVENT_COLUMNS, ROW_COLUMNS, as_assignment, as_event, as_row, of_event
 from bot.storage.tables import (
     acquaintances,
     assignments,

@@ -1,9 +1,7 @@
 """From rows of tables to values, and back."""
 
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
-from datetime import date, datetime
-from enum import Enum
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import RowMapping, Table
@@ -24,15 +22,6 @@ def columns(table: Table, names: Iterable[str]) -> list[Any]:
 #: The columns that a value is made of, without those that are the tables' own.
 ROW_COLUMNS = columns(outbox, _ROW)
 EVENT_COLUMNS = columns(events, _EVENT)
-
-
-def held(value: Any) -> Any:
-    """Return a value, of a row or a whole one, as JSON knows it."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {each.name: held(getattr(value, each.name)) for each in fields(value)}
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    return value.value if isinstance(value, Enum) else value
 
 
 def as_assignment(row: RowMapping) -> Assignment:
