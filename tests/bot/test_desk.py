@@ -547,12 +547,17 @@ async def test_every_public_entry_can_be_shown_in_both_languages(bucharest):
 )
 async def test_question_in_another_language_is_answered_in_the_asker_s_and_says_so(desk, language, note):
     reply = await desk.ask("Cine a organizat reuniunea și unde?", Asker(id="U0ANA", language=language), HERE)
-    assert (reply.language, reply.notes[-1]) == (language or "fr", note)
+    assert reply.language == (language or "fr")
+    assert reply.notes[-1].startswith(note)
+    assert reply.notes[-1].endswith(
+        {"en": "ask it in one of these.", "fr": "dans l'une de ces langues."}[reply.language]
+    )
 
 
 async def test_question_in_a_script_that_nothing_is_answered_in_says_so(desk):
     reply = await desk.ask("Есплнд", ANA, HERE)
-    assert reply.notes == ["I answer in French and English only."]
+    [note] = reply.notes
+    assert note.startswith("I answer in French and English only. If this misses your question")
 
 
 # Conversations

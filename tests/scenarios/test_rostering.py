@@ -276,7 +276,7 @@ async def test_whatever_an_organiser_changes_is_in_the_trail_with_before_and_aft
         "unanswered done": (f"{question.id[:8]} waits", f"{question.id[:8]} dealt with"),
     }
     changing = {"reload", "undo", "pause", "resume", "handover", "roster", "erase", "unanswered", "parked"}
-    looking = {"simulate", "status"}
+    looking = {"simulate", "status", "export"}
     [help_] = await command("help")
     commands = set(re.findall(r"/seminar-admin ([a-z]+)", help_.shown))
     assert commands == changing | looking | {"help"}  # a new one says here what it leaves in the trail
