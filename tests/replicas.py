@@ -32,7 +32,7 @@ class Replicas:
 
         With ``ages`` it is made free at once, as if the time had passed. ``told`` is called with a line now and then.
         """
-        rounds = max(1, -(-kills // self.bots))
+        rounds = -(-kills // self.bots)  # without kills they live once, and deliver everything
         url = new_database_now(self.server.url)
         self.lives = Lives(self.folder, self.slack, days=rounds + 1, people=self.people, seed=self.seed, ledger_url=url)
         await self.lives.prepare()
