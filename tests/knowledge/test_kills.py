@@ -1,7 +1,7 @@
-"""kill -9 in the middle of knowledge writes, 500 times and more: the old state or the new one, and nothing else.
+"""kill -9 in the middle of knowledge writes, more than a hundred times: the old state or the new one, and nothing else.
 
 The process that is killed runs the real `KnowledgeBase` over real files; it is forked instead of started anew, so that
-five hundred deaths take seconds. It reports each reload that was acknowledged before it begins the next.
+so many deaths take seconds. It reports each reload that was acknowledged before it begins the next.
 """
 
 import os
@@ -15,7 +15,7 @@ import pytest
 from knowledge.base import KnowledgeBase
 from knowledge.storage import UNFINISHED, exclusive
 
-KILLS = 500
+KILLS = 120
 SEED = 20121108
 
 SEMINAR = """
