@@ -7,7 +7,7 @@ from tests.fake_slack import FakeSlack
 from tests.reloads import Reloads
 
 SEED = 20121109
-KILLS = 10
+KILLS = 5
 
 
 async def test_killed_while_it_reloads_it_opens_in_the_old_state_or_the_new_and_keeps_its_word(tmp_path, tell):
