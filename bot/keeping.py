@@ -1,7 +1,7 @@
 """What was built from the knowledge is kept behind what is served, so that the next start need not build it again."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import structlog
 
@@ -21,7 +21,7 @@ class Keeping:
 
     base: KnowledgeBase
     _task: asyncio.Task[None] | None = None
-    _is_wanted: bool = field(default=False)
+    _is_wanted: bool = False
 
     def soon(self) -> None:
         """Have it kept; asked again while that is under way, once more afterwards."""

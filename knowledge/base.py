@@ -40,7 +40,7 @@ from knowledge.vectors import KeptVectors
 _HEADER = "header"
 #: A reload that brings more new texts than this does not wait until they are encoded: some three seconds.
 _ENCODED_AT_ONCE = 50
-#: What is kept of a snapshot: see ``Snapshot.packed``.
+#: What is kept of a snapshot: see ``Snapshot.parts``.
 _EVERYONE, _RECOMMENDED, _GUESSER, _LIBRARY, _ABOUT = "everyone", "recommended", "guesser", "library", "about."
 
 _Written = TypeVar("_Written", Entry, Recommendation, Document)
@@ -453,8 +453,11 @@ class KnowledgeBase:
         snapshot = self.snapshot
         number, key = snapshot.generation, self._key(snapshot.generation)
         self._storage.drop_beside(number, but=key)
+        kept = self._made_from(number)
         for name, packed in snapshot.parts().items():
-            if not self._storage.beside(number, f"{key}.{name}").exists():
+            try:
+                kept(name)
+            except KeyError:  # one that is spoilt too: else each start would build it again
                 self._storage.keep_beside(number, f"{key}.{name}", to_bytes(packed()))
 
     def _made_from(self, number: int) -> Kept:
