@@ -190,7 +190,7 @@ def report(
 
 @app.command()
 def privacy(
-    language: Annotated[str | None, typer.Option("--language", metavar="LANGUAGE", help="fr or en.")] = None,
+    language: Spoken = None,
 ) -> None:
     """Print the record of processing: what is kept of people, where, for how long, who sees it."""
     with _explained():

@@ -41,10 +41,8 @@ OURS = "Suivi"
 PEER_MOST = {"BM25": 1_000_000, "extractOne": 100_000}
 SEED = 20121108
 AN_ENTRY = 10
-#: Parts of a thousand that are asked of the slowest, and of all others.
+#: Questions that are asked of the slowest, and of all others.
 FEW, MANY = 30, 400
-#: Entries in one round of the progress bar.
-BAR = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bot.organising import Asked, Organising
 from bot.ports import Audited, Clock, Ledger
 from bot.reply import Asker, Reply, ReplyKind
 from bot.rostering import Rostering
+from bot.undecided import undecided_questions
 from bot.waiting import aside
 from bot.wording import Wording
 from knowledge.base import Difference, KnowledgeBase, NothingToUndoError, Snapshot
@@ -198,7 +199,7 @@ class Administration:
         match [each.casefold() for each in asked.words]:
             case ["done", which]:
                 return await self._dealt_with(which, asked)
-        kept = [each for each in await self.ledger.passed_on() if each.answered_at is None]
+        kept = await undecided_questions(self.ledger)
         if not kept:
             return self.wording.say(language, "unanswered-none")
         lines = [self.wording.say(language, "unanswered", count=len(kept)), ""]
@@ -219,7 +220,7 @@ class Administration:
 
     async def _dealt_with(self, which: str, asked: Asked) -> str:
         """Take a question off the list, by the beginning of its id; it is forgotten when its time is over."""
-        waiting = [each for each in await self.ledger.passed_on() if each.answered_at is None]
+        waiting = await undecided_questions(self.ledger)
         found = [each.id for each in waiting if len(which) >= _SHORT and each.id.startswith(which)]
         if len(found) != 1 or not await self.ledger.answered(found[0], self.clock.now()):
             shown = "".join(each for each in which if each.isalnum())[:40]

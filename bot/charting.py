@@ -18,13 +18,10 @@ from bot.recommendations import is_late
 from bot.states import Sketch, State
 from bot.wording import Wording
 
-#: Slack's limit for the words of a picture in a message.
-MAX_ALT = 2000
+#: Slack's limit for the words of a file; a picture in a message may have twice as many.
+MAX_ALT = 1000
 #: Points of a trend.
 _MOST_DAYS = 27
-
-
-_HERE = "\ufffc"
 
 _OF_REPORTED = {
     Reported.NOT_STARTED: State.NOT_STARTED,
@@ -77,9 +74,7 @@ class Matrix:
         return Counter(each.state for each in self.cells.values())
 
     def _row(self, number: int, cells: str) -> str:
-        # Fluent fills in no more than a thousand characters.
-        said = self.wording.say(self.language, "chart-alt-row", row=self.rows[number], cells=_HERE)
-        return said.replace(_HERE, cells)
+        return self.wording.say(self.language, "chart-alt-row", row=self.rows[number], cells=cells)
 
     def _cells_of(self, row: int) -> str:
         found = ((self.columns[column], cell) for (at, column), cell in sorted(self.cells.items()) if at == row)

@@ -11,12 +11,13 @@ import structlog
 
 from bot.charting import in_words, state_of
 from bot.markdown import literal
-from bot.outbox import ORGANISERS, Item, RowKind, RowState, Stage
+from bot.outbox import ORGANISERS, Item, RowKind, Stage
 from bot.picture import Picture
 from bot.ports import Clock, FollowUpLedger, Planned
 from bot.progress import Assignment, Event, EventKind, Rung
 from bot.recommendations import is_late
 from bot.telling import Sentences, shortened
+from bot.undecided import undecided_messages, undecided_questions
 from bot.wording import Wording
 
 log = structlog.get_logger()
@@ -26,7 +27,6 @@ WEEK = timedelta(days=7)
 GRACE = timedelta(days=3)
 #: Lines of a part; the counts say how many there are.
 _MOST_LINES = 12
-_MOST_ROWS = 400
 _MOVES = frozenset(
     {
         EventKind.REPORTED,
@@ -134,14 +134,14 @@ async def week(ledger: FollowUpLedger, picture: Picture, now: datetime) -> Week:
     Raises:
         LedgerError: it cannot be read.
     """
-    waiting = await ledger.rows(states=(RowState.PARKED, RowState.UNDELIVERABLE), limit=_MOST_ROWS)
+    waiting = await undecided_messages(ledger, picture)
     return Week(
         picture=picture,
         now=now,
         assignments=await ledger.assignments(),
         events=await ledger.events(since=now - WEEK),
-        parked=len(waiting),
-        questions=len(await ledger.passed_on()),
+        parked=len(waiting.rows),
+        questions=len(await undecided_questions(ledger)),
     )
 
 

@@ -7,7 +7,10 @@ from bot.reply import Reply, ReplyKind
 from bot.wording import Wording
 
 #: What may follow `/seminar` besides a question, in either language.
-COMMANDS = ("recommendations", "recommandations", "mine", "miennes", "language", "langue", "privacy", "help", "aide")
+COMMANDS = (
+    *("recommendations", "mine", "progress", "dates", "language", "privacy", "help"),
+    *("recommandations", "miennes", "avancement", "calendrier", "langue", "confidentialité", "aide"),
+)
 #: A slip or two in a word; what is further from every command is a question.
 _CLOSE = 0.75
 #: What people type who look for a command.

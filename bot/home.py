@@ -11,14 +11,14 @@ from enum import StrEnum
 import structlog
 
 from bot.errors import LedgerError
-from bot.outbox import RowState
 from bot.parts import Act, Part, Somebody
 from bot.picture import Picture
-from bot.ports import Audited, Clock, FollowUpLedger, PassedOn
+from bot.ports import Clock, FollowUpLedger, PassedOn
 from bot.progress import Assignment
 from bot.recommendations import Totals, acts_of, is_late, listed_as, told_of, totals
 from bot.reply import Asker
 from bot.telling import Told
+from bot.undecided import undecided_messages, undecided_questions
 from bot.waiting import LEDGER_S, within
 from knowledge.base import Snapshot
 from knowledge.model import Audience, Seminar, in_language
@@ -29,10 +29,8 @@ log = structlog.get_logger()
 PAGE = 5
 #: Of the questions that wait, the latest.
 _MOST_QUESTIONS = 3
-#: Rows of the audit trail in which the last reload is looked for.
-_MOST_AUDITED = 200
-#: Rows that did not go out are counted up to this many; more is said as "so many and more".
-MOST_PARKED = 200
+#: What puts other knowledge in service.
+_RELOADS = ("reload", "undo")
 
 
 class List(StrEnum):
@@ -79,7 +77,7 @@ class Overview:
     unanswered: int
     #: The latest of these, latest first.
     questions: tuple[PassedOn, ...]
-    #: Messages that did not go out and wait for an organiser; ``MOST_PARKED`` stands for that many and more.
+    #: Messages that did not go out and wait for an organiser; ``MOST_ROWS`` stands for that many and more.
     parked: int
     #: Why nothing is sent; None: it is.
     stopped: str | None
@@ -123,7 +121,7 @@ class Seen:
     assignments: Sequence[Assignment]
     #: For organisers alone; empty for everybody else.
     questions: Sequence[PassedOn] = ()
-    audited: Sequence[Audited] = ()
+    reloaded: datetime | None = None
     parked: int = 0
     stopped: str | None = None
 
@@ -210,7 +208,6 @@ def _item(name: List, part: Part, assignment: Assignment, seen: Seen) -> Item:
 def _overview(seen: Seen) -> Overview:
     picture = seen.picture
     people = picture.people.values()
-    changes = (each.at for each in seen.audited if each.action in {"reload", "undo"})
     return Overview(
         totals=totals(seen.assignments, lambda each: picture.today(each.owner, seen.now)),
         people=len(people),
@@ -221,7 +218,7 @@ def _overview(seen: Seen) -> Overview:
         stopped=seen.stopped,
         generation=picture.snapshot.generation,
         entries=len(picture.snapshot.entries),
-        reloaded=max(changes, default=None),
+        reloaded=seen.reloaded,
     )
 
 
@@ -264,19 +261,11 @@ class Homes:
             somebody=somebody,
             now=now,
             assignments=await self.ledger.assignments(),
-            questions=await self.ledger.passed_on(),
-            audited=await self.ledger.audited(limit=_MOST_AUDITED),
-            parked=await self._parked(picture),
+            questions=await undecided_questions(self.ledger),
+            reloaded=next((each.at for each in await self.ledger.audited(limit=1, actions=_RELOADS)), None),
+            parked=len((await undecided_messages(self.ledger, picture)).rows),
             stopped=await self.ledger.paused(),
         )
-
-    async def _parked(self, picture: Picture) -> int:
-        """Count what did not go out; behind an example participant there is nobody, so nothing is to decide there."""
-        states = (RowState.PARKED, RowState.UNDELIVERABLE)
-        rows = await self.ledger.rows(states=states, limit=MOST_PARKED)
-        people = picture.people
-        examples = {each.id for each in people.values() if each.participant.example}
-        return sum(not (each.state is RowState.UNDELIVERABLE and each.recipient in examples) for each in rows)
 
     def _language(self, asker: Asker, snapshot: Snapshot) -> str:
         wanted = (asker.language, *snapshot.seminar.languages, *self.languages)

@@ -19,14 +19,13 @@ from bot.rehearsing import Simulation
 from bot.reply import Asker
 from bot.reporting import ConflictError
 from bot.telling import Sentences, shortened
+from bot.undecided import MOST_ROWS, STATES, undecided_messages
 from bot.wording import Wording
 
 log = structlog.get_logger()
 
 #: Lines of one answer; the counts say how many there are.
 _MOST_LINES = 40
-#: Rows that are looked through for them.
-_MOST_ROWS = 400
 _DAYS, _MOST_DAYS = 30, 366
 #: In days from today: what is simulated is lived through from today on.
 _FARTHEST = 3 * 366
@@ -34,7 +33,6 @@ _NUMBER = re.compile(r"[0-9]{1,3}")
 _TRIES = 5
 #: Why nothing is sent, where an organiser said so.
 STOPPED = "organiser"
-_WAITING = (RowState.PARKED, RowState.UNDELIVERABLE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,12 +159,10 @@ class Organising:
         match [each.casefold() for each in asked.words]:
             case ["release", id_]:
                 return await self._released(id_, asked)
-            case _:
-                found = await self.ledger.rows(states=_WAITING, limit=_MOST_ROWS)
         picture = await self.picture()
-        # Nobody is behind an illustration: that it cannot be delivered is for nobody to decide.
-        rows = [each for each in found if not (_is_refused(each) and _is_example(each, picture))]
-        examples = sentences.say("parked-examples", count=len(found) - len(rows)) if len(found) > len(rows) else ""
+        found = await undecided_messages(self.ledger, picture)
+        rows = found.rows
+        examples = sentences.say("parked-examples", count=found.examples) if found.examples else ""
         if not rows:
             return "\n\n".join(filter(None, [sentences.say("parked-none"), examples]))
         lines = [self._parked_line(each, picture, sentences) for each in rows[:_MOST_LINES]]
@@ -188,7 +184,7 @@ class Organising:
 
     async def _released(self, id_: str, asked: Asked) -> str:
         sentences = self._sentences(asked)
-        before = {each.id: each.state for each in await self.ledger.rows(states=_WAITING, limit=_MOST_ROWS)}
+        before = {each.id: each.state for each in await self.ledger.rows(states=STATES, limit=MOST_ROWS)}
         if not await self.ledger.release(id_):
             shown = "".join(each for each in id_ if each.isalnum())[:40]
             return sentences.say("release-unknown", id=shown)
@@ -313,15 +309,6 @@ def _days(words: Sequence[str], today: date) -> tuple[date, date] | None:
         case _:
             return None
     return (first, last) if 0 <= (last - first).days < _MOST_DAYS and abs((first - today).days) < _FARTHEST else None
-
-
-def _is_refused(row: Row) -> bool:
-    return row.state is RowState.UNDELIVERABLE
-
-
-def _is_example(row: Row, picture: Picture) -> bool:
-    person = picture.people.get(row.recipient)
-    return person is not None and person.participant.example
 
 
 def _name(recipient: str, picture: Picture, sentences: Sentences) -> str:

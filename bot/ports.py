@@ -178,8 +178,8 @@ class Ledger(Protocol):
         """Keep what was done; never changed afterwards."""
         ...
 
-    async def audited(self, *, limit: int) -> Sequence[Audited]:
-        """Return what was done, latest first."""
+    async def audited(self, *, limit: int, actions: Collection[str] = ()) -> Sequence[Audited]:
+        """Return what was done, latest first; with actions, of these alone."""
         ...
 
     async def close(self) -> None:

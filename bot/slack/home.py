@@ -9,12 +9,13 @@ from datetime import date
 from typing import Any
 
 from bot.cleaning import MAX_QUESTION
-from bot.home import MOST_PARKED, Home, Item, List, Overview, Shelf
+from bot.home import Home, Item, List, Overview, Shelf
 from bot.markdown import PLAIN, literal, rendered_once
 from bot.slack.blocks import MAX_BUTTON, MAX_SECTION, Block, Message, cut, cut_marked_up, value_of
 from bot.slack.mrkdwn import MRKDWN
 from bot.slack.reminders import answering
 from bot.telling import Sentences, shortened
+from bot.undecided import MOST_ROWS
 from bot.wording import Wording
 from knowledge.model import in_language
 
@@ -205,7 +206,7 @@ def _overview(home: Home, overview: Overview, sentences: Sentences) -> Iterator[
 def _figures(overview: Overview, sentences: Sentences) -> Sequence[str]:
     """Return what is counted, at most ten: a section has no more fields."""
     found = overview.totals
-    parked = f"{overview.parked}+" if overview.parked >= MOST_PARKED else str(overview.parked)
+    parked = f"{overview.parked}+" if overview.parked >= MOST_ROWS else str(overview.parked)
     dated = "yes" if overview.reloaded else "no"
     reloaded = overview.reloaded.date() if overview.reloaded else date.min
     return (

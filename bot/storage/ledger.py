@@ -1,7 +1,7 @@
 """The ledger in a database: SQLite by default, PostgreSQL where there is more than one replica."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
@@ -199,9 +199,11 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
         row = {**asdict(record), "at": in_utc(record.at)}
         await self._writer.write("audit", lambda db: db.execute(insert(audits), row))
 
-    async def audited(self, *, limit: int) -> Sequence[Audited]:
+    async def audited(self, *, limit: int, actions: Collection[str] = ()) -> Sequence[Audited]:
         fields = (audits.c.at, audits.c.who, audits.c.action, audits.c.before, audits.c.after)
         latest_first = select(*fields).order_by(audits.c.at.desc(), audits.c.id.desc()).limit(limit)
+        if actions:
+            latest_first = latest_first.where(audits.c.action.in_(actions))
         rows = await self._reader.read("audited", lambda db: db.execute(latest_first).mappings().all())
         return [Audited(**row) for row in rows]
 

@@ -125,9 +125,10 @@ class MemoryLedger(MemoryFollowing):
     async def audit(self, record: Audited) -> None:
         self._audits.append(replace(record, at=in_utc(record.at)))
 
-    async def audited(self, *, limit: int) -> Sequence[Audited]:
+    async def audited(self, *, limit: int, actions: Collection[str] = ()) -> Sequence[Audited]:
+        wanted = [each for each in self._audits if not actions or each.action in actions]
         # Turned round after sorting, so that of two at the same instant the one kept later comes first.
-        return sorted(self._audits, key=lambda each: each.at)[::-1][:limit]
+        return sorted(wanted, key=lambda each: each.at)[::-1][:limit]
 
     async def close(self) -> None:
         pass

@@ -14,6 +14,8 @@ from bot.wording import Wording
         pytest.param("/recommandation", "recommandations", id="the singular, with a slash"),
         pytest.param("hlep", "help", id="letters in the wrong order"),
         pytest.param("mien page", "mine", id="with its page"),
+        pytest.param("progess Romania", "progress", id="progress"),
+        pytest.param("avancemnt", "avancement", id="progress in French"),
         pytest.param("hotel", None, id="another word"),
         pytest.param("privcy", "privacy", id="privacy"),
         pytest.param("langauge fr", "language", id="with its word"),

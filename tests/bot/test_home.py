@@ -96,9 +96,10 @@ async def test_what_nobody_else_can_confirm_waits_for_the_organisers(world):
 async def test_organiser_sees_totals_overdue_and_what_waits(world):
     await world.asks("Where is the list?", times=5)
     await world.ledger.audit(Audited(at=NOW, who=ORGANISER, action="reload", before="", after=""))
-    await world.ledger.audit(
-        Audited(at=NOW + timedelta(hours=1), who=ORGANISER, action="status begun", before="", after="")
-    )
+    for _ in range(300):
+        await world.ledger.audit(
+            Audited(at=NOW + timedelta(hours=1), who=ORGANISER, action="status begun", before="", after="")
+        )
     await world.ledger.pause("organiser")
     home = await home_of(world, ORGANISER)
     seen = home.overview
@@ -108,6 +109,9 @@ async def test_organiser_sees_totals_overdue_and_what_waits(world):
     late = shelf(home, List.OVERDUE)
     assert late.count == seen.totals.late > 0
     assert all(each.days is None or each.days < 0 for each in late.items)
+    await world.ledger.answered("q4", NOW)
+    seen = (await home_of(world, ORGANISER)).overview
+    assert (seen.unanswered, [each.id for each in seen.questions]) == (4, ["q3", "q2", "q1"])
 
 
 async def test_message_that_did_not_go_out_is_counted_unless_nobody_is_behind_it(world):

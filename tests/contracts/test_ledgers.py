@@ -232,6 +232,8 @@ async def test_of_one_instant_what_was_kept_last_comes_first(ledger):
     for action in ("reload", "undo", "check"):
         await ledger.audit(replace(RELOAD, action=action))
     assert [each.action for each in await ledger.audited(limit=2)] == ["check", "undo"]
+    assert [each.action for each in await ledger.audited(limit=1, actions=("undo", "pause"))] == ["undo"]
+    assert await ledger.audited(limit=1, actions=("pause",)) == []
 
 
 async def test_same_thing_done_twice_is_kept_twice(ledger):
