@@ -257,7 +257,8 @@ async def test_whatever_an_organiser_changes_is_in_the_trail_with_before_and_aft
     await command("handover ana ben")
     said = await office.send(TABLE)
     await office.decide(said, "Load")
-    [asked] = await command("erase eva")
+    # What the roster has brought about may go out meanwhile.
+    [asked] = [each for each in await command("erase eva") if "Erase" in str(each)]
     await workspace.press(asked, "Erase", user=OLGA)
     [unknown] = await workspace.write("who built the lighthouse of Varna?", user=BEN)
     await workspace.press(unknown, "Send to the organisers", user=BEN)
