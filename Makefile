@@ -31,10 +31,10 @@ run: $(READY) ## the bot: in the browser without Slack tokens, else in Slack
 
 # Half as many again at a time as there are cores, since many wait; `make test WORKERS=0` runs one after the other.
 test: $(READY) ## every test
-	@$(BIN)/python -m pytest --no-cov -n $(WORKERS) --dist worksteal $(ARGS)
-
-coverage: $(READY) ## every test, and which branches of the product none takes: a third slower
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+coverage: $(READY) ## every test, and which branches of the product none takes: half as slow again
+	@$(BIN)/python -m pytest --cov --cov-report=term:skip-covered -n $(WORKERS) --dist worksteal $(ARGS)
 
 lint: $(READY) ## ruff and mypy
 	@$(BIN)/ruff check .

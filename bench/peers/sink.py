@@ -1,4 +1,4 @@
-"""What messages are sent to in `bench/reminders.py`: counts each by its id, keeps it, and answers at once.
+"""What messages are sent to in `bench/reminders.py`: counts and keeps each by its id, and answers after `takes_s`.
 
 It speaks as much of Slack's Web API as everybody needs, so that the cost of posting and receiving is the same for all.
 """

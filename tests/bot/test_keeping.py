@@ -14,9 +14,10 @@ class Base:
 
     def __init__(self, error=None):
         self.times, self.error = 0, error
-        self.may_go_on = threading.Event()
+        self.has_begun, self.may_go_on = threading.Event(), threading.Event()
 
     def keep(self):
+        self.has_begun.set()
         self.may_go_on.wait(10)
         self.times += 1
         if self.error is not None:
@@ -38,7 +39,7 @@ async def test_what_changes_while_it_is_kept_is_kept_afterwards():
     base = Base()
     kept = Keeping(base)
     kept.soon()
-    await asyncio.sleep(0.05)
+    await until(base.has_begun.is_set)
     for _ in range(3):
         kept.soon()
     base.may_go_on.set()
@@ -67,7 +68,7 @@ async def test_end_does_not_wait():
     base = Base()
     kept = Keeping(base)
     kept.soon()
-    await asyncio.sleep(0.05)
+    await until(base.has_begun.is_set)
     async with asyncio.timeout(1):
         await kept.close()
     base.may_go_on.set()

@@ -68,7 +68,7 @@ def nothing_leaves_this_machine():
 
 
 class Log:
-    """Every line at DEBUG, the libraries' too, as production writes it."""
+    """Every line as production writes it at DEBUG (libraries that log what they carry stay at warnings there too)."""
 
     def __init__(self) -> None:
         self.stream = io.StringIO()

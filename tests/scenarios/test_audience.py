@@ -125,6 +125,7 @@ async def test_members_of_the_organisers_group_are_organisers_and_nobody_is_whil
 async def test_while_the_ledger_is_away_everybody_reads_what_everyone_may(levels):
     levels.ledger.is_away = True
     assert KEEPER not in said(await levels.write(KEYS, user=ANA))
+    assert "odessos" in said(await levels.write(PUBLIC, user=ANA)).lower()
 
 
 async def test_choice_that_was_public_and_is_not_any_more_is_shown_to_nobody_beside_the_organiser(levels):

@@ -183,6 +183,8 @@ async def test_cell_that_begins_a_formula_is_text_that_is_shown_as_text(http, ci
     file = http.slack.file("people.csv", table.encode())
     seen = await http.write("", user=OLGA, subtype="file_share", files=[file])
     civil(seen)
-    if "Load" in seen[-1].buttons:
-        civil(await http.press(seen[-1], "Load", user=OLGA))
-        civil(await http.command("/seminar-admin roster", user=OLGA, channel=direct(OLGA)))
+    assert "Load" in seen[-1].buttons
+    civil(await http.press(seen[-1], "Load", user=OLGA))
+    shown = await http.command("/seminar-admin roster", user=OLGA, channel=direct(OLGA))
+    civil(shown)
+    assert "eva" in str(shown[-1])

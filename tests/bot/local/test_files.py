@@ -11,7 +11,6 @@ from bot.reply import Attachment
 from bot.slack.uploading import UploadError, hand_over, ready, upload
 
 OLGA, WITH_OLGA, SEMINAR = "U0OLGA", "D0OLGA", "C0SEMINAR"
-HOSTILE = '<img src=x onerror="alert(1)">'
 
 
 def a_picture(alt="Romania: R1 done"):
