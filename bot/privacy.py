@@ -26,6 +26,8 @@ _ERASE = frozenset({"erase", "effacer", "delete", "supprimer"})
 _LANGUAGE = frozenset({"language", "langue"})
 #: Takes the choice of a language back.
 _AS_ASKED = frozenset({"auto", "none", "aucune"})
+#: Of a language's code.
+_ISO_LETTERS = 3
 #: How the acts of buttons begin that choose a language, which follows.
 _CHOOSE = "language_"
 #: A message of Slack's, less what frames it; what is longer comes in several.
@@ -65,6 +67,8 @@ class Privacy:
                 return self._languages(asker)
             case [name, what] if name in _LANGUAGE and self._is_language(what):
                 return await self.choose(what, asker)
+            case [name, what] if name in _LANGUAGE and len(what) <= _ISO_LETTERS:
+                return self._languages(asker)  # of one that is not spoken here
             case _:
                 return None
 
