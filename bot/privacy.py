@@ -63,12 +63,11 @@ class Privacy:
                 return self._reply("privacy-export-offer", asker, self._buttons(asker, "export"))
             case [name, what] if name in _PRIVACY and what in _ERASE:
                 return await self._erase_offer(asker)
-            case [name] if name in _LANGUAGE:
-                return self._languages(asker)
             case [name, what] if name in _LANGUAGE and self._is_language(what):
                 return await self.choose(what, asker)
-            case [name, what] if name in _LANGUAGE and len(what) <= _ISO_LETTERS:
-                return self._languages(asker)  # of one that is not spoken here
+            # The code of a language that is not spoken here gets those that are.
+            case [name, *what] if name in _LANGUAGE and len(what) <= 1 and len("".join(what)) <= _ISO_LETTERS:
+                return self._languages(asker)
             case _:
                 return None
 
