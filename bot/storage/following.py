@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, not_, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, literal_column, not_, or_, select
 
 from bot.outbox import Item, Row, RowKind, RowState
 from bot.ports import Load, Planned, Step
@@ -13,7 +13,7 @@ from bot.progress import Assignment, Event, EventKind
 from bot.storage import rules
 from bot.storage.engine import insert_for
 from bot.storage.instants import in_utc
-from bot.storage.part import LIST, Part, each_of, execute_each, is_in, planning_alone
+from bot.storage.part import LIST, WHICH, Part, each_of, insert_each, is_in, planning_alone, update_each
 from bot.storage.shapes import (
     EVENT_COLUMNS,
     ROW_COLUMNS,
@@ -42,7 +42,6 @@ _DUE = (
     .limit(bindparam("limit"))
     .with_for_update(key_share=True, skip_locked=True)
 )
-_CHANGED = update(assignments).where(assignments.c.id == bindparam("which"))
 _HISTORY = (
     select(*EVENT_COLUMNS).where(events.c.assignment == bindparam("assignment")).order_by(events.c.at, events.c.id)
 )
@@ -147,8 +146,7 @@ class SqlFollowUps(Part):
         def work(db: Connection) -> int:
             found = [(row["id"], as_event(row)) for row in db.execute(wanted).mappings().all()]
             changed = [(id_, after) for id_, each in found if (after := rules.nobodys(each)) != each]
-            rows = [{"which": id_, **of_event(each)} for id_, each in changed]
-            execute_each(db, update(events).where(events.c.id == bindparam("which")), rows)
+            update_each(db, events, [{WHICH: id_, **of_event(each)} for id_, each in changed])
             return len(changed)
 
         return await self._write("forget_names", work)
@@ -184,7 +182,7 @@ class SqlFollowUps(Part):
         told = [rules.carry_out(step, stored) for step in steps]
         carried = [step for step, done in zip(steps, told, strict=True) if done]
         ids = dict.fromkeys(step.after.id for step in carried)
-        execute_each(db, insert(assignments), [of_assignment(stored[id_]) for id_ in ids if id_ not in known])
+        insert_each(db, assignments, [of_assignment(stored[id_]) for id_ in ids if id_ not in known])
         update_all(db, [stored[id_] for id_ in ids if id_ in known])
         keep_events(db, [event for step in carried for event in step.events])
         self._add(db, [message for step in carried for message in step.messages])
@@ -208,18 +206,18 @@ class SqlFollowUps(Part):
                 new_rows.append(row)
             said.update(unsaid)
             new_items += (of_item(item, row.id) for item in unsaid)
-        execute_each(db, insert(outbox), [{**of_row(row), "orphan": False} for row in new_rows])
-        execute_each(db, insert(items), new_items)
+        insert_each(db, outbox, [{**of_row(row), "orphan": False} for row in new_rows])
+        insert_each(db, items, new_items)
         return len(new_items)
 
 
 def keep_events(db: Connection, new: Sequence[Event]) -> None:
-    execute_each(db, insert(events), [{**of_event(each), "at": in_utc(each.at)} for each in new])
+    insert_each(db, events, [{**of_event(each), "at": in_utc(each.at)} for each in new])
 
 
 def update_all(db: Connection, changed: Sequence[Assignment]) -> None:
-    rows = ({"which": each.id, **of_assignment(each)} for each in changed)
-    execute_each(db, _CHANGED, [{name: row[name] for name in row if name not in _IDENTITY} for row in rows])
+    rows = ({WHICH: each.id, **of_assignment(each)} for each in changed)
+    update_each(db, assignments, [{name: row[name] for name in row if name not in _IDENTITY} for row in rows])
 
 
 def _said(db: Connection, wanted: Sequence[Item]) -> set[Item]:

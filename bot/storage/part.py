@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -11,12 +12,16 @@ from sqlalchemy import (
     Executable,
     RowMapping,
     Select,
+    Table,
     bindparam,
+    column,
     func,
+    insert,
     literal_column,
     or_,
     select,
     text,
+    update,
 )
 
 from bot.outbox import RowState
@@ -90,3 +95,48 @@ def execute_each(db: Connection, statement: Executable, rows: Sequence[Mapping[s
     """Carry out a statement for each of some rows, at once."""
     if rows:  # SQLAlchemy would take an empty list for one row of defaults
         db.execute(statement, rows)
+
+
+#: Names the row that is changed, beside the new values of its columns.
+WHICH = "which"
+
+
+def insert_each(db: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Add rows, which all have the same columns, at once."""
+    if rows:
+        _at_once(db, insert, table, rows)
+
+
+def update_each(db: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Change rows by their id, which is ``WHICH``, at once; all change the same columns, and each row once."""
+    if rows:
+        _at_once(db, update, table, rows)
+
+
+def _at_once(db: Connection, doing: Callable[..., Any], table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    names = tuple(rows[0])
+    if db.dialect.name == "sqlite":
+        db.execute(_one_by_one(doing, table), rows)
+    else:
+        # A server carries out one statement for a list of rows in a third of the time of one statement for each.
+        db.execute(_together(doing, table, names), {f"{name}s": [row[name] for row in rows] for name in names})
+
+
+@cache
+def _one_by_one(doing: Callable[..., Any], table: Table) -> Any:
+    return insert(table) if doing is insert else update(table).where(table.c.id == bindparam(WHICH))
+
+
+@cache
+def _together(doing: Callable[..., Any], table: Table, names: Sequence[str]) -> Any:
+    """Return a PostgreSQL statement that takes a list for each column."""
+    from sqlalchemy.dialects.postgresql import ARRAY  # noqa: PLC0415 - a tenth of a second that SQLite does without
+
+    types = {name: table.c["id" if name == WHICH else name].type for name in names}
+    lists = [bindparam(f"{name}s", type_=ARRAY(types[name])) for name in names]
+    given = func.unnest(*lists).table_valued(*(column(name, types[name]) for name in names)).render_derived("given")
+    if doing is insert:
+        return insert(table).from_select(list(names), select(*(given.c[name] for name in names)))
+    return update(table).values({name: given.c[name] for name in names if name != WHICH}).where(
+        table.c.id == given.c[WHICH]
+    )
