@@ -282,8 +282,8 @@ class Roster(Protocol):
         """
         ...
 
-    async def people(self) -> Sequence[Person]:
-        """Return everybody, by id."""
+    async def people(self, ids: Collection[str] | None = None) -> Sequence[Person]:
+        """Return everybody, or those of some ids that there are, by id."""
         ...
 
     async def match(self, participant: str, user: str | None) -> None:

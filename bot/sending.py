@@ -36,11 +36,13 @@ DOUBT = timedelta(minutes=1)
 #: Rows that are claimed together, at the least and at the most.
 BATCH, MOST = 8, 256
 #: Of those, so many are read again, posted and recorded together; the next ones do not wait for them.
-TOGETHER = 16
+TOGETHER = 64
 #: So long before it is posted a message may have been read again: that is how many a pace lets out in this time.
 FRESH = timedelta(seconds=4)
 #: So long may the rows of a claim take, whatever they say: ticks are to end in time, and leases are not to run out.
 _GOOD_S = 0.5
+#: So many times as many rows as the last claim took, at the most: the next ones may have much more to say.
+_GROWTH = 4
 
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 15, 15 * 60
 NO_USER = "no_user"
@@ -104,7 +106,7 @@ class _Ready:
 class _Group:
     """What the rows of one claim have in common."""
 
-    #: By id, at the claim.
+    #: Their recipients by id, at the claim.
     people: Mapping[str, Person]
     #: After this nothing is posted any more, on the real clock.
     posting_ends: float
@@ -112,13 +114,13 @@ class _Group:
 
 @dataclass(slots=True)
 class _Appetite:
-    """How many rows the next claim takes: twice as many as the last one at the most, and what is done in good time."""
+    """How many rows the next claim takes: not many more than the last one, and what is done in good time."""
 
     rows: int = BATCH
 
     def learn(self, rows: int, took_s: float, *, most: int) -> None:
         wanted = int(rows * _GOOD_S / took_s) if took_s > 0 else most
-        self.rows = max(BATCH, min(most, 2 * rows, wanted))
+        self.rows = max(BATCH, min(most, _GROWTH * rows, wanted))
 
 
 def batch_for(per_second: float) -> int:
@@ -192,7 +194,8 @@ class Sending:
         rows = await self.ledger.claim(self.clock.now(), limit=limit, lease=self.lease)
         if not rows:
             return 0
-        group = _Group({each.id: each for each in await self.ledger.people()}, posting_ends)
+        recipients = await self.ledger.people({each.recipient for each in rows})
+        group = _Group({each.id: each for each in recipients}, posting_ends)
         await _each_part(rows, lambda part: self._send_together(part, group))
         self._appetite.learn(len(rows), self.monotonic() - began, most=self.batch)
         return len(rows)

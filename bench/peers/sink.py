@@ -94,7 +94,8 @@ class _Caller(asyncio.Protocol):
         if not end:
             return
         line, _, lines = head.decode("latin-1").partition("\r\n")
-        headers = {name.lower(): value.strip() for name, _, value in (each.partition(":") for each in lines.split("\r\n"))}
+        named = (each.partition(":") for each in lines.split("\r\n"))
+        headers = {name.lower(): value.strip() for name, _, value in named}
         if headers.get("expect", "").lower() == "100-continue" and not rest:
             self._transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         if len(rest) < int(headers.get("content-length", 0)):

@@ -61,7 +61,7 @@ class Calls:
             if response.status == _OK and data.get("ok"):
                 return data
             refusal = Refusal(response.status, response.headers, data)
-        raise SlackApiError(f"{method}: {data.get('error', refusal.status_code)}", refusal)
+        raise SlackApiError(f"{method} was refused", refusal)  # type: ignore[no-untyped-call]
 
 
 def _parsed(body: bytes) -> Answer:

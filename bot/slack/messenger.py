@@ -176,9 +176,7 @@ class SlackMessenger:
         return await _asked(reading, otherwise=UnreadableError)
 
 
-async def _asked(
-    call: Awaitable[Answer], *, otherwise: Callable[[str], DeliveryError] = NotSentError
-) -> Answer:
+async def _asked(call: Awaitable[Answer], *, otherwise: Callable[[str], DeliveryError] = NotSentError) -> Answer:
     """Return the answer to a call that does no harm twice.
 
     Raises:

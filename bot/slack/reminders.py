@@ -94,9 +94,7 @@ def _line(told: Told, facts: Sequence[str], sentences: Sentences) -> str:
     return " · ".join([*heading, *map(_bare, [*facts, *done])])
 
 
-def _item(
-    told: Told, facts: Sequence[str], telling: Telling, sentences: Sentences, number: int
-) -> Iterator[Block]:
+def _item(told: Told, facts: Sequence[str], telling: Telling, sentences: Sentences, number: int) -> Iterator[Block]:
     about = [] if told.item.stage.is_about_a_person else _about(told, sentences)
     yield _section([*about, *_marked_up(facts)])
     if told.last:

@@ -57,8 +57,8 @@ class MemoryFollowing:
             del self._people[id_]
         return change
 
-    async def people(self) -> Sequence[Person]:
-        people = [self._people[id_] for id_ in sorted(self._people)]
+    async def people(self, ids: Collection[str] | None = None) -> Sequence[Person]:
+        people = [self._people[id_] for id_ in sorted(self._people) if ids is None or id_ in ids]
         return [replace(each, chosen=self._chosen(each.user)) for each in people]
 
     async def match(self, participant: str, user: str | None) -> None:

@@ -137,6 +137,8 @@ def _together(doing: Callable[..., Any], table: Table, names: Sequence[str]) -> 
     given = func.unnest(*lists).table_valued(*(column(name, types[name]) for name in names)).render_derived("given")
     if doing is insert:
         return insert(table).from_select(list(names), select(*(given.c[name] for name in names)))
-    return update(table).values({name: given.c[name] for name in names if name != WHICH}).where(
-        table.c.id == given.c[WHICH]
+    return (
+        update(table)
+        .values({name: given.c[name] for name in names if name != WHICH})
+        .where(table.c.id == given.c[WHICH])
     )

@@ -527,11 +527,11 @@ def test_no_more_is_claimed_than_goes_out_while_it_is_fresh(per_second, rows):
 
 
 async def test_claims_grow_while_they_are_done_in_good_time_and_shrink_when_they_are_not(room):
-    people = [f"p{number}" for number in range(200)]
+    people = [f"p{number}" for number in range(150)]
     await room.somebody(*people)
     await room.plan(*people)
-    sender = room.a_sender(batch=MOST)
-    assert [await sender.run_once() for _ in range(3)] == [8, 16, 32]
+    sender = room.a_sender(batch=96)
+    assert [await sender.run_once() for _ in range(2)] == [8, 32]
     original = room.messenger.post
 
     async def slow(*args, **more):
@@ -539,7 +539,7 @@ async def test_claims_grow_while_they_are_done_in_good_time_and_shrink_when_they
         return await original(*args, **more)
 
     room.messenger.post = slow
-    assert [await sender.run_once() for _ in range(2)] == [64, BATCH]
+    assert [await sender.run_once() for _ in range(2)] == [96, BATCH]
 
 
 # An outage

@@ -153,6 +153,17 @@ async def test_roster_read_again_is_as_it_is_now(ledger):
     assert [each.id for each in await ledger.people()] == ["boris"]
 
 
+async def test_some_of_the_roster_are_as_they_are_now(ledger):
+    await ledger.put_roster([a_person("ana"), a_person("boris"), a_person("carla")], replace=False)
+    before = await ledger.people()
+    await ledger.match("ana", "U0ANA")
+    found = await ledger.people({"carla", "ana", "nobody"})
+    assert [(each.id, each.user) for each in found] == [("ana", "U0ANA"), ("carla", None)]
+    assert found[1] == before[2]
+    assert not await ledger.people(())
+    assert len(await ledger.people()) == 3
+
+
 async def test_another_address_may_be_another_slack_user(ledger):
     await ledger.put_roster([a_person(email="ana@example.org")], replace=False)
     await ledger.match("ana", "U0ANA")
