@@ -16,8 +16,8 @@ from bot.storage.part import LIST, WHICH, Part, each_of, execute_each, is_in, up
 from bot.storage.shapes import ROW_COLUMNS, as_assignment, as_item, as_row, of_item, of_row
 from bot.storage.tables import assignments, items, outbox, switches
 
-#: What never changes but by erasure.
-_IDENTITY = {"id", "recipient", "kind", "day", "send_at", "why"}
+#: What never changes but by erasure, or in the claim itself.
+_IDENTITY = {"id", "recipient", "kind", "day", "send_at", "why", "attempt"}
 
 _ROWS = select(*ROW_COLUMNS, outbox.c.claimed_at, outbox.c.orphan)
 _HELD = _ROWS.where(outbox.c.id.in_(LIST), is_in(*rules.HELD)).order_by(outbox.c.id).with_for_update(key_share=True)

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, lru_cache
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
+    BinaryExpression,
     BindParameter,
     ColumnElement,
     Connection,
@@ -13,6 +14,8 @@ from sqlalchemy import (
     RowMapping,
     Select,
     Table,
+    Text,
+    any_,
     bindparam,
     column,
     func,
@@ -23,6 +26,7 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.sql.visitors import replacement_traverse
 
 from bot.outbox import RowState
 from bot.storage import rules
@@ -87,8 +91,25 @@ def planning_alone(db: Connection) -> None:
 def each_of(db: Connection, statement: Select[Any], ids: Collection[str], **others: Any) -> Iterator[RowMapping]:
     """Yield what a statement finds for a list of ids, of any length, in the order of the ids where it locks."""
     wanted: Sequence[str] = sorted(ids)
+    asked = statement if db.dialect.name == "sqlite" else _with_an_array(statement)
     for start in range(0, len(wanted), _TOGETHER):
-        yield from db.execute(statement, {LIST.key: wanted[start : start + _TOGETHER], **others}).mappings()
+        yield from db.execute(asked, {LIST.key: wanted[start : start + _TOGETHER], **others}).mappings()
+
+
+@lru_cache(maxsize=64)  # some statements are put together for one call
+def _with_an_array(statement: Select[Any]) -> Select[Any]:
+    """Return a statement for PostgreSQL that takes its list as one value.
+
+    A list of values is another statement for each length, to be put together, taken apart and planned anew.
+    """
+    from sqlalchemy.dialects.postgresql import ARRAY  # noqa: PLC0415 - a tenth of a second that SQLite does without
+
+    def instead(element: Any, **_: Any) -> Any:
+        if isinstance(element, BinaryExpression) and getattr(element.right, "key", None) == LIST.key:
+            return element.left == any_(bindparam(LIST.key, type_=ARRAY(Text)))
+        return None
+
+    return cast("Select[Any]", replacement_traverse(statement, {}, instead))
 
 
 def execute_each(db: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
