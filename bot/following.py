@@ -83,7 +83,7 @@ class FollowingUp:
         self._stopped.set()
         self.sending.pace.stop()
         async with self._alone:
-            pass
+            await self.sending.stop()
 
     async def _look_at_the_clock(self) -> None:
         moved = self.watch.jumped()

@@ -510,6 +510,10 @@ class Messenger(Protocol):
         """
         ...
 
+    async def copies(self, channel: str, *, id_: str, after: str) -> Sequence[str]:
+        """Return the ts of every message with this id, newest first; looks back and raises as ``find`` does."""
+        ...
+
     async def update(self, channel: str, ts: str, message: Mapping[str, Any]) -> None:
         """Put another message in the place of one that was posted."""
         ...

@@ -22,8 +22,9 @@ from bot.clocks import monotonic
 from bot.errors import DeliveryError, InDoubtError, LimitedError, NotSentError, RefusedError, UnreadableError
 from bot.outbox import ORGANISERS, Item, Row, RowKind, RowState, Stage
 from bot.pacing import Pace
-from bot.ports import Audited, Clock, FollowUpLedger, Messenger, Organisers, Outcome, Person, Planned, Said, Step
+from bot.ports import Clock, FollowUpLedger, Messenger, Organisers, Outcome, Person, Planned, Said, Step
 from bot.progress import Assignment, Event, EventKind
+from bot.suspecting import Suspects
 
 log = structlog.get_logger()
 
@@ -145,6 +146,17 @@ class Sending:
     #: The real clock, which a lease is held against.
     monotonic: Callable[[], float] = monotonic
     _appetite: _Appetite = field(init=False, default_factory=_Appetite)
+    _suspects: Suspects = field(init=False)
+
+    def __post_init__(self) -> None:
+        suspects = Suspects(
+            ledger=self.ledger,
+            messenger=self.messenger,
+            organisers=self.organisers,
+            clock=self.clock,
+            monotonic=self.monotonic,
+        )
+        object.__setattr__(self, "_suspects", suspects)
 
     async def run_once(self) -> int:
         """Look up what is in doubt, then send one batch of what is due; return how many rows were taken.
@@ -154,10 +166,15 @@ class Sending:
         Raises:
             LedgerError: it could not be claimed, and nothing was posted; or not be recorded, and will be looked up.
         """
+        await self._suspects.look()
         if expired := await self.ledger.expire():
             log.warning("leases ran out", rows=expired)
         taken = await self._look_up()
         return taken if await self.ledger.paused() is not None else taken + await self._send()
+
+    async def stop(self) -> None:
+        """Say what may stand twice, as far as that is known; afterwards nobody would."""
+        await self._suspects.look(is_last=True)
 
     # In doubt
 
@@ -351,27 +368,12 @@ class Sending:
         kept_by_others = set(await self.ledger.record(outcomes))
         for each in outcomes:
             if each.row in kept_by_others:
-                await self._report(by_id[each.row], each)
+                await self._suspects.add(by_id[each.row], each)
             elif each.state is RowState.PARKED:
                 await self.organisers.tell_once(f"parked:{each.row}", "told-parked")
         states = [each.state for each in outcomes if each.row not in kept_by_others]
         if states:
             log.info("rows handled", **{str(state): states.count(state) for state in sorted(set(states))})
-
-    async def _report(self, row: Row, outcome: Outcome) -> None:
-        """Say so where a message may have arrived twice: we posted it, and somebody else decided about its row."""
-        if outcome.state not in {RowState.SENT, RowState.UNKNOWN}:
-            return
-        if outcome.ts and row.channel:
-            there = await self.ledger.row_at(row.channel, outcome.ts)
-            if there is not None and there.id == row.id:
-                return  # they found our message
-        log.error("message possibly doubled", row=row.id, attempt=row.attempt)
-        now = self.clock.now()
-        await self.ledger.count("sending.possibly_doubled", "", now.date())
-        after = f"row {row.id}, attempt {row.attempt}"
-        await self.ledger.audit(Audited(at=now, who="", action="message possibly doubled", before="", after=after))
-        await self.organisers.tell_once(f"doubled:{row.id}", "told-doubled")
 
     async def _unreachable(self, row: Row, refusal: str) -> None:
         """Mark what an owner carries who cannot be reached, and tell the organisers, once for each due date."""

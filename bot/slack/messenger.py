@@ -4,7 +4,8 @@ A message is posted once or not at all: nothing here posts a second time by itse
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import aclosing
 from datetime import timedelta
 from typing import Any
 
@@ -117,17 +118,25 @@ class SlackMessenger:
             raise _meaning(error) from error
 
     async def find(self, channel: str, *, id_: str, after: str) -> str | None:
+        async with aclosing(self._with_id(channel, id_=id_, after=after)) as found:
+            return await anext(found, None)
+
+    async def copies(self, channel: str, *, id_: str, after: str) -> Sequence[str]:
+        return [each async for each in self._with_id(channel, id_=id_, after=after)]
+
+    async def _with_id(self, channel: str, *, id_: str, after: str) -> AsyncGenerator[str, None]:
+        """Yield the ts of each message with an id, newest first, back to a mark."""
         cursor = ""
         for _ in range(_MOST_PAGES):
             page = await self._page(channel, limit=_PAGE, oldest=after, cursor=cursor)
             for each in page.get("messages") or []:
                 if _payload_of(each).get("id") == id_:
-                    return str(each["ts"])
+                    yield str(each["ts"])
             cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor and page.get("has_more"):
                 raise UnreadableError("the history has more, and no way on")
             if not cursor:
-                return None
+                return
         raise UnreadableError("too much was said since")
 
     async def update(self, channel: str, ts: str, message: Mapping[str, Any]) -> None:

@@ -456,6 +456,83 @@ async def test_message_that_another_process_found_is_not_reported_as_doubled(roo
     assert room.organisers.told == {}
 
 
+@asynccontextmanager
+async def never_answered(room, *, after_all):
+    """Accept a post whose answer never comes, while its process is stopped for three leases and another goes on.
+
+    With ``after_all`` Slack takes it only when the other one has posted.
+    """
+    accepted = room.messenger.post
+
+    async def post(*args, **more):
+        room.messenger.post = accepted
+        if not after_all:
+            await accepted(*args, **more)
+        for _ in range(3):
+            room.real.advance(minutes=5)
+            await room.send(room.a_sender())
+        if after_all:
+            await accepted(*args, **more)
+        raise InDoubtError("TimeoutError")
+
+    room.messenger.post = post
+    yield
+
+
+async def test_message_that_another_process_found_is_not_reported_where_no_answer_ever_came(room):
+    await room.plan("ana")
+    async with never_answered(room, after_all=False):
+        await room.send()
+    assert (await room.in_state(SENT), len(room.messenger.delivered)) == (["ana"], 1)
+    for _ in range(30):
+        room.real.advance(minutes=1)
+        await room.send()
+    assert (room.organisers.told, await room.ledger.audited(limit=5)) == ({}, [])
+
+
+async def test_message_that_arrived_twice_is_reported_where_no_answer_ever_came(room):
+    await room.plan("ana")
+    async with never_answered(room, after_all=True):
+        await room.send()
+    row = await room.row("ana")
+    assert room.messenger.delivered == [row.id, row.id]
+    assert room.organisers.told == {f"doubled:{row.id}": "told-doubled"}
+
+
+async def test_message_that_may_still_arrive_is_looked_for_again(room):
+    await room.plan("ana")
+    async with never_answered(room, after_all=False):
+        await room.send()
+    row = await room.row("ana")
+    assert room.organisers.told == {}
+    await room.messenger.post("DU0ANA", {"text": "again"}, id_=row.id, signs=())
+    room.real.advance(minutes=1)
+    await room.send()
+    assert room.organisers.told == {f"doubled:{row.id}": "told-doubled"}
+
+
+@pytest.mark.parametrize("stops", [True, False])
+async def test_what_nobody_can_find_out_is_reported_in_the_end(room, stops):
+    await room.plan("ana")
+    async with never_answered(room, after_all=False):
+        await room.send()
+    room.messenger.unreadable.add("DU0ANA")
+    if stops:
+        await room.sending.stop()
+    else:
+        room.real.advance(minutes=16)
+        await room.send()
+    assert list(room.organisers.told.values()) == ["told-doubled"]
+
+
+async def test_message_that_stands_once_is_not_reported_by_a_process_that_stops(room):
+    await room.plan("ana")
+    async with never_answered(room, after_all=False):
+        await room.send()
+    await room.sending.stop()
+    assert room.organisers.told == {}
+
+
 async def test_two_processes_share_the_work_and_double_nothing(room):
     people = [f"p{number}" for number in range(40)]
     await room.somebody(*people)
