@@ -716,6 +716,7 @@ class _Service:
             ledger=ledger,
             messenger=side.messenger,
             snapshot=lambda: base.snapshot,
+            since=base.since,
             picture=picture,
             clock=self.clock,
             live=settings.transport != "local",
@@ -736,6 +737,7 @@ class _Service:
                 now=self.clock.now(),
                 wording=self.wording,
                 drawn=reminder_message,
+                in_service=ledger.in_service,
                 summed_up=partial(self._digest, ledger, side),
             )
 
@@ -821,6 +823,7 @@ class _Service:
             ledger=ledger,
             messenger=self.side.messenger,
             snapshot=lambda: candidate,
+            since=lambda _: self.clock.now(),
             picture=this_one,
             clock=self.clock,
             live=live,

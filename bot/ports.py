@@ -390,6 +390,17 @@ class FollowUps(Protocol):
         """Stop sending, or with None go on. Nothing is claimed meanwhile; what is in doubt may be looked up."""
         ...
 
+    async def put_in_service(self, knowledge: str, since: datetime) -> bool:
+        """Keep which knowledge was put into service last, by the hash of its sources, and when.
+
+        False, and nothing, where other knowledge was put there later.
+        """
+        ...
+
+    async def in_service(self) -> str | None:
+        """Return which knowledge was put into service last; None: nobody has said so."""
+        ...
+
 
 class Outbox(Protocol):
     """Messages on their way. Leases and waits follow the real clock: on PostgreSQL the database's own."""

@@ -45,6 +45,10 @@ _GOOD_S = 0.5
 #: So many times as many rows as the last claim took, at the most: the next ones may have much more to say.
 _GROWTH = 4
 
+#: What this process's knowledge does not know may be known to another one, which sends it; or nobody does after so
+#: many claims, and the knowledge here is all there is.
+BEHIND, _BEHIND_CLAIMS = timedelta(minutes=1), 30
+
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 15, 15 * 60
 NO_USER = "no_user"
 
@@ -63,6 +67,10 @@ class Standing(Protocol):
 
     def still_says(self, item: Item, assignment: Assignment) -> bool:
         """Tell whether an item that was planned is still true of its assignment."""
+        ...
+
+    async def is_behind(self) -> bool:
+        """Tell whether another process has put other knowledge into service since this one did."""
         ...
 
     def message(self, row: Row, assignments: Assignments, histories: Histories) -> Message:
@@ -278,11 +286,12 @@ class Sending:
         # After that: who was erased meanwhile gets nothing.
         standing = await self.standing()
         histories = await self.ledger.histories({each for spoken_of in current.values() for each in spoken_of})
+        is_behind = await standing.is_behind()
         mine = [each for each in intents if each.row.id in current]
         ready = [
             await self._digest(each, standing)
             if each.row.kind is RowKind.DIGEST
-            else self._ready(each, current[each.row.id], histories, standing)
+            else self._ready(each, current[each.row.id], histories, standing, is_behind=is_behind)
             for each in mine
         ]
         return await asyncio.gather(*(self._sent(each, posting_ends) for each in ready))
@@ -292,7 +301,9 @@ class Sending:
             return ready
         return replace(await self._delivered(ready.row, ready.message, posting_ends), dropped=ready.dropped)
 
-    def _ready(self, intent: _Intent, now: Assignments, histories: Histories, standing: Standing) -> _Ready | Outcome:
+    def _ready(
+        self, intent: _Intent, now: Assignments, histories: Histories, standing: Standing, *, is_behind: bool
+    ) -> _Ready | Outcome:
         """Return what is left to say of a row, or what becomes of it where that is nothing."""
         row = intent.row
         gone = row.recipient not in standing.people and not row.recipient.startswith(ORGANISERS)
@@ -302,6 +313,9 @@ class Sending:
         dropped = tuple(each for each in untold if each not in said)
         if len(untold) < len(row.items):
             log.warning("said before; the ledger is older than Slack", row=row.id, items=len(row.items) - len(untold))
+        if is_behind and row.attempt <= _BEHIND_CLAIMS and any(_is_open(each, now) for each in dropped):
+            log.warning("left to a process with newer knowledge; reload here", row=row.id)
+            return _outcome(row, RowState.PLANNED, wait=BEHIND)
         if not said and intent.told_at:
             return _outcome(row, RowState.SENT, ts=intent.told_at, dropped=dropped)
         if not said:
@@ -404,6 +418,11 @@ async def _each_part(rows: Sequence[Row], work: Callable[[Sequence[Row]], Awaita
 def _is_said(item: Item, now: Assignments, standing: Standing) -> bool:
     assignment = now.get(item.assignment)
     return assignment is not None and standing.still_says(item, assignment)
+
+
+def _is_open(item: Item, now: Assignments) -> bool:
+    assignment = now.get(item.assignment)
+    return assignment is not None and assignment.is_open
 
 
 def _marked(assignment: Assignment, item: Item, refusal: str, standing: Standing, now: datetime) -> Step:

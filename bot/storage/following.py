@@ -29,6 +29,7 @@ from bot.storage.shapes import (
 from bot.storage.tables import assignments, events, items, outbox, switches
 
 PAUSED = "paused"
+_IN_SERVICE = "knowledge"
 #: What a change never alters.
 _IDENTITY = {"id", "recommendation", "owner"}
 
@@ -64,7 +65,7 @@ _DAYS = select(outbox.c.recipient, outbox.c.day).where(
     not_(is_in(*rules.UNCOUNTED)),
 )
 _SAID = select(items).where(items.c.assignment.in_(LIST), items.c.due.in_(bindparam("dues", expanding=True)))
-_WHY_PAUSED = select(switches.c.why).where(switches.c.name == PAUSED)
+_WHY = select(switches.c.why).where(switches.c.name == bindparam("name"))
 
 
 class SqlFollowUps(Part):
@@ -164,10 +165,23 @@ class SqlFollowUps(Part):
         return min((each for each in earliest if each is not None), default=None)
 
     async def paused(self) -> str | None:
-        return await self._read("paused", lambda db: db.scalar(_WHY_PAUSED))
+        return await self._read("paused", lambda db: db.scalar(_WHY, {"name": PAUSED}))
 
     async def pause(self, why: str | None) -> None:
         await self._write("pause", lambda db: _switch(db, PAUSED, why))
+
+    async def put_in_service(self, knowledge: str, since: datetime) -> bool:
+        def work(db: Connection) -> bool:
+            planning_alone(db)
+            at, newest = rules.newest(knowledge, since, _served(db))
+            _switch(db, _IN_SERVICE, f"{at.isoformat()} {newest}")
+            return newest == knowledge
+
+        return await self._write("put_in_service", work)
+
+    async def in_service(self) -> str | None:
+        served = await self._read("in_service", _served)
+        return served[1] if served else None
 
     def _carry_out(self, db: Connection, steps: Sequence[Step], stored: dict[str, Assignment]) -> list[bool]:
         """Carry out the steps that fit, in order; tell for each whether it was.
@@ -243,6 +257,14 @@ def _loads(db: Connection, recipients: Collection[str], now: datetime) -> dict[s
         row.recipient: row.day for (_, kind), row in _waiting(db, recipients).items() if kind is RowKind.FOLLOW_UP
     }
     return {each: Load(days=tuple(sorted(days[each])), waiting=waiting.get(each)) for each in recipients}
+
+
+def _served(db: Connection) -> tuple[datetime, str] | None:
+    found = db.scalar(_WHY, {"name": _IN_SERVICE})
+    if found is None:
+        return None
+    since, _, knowledge = found.partition(" ")
+    return datetime.fromisoformat(since), knowledge
 
 
 def _switch(db: Connection, name: str, why: str | None) -> None:

@@ -43,6 +43,7 @@ class MemoryFollowing:
         #: Rows that were being sent when their recipient was erased.
         self._orphans: set[str] = set()
         self._paused: str | None = None
+        self._in_service: tuple[datetime, str] | None = None
 
     # No method awaits anything, so no other task runs in the middle of one.
 
@@ -206,6 +207,13 @@ class MemoryFollowing:
 
     async def pause(self, why: str | None) -> None:
         self._paused = why
+
+    async def put_in_service(self, knowledge: str, since: datetime) -> bool:
+        self._in_service = rules.newest(knowledge, since, self._in_service)
+        return self._in_service[1] == knowledge
+
+    async def in_service(self) -> str | None:
+        return self._in_service[1] if self._in_service else None
 
     def _carry_out(self, step: Step) -> bool:
         if not rules.carry_out(step, self._assignments):

@@ -49,6 +49,12 @@ def is_same_user(old: Participant, new: Participant) -> bool:
     return old.email == new.email
 
 
+def newest(knowledge: str, since: datetime, served: tuple[datetime, str] | None) -> tuple[datetime, str]:
+    """Return which of two is the knowledge that was put into service last."""
+    own = in_utc(since), knowledge
+    return own if served is None or served[0] < own[0] else served
+
+
 def in_utc_or_none(moment: datetime | None) -> datetime | None:
     return None if moment is None else in_utc(moment)
 

@@ -96,6 +96,34 @@ async def test_item_that_is_no_longer_true_is_left_out(room):
     assert await room.ledger.history(quiet) == []
 
 
+async def test_process_with_older_knowledge_leaves_what_it_does_not_know_to_the_others(room):
+    [id_] = await room.plan("ana")
+    room.quiet.add(id_)  # what only the newer knowledge says
+    room.behind = True
+    assert await room.send() == 1
+    assert (await room.in_state(PLANNED), room.messenger.delivered) == (["ana"], [])
+    room.quiet, room.behind = set(), False
+    room.real.advance(minutes=1)
+    await room.send(room.a_sender())  # the other one
+    assert (await room.in_state(SENT), len(room.messenger.delivered)) == (["ana"], 1)
+
+
+async def test_process_with_older_knowledge_goes_by_it_where_no_other_is_left(room):
+    [id_] = await room.plan("ana")
+    room.quiet.add(id_)
+    room.behind = True
+    await room.settle(hours=1)
+    assert (await room.in_state(RowState.CANCELLED), room.messenger.delivered) == (["ana"], [])
+
+
+async def test_process_with_older_knowledge_leaves_out_what_is_closed(room):
+    [id_] = await room.plan("ana")
+    await room.close(id_)
+    room.behind = True
+    await room.send()
+    assert await room.in_state(RowState.CANCELLED) == ["ana"]
+
+
 async def test_row_without_anything_left_to_say_is_cancelled(room):
     [id_] = await room.plan("ana")
     await room.close(id_)

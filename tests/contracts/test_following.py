@@ -388,6 +388,18 @@ async def test_pause_says_why_until_it_is_over(ledger):
     assert await ledger.paused() is None
 
 
+async def test_knowledge_in_service_is_the_last_that_somebody_named(ledger):
+    assert await ledger.in_service() is None
+    assert await ledger.put_in_service("one", MONDAY)
+    assert await ledger.put_in_service("two", MONDAY + DAY)
+    assert await ledger.put_in_service("two", MONDAY)  # another process has the same since before
+    assert not await ledger.put_in_service("one", MONDAY + DAY / 2)
+    assert await ledger.in_service() == "two"
+    assert await ledger.put_in_service("one", MONDAY + 2 * DAY)
+    assert await ledger.in_service() == "one"
+    assert await ledger.paused() is None
+
+
 async def test_nothing_is_claimed_while_paused(ledger):
     await planned(ledger)
     await ledger.pause("jump")
