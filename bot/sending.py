@@ -125,11 +125,12 @@ class _Group:
 class _Appetite:
     """How many rows the next claim takes: not many more than the last one, and what is done in good time."""
 
-    rows: int = BATCH
+    #: Few at first: each may say hundreds of things.
+    rows: int = 2
 
     def learn(self, rows: int, took_s: float, *, most: int) -> None:
         wanted = int(rows * _GOOD_S / took_s) if took_s > 0 else most
-        self.rows = max(BATCH, min(most, _GROWTH * rows, wanted))
+        self.rows = max(1, min(most, _GROWTH * rows, wanted))
 
 
 def batch_for(per_second: float) -> int:
@@ -310,7 +311,8 @@ class Sending:
         untold = [each for each in row.items if not intent.is_told(each)]
         said = () if gone else tuple(each for each in untold if _is_said(each, now, standing))
         # What was told stays with the row, so that it is never planned again.
-        dropped = tuple(each for each in untold if each not in said)
+        kept = set(said)
+        dropped = tuple(each for each in untold if each not in kept)
         if len(untold) < len(row.items):
             log.warning("said before; the ledger is older than Slack", row=row.id, items=len(row.items) - len(untold))
         if is_behind and row.attempt <= _BEHIND_CLAIMS and any(_is_open(each, now) for each in dropped):

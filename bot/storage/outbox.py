@@ -175,7 +175,7 @@ class SqlOutbox(Part):
             after[id_] for id_ in dict.fromkeys(each.row for each in outcomes) if after.get(id_) != before.get(id_)
         ]
         _store(db, changed)
-        _drop(db, [(row.id, item) for row in changed for item in before[row.id].items if item not in row.items])
+        _drop(db, [(row.id, item) for row in changed for item in set(before[row.id].items).difference(row.items)])
         keep_events(db, [event for row in changed for event in _reminders(row, found[row.id])])
         blank(db, [row for row in changed if found[row.id]["orphan"]])
         return late

@@ -126,10 +126,11 @@ def record(outcome: Outcome, rows: dict[str, Row], real: datetime) -> bool:
     row = rows.get(outcome.row)
     if row is None or row.state not in HELD or row.attempt != outcome.attempt:
         return False
+    dropped = set(outcome.dropped)
     rows[row.id] = replace(
         row,
         state=outcome.state,
-        items=tuple(each for each in row.items if each not in outcome.dropped),
+        items=tuple(each for each in row.items if each not in dropped),
         lease_until=None,
         not_before=real + outcome.wait if outcome.wait else None,
         ts=outcome.ts,
