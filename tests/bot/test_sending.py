@@ -644,7 +644,8 @@ async def test_claims_grow_while_they_are_done_in_good_time_and_shrink_when_they
         return await original(*args, **more)
 
     room.messenger.post = slow
-    assert [await sender.run_once() for _ in range(2)] == [64, 8]
+    assert await sender.run_once() == 64
+    assert await sender.run_once() in {7, 8}  # of 24; what Slack took for the last ones would be eight in half a second
 
 
 # An outage
