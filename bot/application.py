@@ -719,6 +719,7 @@ class _Service:
             ledger=ledger,
             messenger=side.messenger,
             snapshot=lambda: base.snapshot,
+            since=base.since,
             picture=picture,
             clock=self.clock,
             live=settings.transport != "local",
@@ -739,6 +740,7 @@ class _Service:
                 now=self.clock.now(),
                 wording=self.wording,
                 drawn=reminder_message,
+                in_service=ledger.in_service,
                 summed_up=partial(self._digest, ledger, side),
             )
 
@@ -824,6 +826,7 @@ class _Service:
             ledger=ledger,
             messenger=self.side.messenger,
             snapshot=lambda: candidate,
+            since=lambda _: self.clock.now(),
             picture=this_one,
             clock=self.clock,
             live=live,

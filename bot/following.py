@@ -25,7 +25,7 @@ SHORTEST_SLEEP = timedelta(seconds=1)
 #: What is due and was not taken waits for real time to pass (Retry-After, a pause after a failure).
 WAITING_SLEEP = timedelta(seconds=10)
 #: A tick that has more to do than this ends, and is asked for again at once: each one looks at the clock first.
-TURN = timedelta(seconds=1)
+TURN = timedelta(seconds=0.5)
 #: Why nothing is sent after a jump of the clock.
 JUMPED = "jump"
 
@@ -83,7 +83,7 @@ class FollowingUp:
         self._stopped.set()
         self.sending.pace.stop()
         async with self._alone:
-            pass
+            await self.sending.stop()
 
     async def _look_at_the_clock(self) -> None:
         moved = self.watch.jumped()
