@@ -167,9 +167,14 @@ class Doors:
         else:
             self.workspace.submit(user, view, values if isinstance(values, dict) else {})
 
-    async def calls(self, _request: web.Request) -> web.Response:
-        """Return what the bot called last, oldest first."""
-        return as_json({"ok": True, "calls": list(self.workspace.calls)})
+    async def calls(self, request: web.Request) -> web.StreamResponse:
+        """Stream what the bot called, oldest first, and what it calls."""
+        stream = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await stream.prepare(request)
+        with self.workspace.following_calls() as calls, suppress(ConnectionError):
+            while (written := await next_written(calls)) is not None:
+                await stream.write(written)
+        return stream
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Stream what a person sees: everything at first, then each change. Somebody unknown is the first person."""
@@ -254,7 +259,7 @@ class Doors:
         return web.Response(body=file.data, content_type=kind, headers=headers)
 
 
-async def next_written(changes: "asyncio.Queue[Payload | None]", user_id: str) -> bytes | None:
+async def next_written(changes: "asyncio.Queue[Payload | None]", user_id: str = "") -> bytes | None:
     """Return the next thing to write to a stream: a change, a sign of life, or None where it ends."""
     try:
         async with asyncio.timeout(ALIVE_S):

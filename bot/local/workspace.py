@@ -27,6 +27,7 @@ from bot.local.model import (
     BOT_USER_ID,
     CHANNELS,
     DIRECT,
+    EVERYBODY,
     OFFICE,
     ORGANISERS,
     TEAM_ID,
@@ -125,7 +126,7 @@ class LocalWorkspace:
         #: Moves the clock; None while the bot starts, and where nobody may.
         self._hastening: Hastening | None = None
         #: What the bot has called, oldest first.
-        self.calls: deque[Payload] = deque(maxlen=CALLS_KEPT)
+        self._calls: deque[Payload] = deque(maxlen=CALLS_KEPT)
         self._timeout_s = timeout_s
         self._retry_after_s = retry_after_s
         self._base_url = ""
@@ -139,6 +140,8 @@ class LocalWorkspace:
         #: The form that each person has before them.
         self._views: dict[str, View] = {}
         self._watchers: list[tuple[str, asyncio.Queue[Payload | None]]] = []
+        #: Those who follow what the bot calls.
+        self._listeners: list[asyncio.Queue[Payload | None]] = []
         self._under_way: set[asyncio.Task[None]] = set()
 
     def add_to(self, app: "web.Application", *, base_url: str) -> None:
@@ -473,8 +476,9 @@ class LocalWorkspace:
         """Keep what the bot called and was answered, and show it to who looks on; its token is left out."""
         given = {name: value for name, value in arguments.items() if name != "token"}
         call = {"method": method, "ts": self._now(), "arguments": given, "answer": answer}
-        self.calls.append(call)
-        self._tell_all({"type": "call", "call": call})
+        self._calls.append(call)
+        for each in self._listeners:
+            each.put_nowait(call)
 
     # What can be read
 
@@ -482,7 +486,7 @@ class LocalWorkspace:
         """Return how the clock stands, and what it is doing: instants in seconds since 1970."""
         hastening = self._hastening
         passage = hastening.passage if hastening else Passage(now=datetime.fromtimestamp(self._now(), UTC))
-        reached = [{"user": reader_of(each), "count": count} for each, count in passage.reached.items()]
+        reached = [{"name": named(each), "count": count} for each, count in passage.reached.items()]
         return {
             "now": passage.now.timestamp(),
             "zone": TIME_ZONE,
@@ -492,7 +496,7 @@ class LocalWorkspace:
             "until": passage.until.timestamp() if passage.until else None,
             "waiting": passage.waiting,
             "outcome": passage.outcome,
-            "reached": sorted(reached, key=lambda each: each["user"]),
+            "reached": sorted(reached, key=lambda each: each["name"]),
         }
 
     def view_of(self, user_id: str) -> Payload | None:
@@ -544,9 +548,21 @@ class LocalWorkspace:
         finally:
             self._watchers.remove(watcher)
 
+    @contextmanager
+    def following_calls(self) -> "Iterator[asyncio.Queue[Payload | None]]":
+        """Collect what the bot has called lately, and from now on; None means that nothing more will come."""
+        calls: asyncio.Queue[Payload | None] = asyncio.Queue()
+        for each in self._calls:
+            calls.put_nowait(each)
+        self._listeners.append(calls)
+        try:
+            yield calls
+        finally:
+            self._listeners.remove(calls)
+
     def end_watching(self) -> None:
-        for _, changes in self._watchers:
-            changes.put_nowait(None)
+        for each in (*self._listeners, *(changes for _, changes in self._watchers)):
+            each.put_nowait(None)
 
     # On the way to the bot
 
@@ -766,9 +782,10 @@ class LocalWorkspace:
                 changes.put_nowait(change)
 
 
-def reader_of(channel_id: str) -> str:
-    """Return whose direct messages a conversation is, else its own id."""
-    return next((user for user, channel in DIRECT.items() if channel.id == channel_id), channel_id)
+def named(channel_id: str) -> str:
+    """Return a conversation's name; that of the person whose direct messages it is."""
+    readers = (EVERYBODY[user].name for user, channel in DIRECT.items() if channel.id == channel_id)
+    return next(readers, f"#{CHANNELS[channel_id].name}" if channel_id in CHANNELS else channel_id)
 
 
 def said(typed: str) -> str:

@@ -3,7 +3,7 @@
 import { Calls } from "./calls.js";
 import { Clock } from "./clock.js";
 import { Composer, problem } from "./composer.js";
-import { ask, banner, read, Stream } from "./connection.js";
+import { ask, banner, Stream } from "./connection.js";
 import { byId, el } from "./dom.js";
 import { Form } from "./forms.js";
 import { Home } from "./home.js";
@@ -60,9 +60,9 @@ function pressIn(view, block, element, choice) {
   return ask("press", { user: state.you, view: view.id, block_id: block.block_id, action_id: element.action_id, choice });
 }
 
-const calls = new Calls(() => read("calls").then((said) => said.calls, () => []));
+const calls = new Calls();
 
-const clock = new Clock({ move: (how) => ask("clock", { how }), name: (id) => world.names(id) ?? id, problem });
+const clock = new Clock({ move: (how) => ask("clock", { how }), problem });
 
 let composer;
 
@@ -87,7 +87,7 @@ const stream = new Stream({
     if (state.lost) banner(t(restarted ? "restarted" : "back"), { forMs: BACK_MS });
     state.lost = false;
     draw();
-    calls.fill();
+    calls.begin();
     if (snapshot.view) form.show(snapshot.view);
     else form.hide(form.view?.id);
     enter();
@@ -146,7 +146,6 @@ const CHANGES = {
     home.show(view);
   },
   clock: (change) => clock.show((state.clock = change.clock)),
-  call: (change) => calls.add(change.call),
   prompts(change) {
     state.prompts.set(change.channel, change);
     drawEmpty();
@@ -186,8 +185,7 @@ function drawPeople() {
 }
 
 function described(person) {
-  const spoken = t(`language_${person.locale.slice(0, 2)}`);
-  return t("as_somebody", { name: person.name, role: t(`role_${person.role}`), language: spoken });
+  return t("as_somebody", { name: person.name, role: t(`role_${person.role}`), language: person.locale.slice(0, 2).toUpperCase() });
 }
 
 function drawPlaces() {

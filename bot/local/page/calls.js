@@ -9,9 +9,7 @@ const OPEN = "suivi.calls";
 const MOST = 200;
 
 export class Calls {
-  /** `read()` is a promise of the calls so far, oldest first. */
-  constructor(read) {
-    this.read = read;
+  constructor() {
     this.list = byId("calls-list");
     byId("calls-button").addEventListener("click", () => this.turn(!this.isOpen, true));
     byId("calls-close").addEventListener("click", () => this.turn(false, true));
@@ -23,39 +21,37 @@ export class Calls {
     return !byId("calls").hidden;
   }
 
-  async turn(open, pressed) {
+  turn(open, pressed) {
     byId("calls").hidden = !open;
     document.body.classList.toggle("with-calls", open);
     byId("calls-button").setAttribute("aria-expanded", String(open));
     localStorage.setItem(OPEN, open ? "yes" : "no");
-    if (open) await this.fill();
+    this.begin();
     if (pressed) byId(open ? "calls-close" : "calls-button").focus();
   }
 
-  /** Begin with what there is, after a restart too. */
-  async fill() {
+  /** Show what was called so far, and from now on; after a restart that begins anew. */
+  begin() {
+    this.source?.close();
     if (!this.isOpen) return;
-    const calls = await this.read();
     this.list.replaceChildren();
-    calls.forEach((call) => this.put(call));
-    byId("calls-empty").hidden = calls.length > 0;
-  }
-
-  add(call) {
-    if (!this.isOpen) return;
-    byId("calls-empty").hidden = true;
-    this.put(call);
-    while (this.list.children.length > MOST) this.list.lastChild.remove();
+    byId("calls-empty").hidden = false;
+    this.source = new EventSource("/local/calls");
+    this.source.addEventListener("change", (event) => this.put(JSON.parse(event.data)));
+    // The page finds the bot again by its other stream, and then begins here too.
+    this.source.addEventListener("error", () => this.source.close());
   }
 
   put(call) {
     const { ok, error } = call.answer;
-    const time = written(call.ts, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    const time = written(call.ts, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
     const outcome = el("span", { class: ok ? "call-ok" : "call-refused" }, ok ? "ok" : error);
     const summary = el("summary", {}, el("code", {}, call.method), outcome, el("span", { class: "soft" }, time));
     const parts = el("div", {});
     const details = el("details", { ontoggle: () => details.open && !parts.hasChildNodes() && parts.append(json(t("call_given"), call.arguments), json(t("call_answer"), call.answer)) }, summary, parts);
     this.list.prepend(el("li", {}, details));
+    byId("calls-empty").hidden = true;
+    while (this.list.children.length > MOST) this.list.lastChild.remove();
   }
 }
 

@@ -8,9 +8,9 @@ const SHOWN = { weekday: "short", day: "numeric", month: "short", year: "numeric
 const TICK_MS = 5000;
 
 export class Clock {
-  /** `move(how)` is a promise that fails with what is wrong; `name(id)` says who somebody is, or which channel. */
-  constructor({ move, name, problem }) {
-    Object.assign(this, { move, name, problem, state: null, at: 0 });
+  /** `move(how)` is a promise that fails with what is wrong; `problem(error)` has words for it. */
+  constructor({ move, problem }) {
+    Object.assign(this, { move, problem, state: null, at: 0 });
     for (const button of document.querySelectorAll("[data-step]")) button.addEventListener("click", () => this.press(button.dataset.step));
     byId("clock-stop").addEventListener("click", () => this.press("stop"));
     setInterval(() => this.tick(), TICK_MS);
@@ -49,7 +49,7 @@ export class Clock {
   said() {
     const { outcome, reached } = this.state;
     if (!outcome) return "";
-    const whom = reached.map((each) => t("clock_reached_one", { name: this.name(each.user), count: each.count })).join(", ");
+    const whom = reached.map((each) => t("clock_reached_one", each)).join(", ");
     const arrived = whom ? t("clock_reached", { whom }) : t("clock_reached_nobody");
     return outcome === "done" ? arrived : [t(`clock_${outcome}`), whom ? arrived : ""].join(" ").trim();
   }

@@ -24,13 +24,6 @@ export async function ask(what, body) {
   if (!answer.ok) throw new Refused(said.error ?? (answer.status === 413 ? "too_large" : `HTTP ${answer.status}`));
 }
 
-/** Return what the workspace says when it is asked. Throws Refused as `ask` does. */
-export async function read(what) {
-  const answer = await fetch(`/local/${what}`, { signal: AbortSignal.timeout(10_000) }).catch(() => null);
-  if (!answer?.ok) throw new Refused(answer ? `HTTP ${answer.status}` : "unreachable");
-  return answer.json();
-}
-
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 4000;
 
