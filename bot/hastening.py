@@ -48,7 +48,7 @@ class Outcome(StrEnum):
     """What came of the last step."""
 
     DONE = "done"
-    #: No message is planned within a year.
+    #: No message is planned, or none within a year.
     NOTHING = "nothing"
     #: The organisers have paused the messages, so that none comes, however long one waits.
     PAUSED = "paused"
@@ -68,7 +68,7 @@ class Passage:
     until: datetime | None = None
     #: Steps that wait for it.
     waiting: int = 0
-    #: What came of the last step; None while one is under way, and before the first.
+    #: What came of the last step; None while others are to come, and before the first.
     outcome: Outcome | None = None
     #: How many messages have arrived since the step began, by conversation.
     reached: Mapping[str, int] = field(default_factory=dict)
@@ -153,6 +153,7 @@ class Hastening:
         if len(self._steps) >= MOST_STEPS:
             return False
         self._steps.append(step)
+        self._outcome = None
         if self._going is None or self._going.done():
             self._going = asyncio.get_running_loop().create_task(self._go())
         self.watched()
@@ -174,7 +175,6 @@ class Hastening:
         self._is_stopped = False
         while self._steps:
             self._way = _Way.of(self._steps.popleft(), self._clock.now())
-            self._outcome = None
             outcome = Outcome.HELD
             try:
                 outcome = await self._pass(self._way)
@@ -186,9 +186,9 @@ class Hastening:
 
     def _end(self, outcome: Outcome) -> None:
         assert self._way is not None  # noqa: S101 - it was under way
-        self._reached, self._way, self._outcome = dict(self._way.reached), None, outcome
         if outcome is not Outcome.DONE:
             self._steps.clear()
+        self._reached, self._way, self._outcome = dict(self._way.reached), None, None if self._steps else outcome
         self._moved()
         self.watched()
 
@@ -209,14 +209,21 @@ class Hastening:
             now = self._clock.now()
             if now >= way.last:
                 return Outcome.DONE if way.until else Outcome.NOTHING
+            if way.step is Step.NEXT and (why := await self._nothing_comes()):
+                return why
             due = await self._following.due()
-            if way.until is None and due is None:
-                return Outcome.PAUSED if await self._ledger.paused() is not None else Outcome.NOTHING
             self._clock.move_to(min(way.last, now + DAY, *([due] if due else ())))
             self._moved()
             if self._clock.now() - begun >= DAY:
                 begun = self._clock.now()
                 await self._daily()
+
+    async def _nothing_comes(self) -> Outcome | None:
+        """Return why nobody will be reminded, however long one waits; None: somebody may be."""
+        if await self._ledger.paused() is not None:
+            return Outcome.PAUSED
+        # The digest comes every week, and is no reminder.
+        return Outcome.NOTHING if await self._ledger.next_due() is None else None
 
     async def _settled(self) -> bool:
         """Do all that is due by now; False where something cannot be done."""
