@@ -23,7 +23,9 @@ export class Composer {
       oninput: () => this.changed(), onkeydown: (event) => this.pressKey(event), onblur: () => this.closeList(),
     });
     this.box.value = text;
-    this.list = el("ul", { class: "completion", role: "listbox", id: `${ids}-list`, "aria-label": t("commands"), hidden: true });
+    // It can be scrolled by who points at it, and the box keeps the focus meanwhile.
+    const still = (event) => event.preventDefault();
+    this.list = el("ul", { class: "completion", role: "listbox", id: `${ids}-list`, "aria-label": t("commands"), tabindex: "0", hidden: true, onmousedown: still });
     if (commands) {
       this.box.setAttribute("aria-autocomplete", "list");
       this.box.setAttribute("aria-controls", this.list.id);
