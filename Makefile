@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup setup-semantic run test coverage lint format check schema bench bench-setup emulate axe lock clean
+.PHONY: help setup setup-semantic run test coverage lint format check schema bench images bench-setup emulate axe lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ schema: $(READY) ## write docs/schema/ anew from the models and records
 
 bench: $(READY) ## the measurements in bench/
 	@for each in bench/*.py; do echo "== $$each"; PYTHONPATH=. $(BIN)/python $$each || exit 1; done
+
+images: $(READY) ## take the pictures of the documentation anew (needs Chromium)
+	@$(BIN)/python -m tests.images docs/images
 
 bench-setup: $(READY) ## the environment of those that bench/ compares with
 	@$(PYTHON) -m venv .venv-bench

@@ -140,7 +140,7 @@ def shown(page, text):
 
 
 async def become(page, person):
-    await page.get_by_label("You are").select_option(person)
+    await page.locator("#you").select_option(person)
     await expect(page.locator("#box")).to_be_enabled()
 
 

@@ -316,16 +316,25 @@ function drawStatus() {
 // Staying at the bottom while one reads there
 
 function keepingBottom(change, always) {
-  const area = byId("scroll");
-  const near = area.scrollHeight - area.scrollTop - area.clientHeight < 120;
+  const near = isNear();
   change();
   if (near || always) requestAnimationFrame(toBottom);
+}
+
+function isNear() {
+  const area = byId("scroll");
+  return area.scrollHeight - area.scrollTop - area.clientHeight < 120;
 }
 
 function toBottom() {
   const area = byId("scroll");
   area.scrollTop = area.scrollHeight;
 }
+
+// On a phone the keyboard takes half of the window: who reads at the bottom stays there.
+let wasNear = true;
+byId("scroll").addEventListener("scroll", () => (wasNear = isNear()), { passive: true });
+new ResizeObserver(() => wasNear && toBottom()).observe(byId("scroll"));
 
 // What one does
 

@@ -1,6 +1,6 @@
 // The conversation as it is read: messages, the threads under them, and what one can do with each.
 
-import { content } from "./blocks.js";
+import { content, keepChoices } from "./blocks.js";
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
 import { t } from "./i18n.js";
@@ -65,6 +65,7 @@ export class Log {
   change(row, message) {
     const focused = row.card.contains(document.activeElement);
     const card = this.card(message, row.isReply);
+    keepChoices(row.card, card);
     row.card.replaceWith(card);
     Object.assign(row, { card, message });
     if (focused) {
