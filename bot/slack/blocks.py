@@ -84,7 +84,7 @@ def words(text: str) -> Message:
 def settled(blocks: list[Block], text: str) -> list[Block]:
     """Return a message's blocks without what it offered, and with what came of it."""
     kept = [each for each in blocks if not str(each.get("block_id", "")).startswith(OFFERS)]
-    return [*kept, _context(escaped(text))]
+    return [*kept[: MAX_BLOCKS - 1], _context(cut_marked_up(escaped(text), MAX_SECTION))]
 
 
 def value_of(**fields: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.parts import Act
 from bot.reply import Reply
-from bot.slack.blocks import MAX_SECTION, Block, cut, fields_of, message_for, value_of
+from bot.slack.blocks import MAX_SECTION, Block, cut, cut_marked_up, fields_of, message_for, value_of
 from bot.slack.reminders import FOLLOW_UP
 from bot.wording import Wording
 
@@ -125,7 +125,7 @@ def notice(text: str, title: str, place: Place, wording: Wording) -> View:
         "type": "modal",
         "title": _plain(wording.say(place.language, title), _MAX_TITLE),
         "close": _plain(wording.say(place.language, "modal-close"), _MAX_TITLE),
-        "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": text}}],
+        "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": cut_marked_up(text, MAX_SECTION)}}],
     }
 
 
