@@ -458,7 +458,7 @@ class _Service:
             if self.local is not None:
                 self._let_time_pass(self.local, following, housekeeping, ledger, stack)
             await self._say_if_reload_waits(base)
-            self.keeping = Keeping(base)
+            self.keeping = Keeping(self._generations)
             stack.push_async_callback(self.keeping.close)
             self.keeping.soon()
             self._understand(base, stack)
@@ -466,8 +466,11 @@ class _Service:
             yield self._line(base, listening.getsockname()[1])
 
     async def _knowledge(self) -> KnowledgeBase:
-        folder = self.settings.state_dir / "knowledge"
-        return await aside(lambda: KnowledgeBase(self.settings.content, folder, shared=SHARED))
+        return await aside(lambda: KnowledgeBase(self.settings.content, self._generations, shared=SHARED))
+
+    @property
+    def _generations(self) -> Path:
+        return self.settings.state_dir / "knowledge"
 
     async def _ledger(self) -> FollowUpLedger:
         from bot.storage.ledger import open_ledger
