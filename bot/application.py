@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from bot.assigning import Moves
     from bot.digesting import Weekly
     from bot.following import FollowingUp
+    from bot.hastening import Hastening
     from bot.local.workspace import Command, LocalWorkspace
     from bot.picture import Picture
     from bot.ports import Person
@@ -455,8 +456,10 @@ class _Service:
             await aside(prepare)
             housekeeping, ticking = await self._housekeeping(ledger, stack)
             following = self._follow_up(base, ledger, ticking, stack)
-            if self.local is not None:
-                self._let_time_pass(self.local, following, housekeeping, ledger, stack)
+            if self.local is not None and isinstance(self.clock, MovableClock):
+                hastening = self._hastening(self.clock, following, housekeeping, ledger)
+                self.local.offer_clock(hastening)
+                stack.push_async_callback(hastening.close)
             await self._say_if_reload_waits(base)
             self.keeping = Keeping(self._generations)
             stack.push_async_callback(self.keeping.close)
@@ -703,33 +706,23 @@ class _Service:
         stack.callback(ticking.shutdown, wait=False)
         return housekeeping, ticking
 
-    def _let_time_pass(
-        self,
-        local: "LocalWorkspace",
-        following: "FollowingUp",
-        housekeeping: "Housekeeping",
-        ledger: FollowUpLedger,
-        stack: AsyncExitStack,
-    ) -> None:
-        """Let the page of the local workspace move the clock that everything else goes by."""
+    def _hastening(
+        self, clock: MovableClock, following: "FollowingUp", housekeeping: "Housekeeping", ledger: FollowUpLedger
+    ) -> "Hastening":
+        """Return what moves the clock that everything else goes by."""
         from bot.hastening import Hastening
-
-        clock = self.clock
-        assert isinstance(clock, MovableClock)  # noqa: S101 - as it is in the local workspace
 
         async def daily() -> None:
             await housekeeping.run_once()
             self._wake_soon()
 
-        hastening = Hastening(
+        return Hastening(
             clock=clock,
             following=following,
             ledger=ledger,
             daily=daily,
             moved=lambda: _keep_ahead(self.settings, clock.ahead),
         )
-        local.offer_clock(hastening)
-        stack.push_async_callback(hastening.close)
 
     def _follow_up(
         self, base: KnowledgeBase, ledger: FollowUpLedger, ticking: "AsyncIOScheduler", stack: AsyncExitStack

@@ -6,11 +6,12 @@ old one is brought up to date.
 
 from collections.abc import Iterator, Sequence
 
-from bot.markdown import PLAIN, rendered, rendered_once
+from bot.markdown import PLAIN, rendered
 from bot.outbox import ORGANISERS, RowKind, Stage
 from bot.parts import Act
 from bot.progress import Assignment, EventKind, Reported, seen
-from bot.slack.blocks import MAX_BUTTON, MAX_SECTION, MAX_TEXT, Block, Message, cut, cut_marked_up, value_of
+from bot.slack.blocks import MAX_TEXT, Message, value_of
+from bot.slack.kit import MAX_BUTTON, Block, bare, button, context, cut, cut_marked_up, marked, plain, section
 from bot.slack.mrkdwn import MRKDWN, escaped
 from bot.telling import Sentences, Telling, Told
 from bot.wording import Wording
@@ -40,16 +41,16 @@ def reminder_message(telling: Telling, wording: Wording) -> Message:
     shown, left = telling.told[:MOST_ITEMS], telling.told[MOST_ITEMS:]
     opening = sentences.opening(telling)
     rest = [sentences.rest(telling, left)] if left else []
-    lines = [*map(_bare, opening), *(_line(each, telling, sentences) for each in shown), *map(_bare, rest)]
+    lines = [*map(bare, opening), *(_line(each, telling, sentences) for each in shown), *map(bare, rest)]
     items = (_item(each, telling, sentences, number) for number, each in enumerate(shown))
     return {
         "text": cut_marked_up("\n".join(cut_marked_up(escaped(each), _MAX_LINE) for each in lines), MAX_TEXT),
         "blocks": [
-            _section(_marked_up(opening)),
+            _section([marked(each) for each in opening]),
             *(block for item in items for block in item),
             *_quiet(telling, shown, sentences),
             *_about_oneself(telling, sentences),
-            *map(_context, rest),
+            *(context(marked(each)) for each in rest),
         ],
         "unfurl_links": False,
         "unfurl_media": False,
@@ -76,7 +77,7 @@ def _quiet(telling: Telling, shown: Sequence[Told], sentences: Sentences) -> lis
 
 def _about_oneself(telling: Telling, sentences: Sentences) -> list[Block]:
     """Return where a participant reads what is kept of them: a reminder may be the first that they hear of the bot."""
-    return [] if telling.row.recipient.startswith(ORGANISERS) else [_context(sentences.say("reminder-privacy"))]
+    return [] if telling.row.recipient.startswith(ORGANISERS) else [context(marked(sentences.say("reminder-privacy")))]
 
 
 def _line(told: Told, telling: Telling, sentences: Sentences) -> str:
@@ -84,14 +85,14 @@ def _line(told: Told, telling: Telling, sentences: Sentences) -> str:
     done = [sentences.done(told.last, told.by)] if told.last else []
     is_about_a_person = told.item.stage.is_about_a_person
     heading = [] if is_about_a_person else [rendered(sentences.heading(told.recommendation), PLAIN)]
-    return " · ".join([*heading, *map(_bare, [*sentences.facts(told, telling.today), *done])])
+    return " · ".join([*heading, *map(bare, [*sentences.facts(told, telling.today), *done])])
 
 
 def _item(told: Told, telling: Telling, sentences: Sentences, number: int) -> Iterator[Block]:
     about = [] if told.item.stage.is_about_a_person else _about(told, sentences)
-    yield _section([*about, *_marked_up(sentences.facts(told, telling.today))])
+    yield _section([*about, *(marked(each) for each in sentences.facts(told, telling.today))])
     if told.last:
-        yield _context(f"✓ {sentences.done(told.last, told.by)}")
+        yield context(marked(f"✓ {sentences.done(told.last, told.by)}"))
     yield from answering(told, _acts(told, telling.row.recipient), sentences, number)
 
 
@@ -135,15 +136,10 @@ def _element(act: Act, told: Told, sentences: Sentences) -> Block:
             return _select(act, sentences.say("choose-snooze", reference=reference), options)
         case _:
             label = sentences.say(f"press-{act}")
-            button = {
-                "type": "button",
-                "action_id": f"{FOLLOW_UP}:{act}",
-                "text": _label(label),
-                "value": value_of(**carried),
-                # A screen reader hears the button alone, so it says which recommendation.
-                "accessibility_label": cut(f"{label} ({reference})" if reference else label, MAX_BUTTON),
-            }
-            return button | ({"style": _CHOICES[act]} if act in _CHOICES else {})
+            # A screen reader hears the button alone, so it says which recommendation.
+            aloud = cut(f"{label} ({reference})" if reference else label, MAX_BUTTON)
+            pressed = button(f"{FOLLOW_UP}:{act}", bare(label), value_of(**carried))
+            return pressed | {"accessibility_label": aloud} | ({"style": _CHOICES[act]} if act in _CHOICES else {})
 
 
 def _select(act: Act, placeholder: str, options: dict[str, str]) -> Block:
@@ -151,28 +147,14 @@ def _select(act: Act, placeholder: str, options: dict[str, str]) -> Block:
         "type": "static_select",
         "action_id": f"{FOLLOW_UP}:{act}",
         # Slack takes no label of its own for a select: what stands in it is what a screen reader reads.
-        "placeholder": {**_label(placeholder), "text": cut(_bare(placeholder), _MAX_PLACEHOLDER)},
+        "placeholder": plain(bare(placeholder), _MAX_PLACEHOLDER),
         "options": [{"text": _label(label), "value": value} for label, value in options.items()],
     }
 
 
 def _label(text: str) -> Block:
-    return {"type": "plain_text", "text": cut(_bare(text), MAX_BUTTON), "emoji": False}
-
-
-def _bare(text: str) -> str:
-    return rendered_once(text, PLAIN)
-
-
-def _marked_up(paragraphs: Sequence[str]) -> list[str]:
-    return [rendered_once(each, MRKDWN) for each in paragraphs]
+    return plain(bare(text), MAX_BUTTON)
 
 
 def _section(paragraphs: Sequence[str]) -> Block:
-    text = "\n".join(filter(None, paragraphs))
-    return {"type": "section", "text": {"type": "mrkdwn", "text": cut_marked_up(text, MAX_SECTION)}}
-
-
-def _context(text: str) -> Block:
-    element = {"type": "mrkdwn", "text": cut_marked_up(rendered_once(text, MRKDWN), MAX_SECTION)}
-    return {"type": "context", "elements": [element]}
+    return section("\n".join(filter(None, paragraphs)))

@@ -145,7 +145,7 @@ def first_state(tmp_path_factory):
     state = tmp_path_factory.mktemp("first") / "state"
 
     async def start_once() -> None:
-        service = Service(Settings(_env_file=None, content=KNOWLEDGE, state_dir=state, port=0))
+        service = Service(Settings(_env_file=None, content=KNOWLEDGE, state_dir=state, port=0, digest_day="never"))
         async with service.running():
             # Those who are there know what is kept of them; `test_privacy.py` has somebody who does not.
             for each in TOLD:
