@@ -56,6 +56,8 @@ export class Clock {
 
   async press(how) {
     byId("clock-said").textContent = "";
-    await this.move(how).catch((error) => (byId("clock-said").textContent = this.problem(error)));
+    // There is no text here that could be lost, so a bot that is away is said in other words.
+    const words = (error) => (error.code === "unreachable" ? t("clock_unreachable") : this.problem(error));
+    await this.move(how).catch((error) => (byId("clock-said").textContent = words(error)));
   }
 }
