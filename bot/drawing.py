@@ -23,16 +23,20 @@ _DPI = 100
 _LARGE, _SMALL = 0.42, 0.15
 _WIDEST = 40.0
 _INK, _SOFT = "#21303a", "#5a6972"
-#: How each state's sign is drawn, by matplotlib's names, with its size beside that of a cell.
-_MARKERS: Mapping[State, tuple[str, float]] = {
+#: A tick, as a line through three points: as a letter it is a formula, and those are off.
+_TICK = ((-1.0, -0.15), (-0.3, -0.8), (1.0, 0.8))
+#: How each state's sign is drawn, by matplotlib's names or as a line, with its size beside that of a cell.
+_MARKERS: Mapping[State, tuple[Any, float]] = {
     State.BLOCKED: ("x", 0.42),
     State.NOT_STARTED: (".", 0.16),
     State.UNDER_WAY: (">", 0.34),
     State.PARTLY: ("D", 0.34),
     State.WAITING: ("o", 0.42),
-    State.DONE: (r"$\checkmark$", 0.62),
+    State.DONE: (_TICK, 0.44),
     State.NOT_APPLICABLE: ("_", 0.42),
 }
+#: Signs that are a line around nothing.
+_OUTLINED = frozenset({State.WAITING, State.DONE})
 _HATCHES: Mapping[State, str] = {
     State.BLOCKED: "xx",
     State.NOT_STARTED: "",
@@ -101,14 +105,14 @@ def _cells(axes: "Axes", drawn: Sketch, size: float) -> None:
             continue
         marker, share = _MARKERS[state]
         points = size * 72 * share
-        filled: dict[str, Any] = {} if marker != "o" else {"facecolors": "none", "edgecolors": _INK}
+        outlined: dict[str, Any] = {"facecolors": "none", "edgecolors": _INK} if state in _OUTLINED else {}
         axes.scatter(
             [x + 0.5 for x, _ in places],
             [y + 0.5 for _, y in places],
             s=points**2,
             marker=marker,
             linewidths=max(0.6, size * 3),
-            **(filled or {"color": _INK}),
+            **(outlined or {"color": _INK}),
         )
     late = [(column, row) for row, column, _, is_late in drawn.cells if is_late]
     if late:
@@ -171,8 +175,8 @@ def _sign(state: State, name: str) -> Any:
         "markeredgecolor": _INK,
         "markerfacecolor": _INK,
     }
-    if marker == "o":
-        sign["markerfacecolor"] = "none"
+    if state in _OUTLINED:
+        sign |= {"markerfacecolor": "none", "markeredgewidth": 1.6}
     return (Line2D([], [], linestyle="none", **square), Line2D([], [], linestyle="none", **sign)), name
 
 

@@ -119,10 +119,22 @@ class FollowingUp:
 
         return await self.ledger.plan(now, limit=BATCH, recipients=planning.recipients, decide=decide)
 
-    async def _sleep(self) -> timedelta:
+    async def due(self) -> datetime | None:
+        """Return the next instant of the planning clock at which there is something to do.
+
+        It is past where something waits for real time to pass. None: nothing is planned, or all of it is paused.
+
+        Raises:
+            LedgerError: it cannot be read.
+        """
+        if await self.ledger.paused() is not None:
+            return None
         dates = (await self.ledger.next_due(), self.digesting.next() if self.digesting else None)
-        due = min((each for each in dates if each is not None), default=None)
-        if due is None or await self.ledger.paused() is not None:
+        return min((each for each in dates if each is not None), default=None)
+
+    async def _sleep(self) -> timedelta:
+        due = await self.due()
+        if due is None:
             return LONGEST_SLEEP
         ahead = (due - self.clock.now()) / self.speed
         return min(LONGEST_SLEEP, max(SHORTEST_SLEEP, ahead)) if ahead > timedelta(0) else WAITING_SLEEP
