@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from bot.scheduling.tick import Waking
     from bot.sending import Sending
     from bot.slack.side import Offered, Side, Workspace
+    from bot.trying import Trying
     from bot.understanding import Understanding
     from knowledge.vectors import KeptVectors
 
@@ -519,10 +520,12 @@ class _Service:
         from bot.organising import Organising
         from bot.privacy import Privacy
         from bot.recommendations import Recommendations
+        from bot.reloading import Reloading
         from bot.reporting import Reporting
         from bot.rostering import Rostering
         from bot.showing import Showing
         from bot.slack.side import Offered
+        from bot.trail import Trail
         from bot.wishes import Wishes
 
         picture = partial(self._picture, base, ledger)
@@ -575,8 +578,14 @@ class _Service:
                 clock=self.clock,
                 wording=self.wording,
                 is_organiser=is_organiser,
-                changed=self._knowledge_changed,
-                moves=partial(self._moves, ledger),
+                reloading=Reloading(
+                    base=base,
+                    trail=Trail(ledger, self.clock),
+                    wording=self.wording,
+                    trying=self._trying(),
+                    moves=partial(self._moves, ledger),
+                    changed=self._knowledge_changed,
+                ),
                 organising=organising,
                 exporting=exporting,
                 rostering=rostering,
@@ -610,6 +619,15 @@ class _Service:
                 languages=self.wording.languages,
             ),
         )
+
+    def _trying(self) -> "Trying":
+        from bot.trying import Trying
+
+        def desk_over(snapshot: Snapshot) -> Desk:
+            live = self.settings.transport != "local"
+            return _desk(self.settings, lambda: snapshot, MemoryLedger(), self.clock, self.wording, live=live)
+
+        return Trying(desk_over=desk_over, thresholds=_thresholds(self.settings))
 
     async def _level(self, ledger: FollowUpLedger, user: str) -> Audience:
         """Return as what a Slack user may read: an organiser, somebody of the roster, or anybody."""

@@ -234,8 +234,8 @@ card-example = _(example, not verified)_
 
 admin-help =
     {""}**For organisers**
-    - `/seminar-admin reload` reads the knowledge files again, checks them all, and puts them in service; where something needs mending, nothing changes and you see every place.
-    - `/seminar-admin undo` goes back to the knowledge before the last change.
+    - `/seminar-admin reload` reads the knowledge files again, checks them all, and shows what would change; you decide. Where something needs mending, nothing changes and you see every place. `reload --now` does not ask where no check fails.
+    - `/seminar-admin undo` goes back to the knowledge before the last change, `/seminar-admin redo` forward again.
     - `/seminar-admin unanswered` lists the questions that people sent to you, latest first; `unanswered done ID` takes one off the list once you have dealt with it.
     - `/seminar-admin roster` shows who takes part, those whom Slack does not know first; in a channel the counts alone. To load a roster, send me its file (.csv, .yaml) in a direct message, or paste its lines behind the command; you see what changes first.
     - `/seminar-admin simulate 30` shows who would get what, when and why in the next 30 days (or `simulate FROM TO`); nothing is sent.
@@ -250,6 +250,7 @@ admin-unknown = I don't know `{ $command }`. `/seminar-admin help` lists what or
 admin-guess = I don't know `{ $command }`. Did you mean `/seminar-admin { $guess }`?
 admin-refused = Only the seminar's organisers can do that. Please ask { $contact }.
 admin-too-often = That was a lot at once, so I did nothing this time. Please go on in a minute.
+admin-working = I am at it; this takes a little longer. What comes of it follows here.
 unanswered =
     { $count ->
         [one] **One question** was sent to you. Write an entry that answers it, then `/seminar-admin reload`.
@@ -270,12 +271,56 @@ reload-same = Nothing has changed in the files; the knowledge in service stays (
     }).
 reload-moves = Reminders of assignments that begin: { $begun }; that end: { $ended }; that come at another time: { $moved }.
 reload-moves-none = No reminder moves.
+reload-preview =
+    {""}**A reload would change this** ({ $entries ->
+        [one] { $entries } entry
+       *[other] { $entries } entries
+    } then): { $added } added, { $changed } changed, { $removed } removed. Nothing is changed yet.
+reload-apply = Apply
+reload-cancelled = Nothing was changed.
+reload-forgotten = That is no longer as you saw it: it was applied, cancelled, or something else was changed since. Nothing was changed now; `/seminar-admin reload` shows how it stands.
+reload-held = You asked for it at once, but a check would fail, so please look first.
+reload-busy = { $own ->
+    [yes] You are reloading already: the files are being read. Please wait a moment.
+   *[no] { $who } is at it: they are reloading the knowledge and have not decided yet. Nothing was read; please speak with them, or try again in a quarter of an hour.
+    }
+rivals-none = No phrasing competes with another entry that did not before.
+rivals-found = { $count ->
+    [one] **One phrasing would compete with another entry:**
+   *[other] **{ $count } phrasings would compete with other entries:**
+    }
+rivals-untried = { $count ->
+    [one] One more new phrasing was not tried: there are too many.
+   *[other] { $count } more new phrasings were not tried: there are too many.
+    }
+rival-wins = "{ $phrasing }" (`{ $entry }`) would be answered with `{ $other }`; put it in other words in one of them
+rival-beside = "{ $phrasing }" (`{ $entry }`) is close to "{ $like }" (`{ $other }`): asked in other words, one may be taken for the other
+checks-none = { $checks ->
+    [0] There are no checks.
+    [one] The only check holds.
+   *[other] All { $checks } checks hold.
+    }
+checks-found = { $count ->
+    [one] **One check of { $checks } would fail**
+   *[other] **{ $count } checks of { $checks } would fail**
+    }{ $already ->
+    [0] { "" }
+    [one] , one of them does already
+   *[other] , { $already } of them do already
+    }:
+check-failed = "{ $question }": expected { $expected }, got { $got }
 undo-done =
     {""}**The last change is undone** (generation { $generation }, { $entries ->
         [one] { $entries } entry
        *[other] { $entries } entries
     }): { $added } added, { $changed } changed, { $removed } removed. The files themselves are as they were: the next reload would bring the change back.
 undo-nothing = There is no earlier knowledge left to go back to.
+redo-done =
+    {""}**What was undone is in service again** (generation { $generation }, { $entries ->
+        [one] { $entries } entry
+       *[other] { $entries } entries
+    }): { $added } added, { $changed } changed, { $removed } removed. `/seminar-admin undo` takes it back.
+redo-nothing = There is nothing to go forward to: nothing was undone, or something else was changed since.
 difference-added = Added: { $ids }
 difference-changed = Changed: { $ids }
 difference-removed = Removed: { $ids }

@@ -234,8 +234,8 @@ card-example = _(exemple, non vérifié)_
 
 admin-help =
     {""}**Pour les organisateurs**
-    - `/seminar-admin reload` relit les fichiers de connaissances, les vérifie tous et les met en service ; s'il y a quelque chose à corriger, rien ne change et chaque endroit est indiqué.
-    - `/seminar-admin undo` revient aux connaissances d'avant le dernier changement.
+    - `/seminar-admin reload` relit les fichiers de connaissances, les vérifie tous et montre ce qui changerait ; vous décidez. S'il y a quelque chose à corriger, rien ne change et chaque endroit est indiqué. `reload --now` ne demande rien si aucune vérification n'échoue.
+    - `/seminar-admin undo` revient aux connaissances d'avant le dernier changement, `/seminar-admin redo` les rétablit.
     - `/seminar-admin unanswered` donne la liste des questions que l'on vous a envoyées, les plus récentes d'abord ; `unanswered done ID` en retire une que vous avez traitée.
     - `/seminar-admin roster` montre qui participe, d'abord les personnes introuvables dans Slack ; dans un canal, les nombres seulement. Pour charger une liste, envoyez-moi son fichier (.csv, .yaml) en message direct, ou collez ses lignes derrière la commande ; vous voyez d'abord ce qui change.
     - `/seminar-admin simulate 30` montre qui recevrait quoi, quand et pourquoi dans les 30 prochains jours (ou `simulate DU AU`) ; rien ne part.
@@ -250,6 +250,7 @@ admin-unknown = Je ne connais pas `{ $command }`. `/seminar-admin help` dit ce q
 admin-guess = Je ne connais pas `{ $command }`. Vouliez-vous dire `/seminar-admin { $guess }` ?
 admin-refused = Seuls les organisateurs du séminaire peuvent faire cela. Adressez-vous à : { $contact }.
 admin-too-often = C'était beaucoup à la fois, je n'ai donc rien fait cette fois-ci. Veuillez continuer dans une minute.
+admin-working = J'y travaille ; cela prend un peu plus de temps. La suite arrive ici.
 unanswered =
     { $count ->
         [one] **Une question** vous a été envoyée. Écrivez une entrée qui y répond, puis `/seminar-admin reload`.
@@ -279,6 +280,53 @@ reload-same = Rien n'a changé dans les fichiers ; les connaissances en service 
     }).
 reload-moves = Rappels de dossiers qui commencent : { $begun } ; qui cessent : { $ended } ; qui viennent à un autre moment : { $moved }.
 reload-moves-none = Aucun rappel ne change.
+reload-preview =
+    {""}**Un rechargement changerait ceci** ({ $entries ->
+        [one] { $entries } entrée
+       *[other] { $entries } entrées
+    } ensuite) : { $added ->
+        [one] { $added } ajoutée
+       *[other] { $added } ajoutées
+    }, { $changed ->
+        [one] { $changed } modifiée
+       *[other] { $changed } modifiées
+    }, { $removed ->
+        [one] { $removed } retirée
+       *[other] { $removed } retirées
+    }. Rien n'est encore changé.
+reload-apply = Appliquer
+reload-cancelled = Rien n'a été changé.
+reload-forgotten = Ce n'est plus ce que vous avez vu : c'est déjà appliqué ou annulé, ou autre chose a changé depuis. Rien n'a été changé maintenant ; `/seminar-admin reload` montre où on en est.
+reload-held = Vous le vouliez tout de suite, mais une vérification échouerait : regardez d'abord.
+reload-busy = { $own ->
+    [yes] Vous rechargez déjà : les fichiers sont en cours de lecture. Un instant, s'il vous plaît.
+   *[no] { $who } s'en occupe : le rechargement est en cours et rien n'est décidé. Rien n'a été lu ; parlez-lui, ou réessayez dans un quart d'heure.
+    }
+rivals-none = Aucune formulation n'entre en concurrence avec une autre entrée qui ne l'ait fait avant.
+rivals-found = { $count ->
+    [one] **Une formulation entrerait en concurrence avec une autre entrée :**
+   *[other] **{ $count } formulations entreraient en concurrence avec d'autres entrées :**
+    }
+rivals-untried = { $count ->
+    [one] Une autre formulation nouvelle n'a pas été essayée : il y en a trop.
+   *[other] { $count } autres formulations nouvelles n'ont pas été essayées : il y en a trop.
+    }
+rival-wins = « { $phrasing } » (`{ $entry }`) recevrait la réponse de `{ $other }` ; formulez-la autrement dans l'une des deux
+rival-beside = « { $phrasing } » (`{ $entry }`) est proche de « { $like } » (`{ $other }`) : dites autrement, l'une peut passer pour l'autre
+checks-none = { $checks ->
+    [0] Il n'y a pas de vérifications.
+    [one] La seule vérification passe.
+   *[other] Les { $checks } vérifications passent toutes.
+    }
+checks-found = { $count ->
+    [one] **Une vérification sur { $checks } échouerait**
+   *[other] **{ $count } vérifications sur { $checks } échoueraient**
+    }{ $already ->
+    [0] { "" }
+    [one] , l'une échoue déjà
+   *[other] , { $already } échouent déjà
+    } :
+check-failed = « { $question } » : attendu { $expected }, obtenu { $got }
 undo-done =
     {""}**Le dernier changement est annulé** (génération { $generation }, { $entries ->
         [one] { $entries } entrée
@@ -294,6 +342,21 @@ undo-done =
        *[other] { $removed } retirées
     }. Les fichiers eux-mêmes n'ont pas bougé : le prochain rechargement ramènerait le changement.
 undo-nothing = Il ne reste pas de connaissances plus anciennes auxquelles revenir.
+redo-done =
+    {""}**Ce qui était annulé est de nouveau en service** (génération { $generation }, { $entries ->
+        [one] { $entries } entrée
+       *[other] { $entries } entrées
+    }) : { $added ->
+        [one] { $added } ajoutée
+       *[other] { $added } ajoutées
+    }, { $changed ->
+        [one] { $changed } modifiée
+       *[other] { $changed } modifiées
+    }, { $removed ->
+        [one] { $removed } retirée
+       *[other] { $removed } retirées
+    }. `/seminar-admin undo` revient en arrière.
+redo-nothing = Il n'y a rien à rétablir : rien n'a été annulé, ou autre chose a changé depuis.
 difference-added = Ajouté : { $ids }
 difference-changed = Modifié : { $ids }
 difference-removed = Retiré : { $ids }
