@@ -451,7 +451,7 @@ class _Service:
             ticking = await self._housekeeping(ledger, stack)
             self._follow_up(base, ledger, ticking, stack)
             await self._say_if_reload_waits(base)
-            self.keeping = Keeping(base)
+            self.keeping = Keeping(self._generations)
             stack.push_async_callback(self.keeping.close)
             self.keeping.soon()
             self._understand(base, stack)
@@ -459,8 +459,11 @@ class _Service:
             yield self._line(base, listening.getsockname()[1])
 
     async def _knowledge(self) -> KnowledgeBase:
-        folder = self.settings.state_dir / "knowledge"
-        return await aside(lambda: KnowledgeBase(self.settings.content, folder, shared=SHARED))
+        return await aside(lambda: KnowledgeBase(self.settings.content, self._generations, shared=SHARED))
+
+    @property
+    def _generations(self) -> Path:
+        return self.settings.state_dir / "knowledge"
 
     async def _ledger(self) -> FollowUpLedger:
         from bot.storage.ledger import open_ledger

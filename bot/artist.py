@@ -1,14 +1,13 @@
 """Has charts drawn by a process of its own, one at a time, so that nobody's question waits for a picture."""
 
 import asyncio
-import os
-import sys
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import orjson
 import structlog
 
+from bot.apart import ApartError, apart
 from bot.charting import Matrix, Trend, sketch
 from bot.errors import BotError
 
@@ -16,7 +15,6 @@ log = structlog.get_logger()
 
 #: Much longer than the largest picture takes, on a machine that is busy.
 _PATIENCE_S = 60.0
-_ROOT = Path(__file__).parents[1]
 _PNG = b"\x89PNG"
 
 
@@ -43,31 +41,12 @@ class Artist:
             return await self._drawn(orjson.dumps(asdict(sketch(chart))))
 
     async def _drawn(self, given: bytes) -> bytes:
-        # Nothing of ours but what drawing needs: no token of Slack's, no password of a database.
-        kept = {
-            name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SYSTEMROOT", "TMPDIR") if name in os.environ
-        }
-        kept["OPENBLAS_NUM_THREADS"] = "1"  # nothing here is computed by many, and each costs a start
-        if self.folder is not None:
-            kept["MPLCONFIGDIR"] = str(self.folder)
-        pipe = asyncio.subprocess.PIPE
+        place = {"MPLCONFIGDIR": str(self.folder)} if self.folder is not None else {}
         try:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot.drawing"), cwd=_ROOT, env=kept, stdin=pipe, stdout=pipe, stderr=pipe
-            )
-        except OSError as error:
+            picture = await apart("bot.drawing", given=given, patience_s=self.patience_s, also=place)
+        except ApartError as error:
+            log.warning("picture not drawn", what=str(error), reason=error.complaint.partition(":")[0][:80])
             raise NotDrawnError(str(error)) from error
-        try:
-            async with asyncio.timeout(self.patience_s):
-                picture, complaint = await process.communicate(given)
-        except TimeoutError:
-            raise NotDrawnError("it took too long") from None
-        finally:
-            if process.returncode is None:
-                process.kill()
-                await process.wait()
-        if process.returncode or not picture.startswith(_PNG):
-            last = complaint.decode(errors="replace").strip().rpartition("\n")[2]
-            log.warning("picture not drawn", status=process.returncode, reason=last.partition(":")[0][:80])
-            raise NotDrawnError(f"status {process.returncode}")
+        if not picture.startswith(_PNG):
+            raise NotDrawnError("what came is no picture")
         return picture

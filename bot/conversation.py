@@ -137,9 +137,10 @@ class _Reading:
     """A turn, and the ways in which it can be read."""
 
     turn: Turn
-    #: What is found for a text, once it was looked for. Until Python 3.12 a ``cached_property`` would hold up every
-    #: other turn as long as one compares meanings.
-    _found: dict[str, Sequence[Match]] = field(default_factory=dict)
+    #: What is found for a text where a meeting is meant, or none, once it was looked for: several ways to read a
+    #: question put it in the same words. Until Python 3.12 a ``cached_property`` would hold up every other turn as long
+    #: as one compares meanings.
+    _found: dict[tuple[str | None, str], Sequence[Match]] = field(default_factory=dict)
 
     def understood(self) -> Understood:
         if not self._is_open or self._is_small_talk:
@@ -185,10 +186,15 @@ class _Reading:
     @property
     def _plain(self) -> Sequence[Match]:
         """What is found without regard to the conversation."""
-        question = self.turn.question
-        if question not in self._found:
-            self._found[question] = self.turn.search(self.turn.snapshot.index, question, MAX_CHOICES)
-        return self._found[question]
+        return self._search(None, self.turn.question)[:MAX_CHOICES]
+
+    def _search(self, meeting: str | None, text: str) -> Sequence[Match]:
+        """Return what is found for a text where a meeting is meant; None: without regard to meetings."""
+        if (meeting, text) not in self._found:
+            snapshot = self.turn.snapshot
+            index = snapshot.index if meeting is None else snapshot.index_about(meeting)
+            self._found[meeting, text] = self.turn.search(index, text)
+        return self._found[meeting, text]
 
     @property
     def _subjects(self) -> Subjects:
@@ -273,7 +279,7 @@ class _Reading:
             return None
         if form.speaks_of_a_meeting:
             return self._thing_there(last) if form.has_pronoun else None
-        found_of_it = self.turn.search(self.turn.snapshot.index, self._with_title(last))
+        found_of_it = self._search(None, self._with_title(last))
         matches = [each for each in found_of_it if _is_about(each, last.subject)]
         if self._sure(matches) is not None and self._covers(last, self._rest):
             return Understood(decision=Answer(matches[0]))
@@ -284,7 +290,7 @@ class _Reading:
         if self._meant is None:
             return None
         asked = [*self._rest, *words(self._subjects.called(thing.subject, self.turn.language)[0])]
-        matches = self.turn.search(self.turn.snapshot.index_about(self._meant), self._with_title(thing))
+        matches = self._search(self._meant, self._with_title(thing))
         both = [each for each in matches if each.entry is not None and self._covers(each.entry, asked)]
         return self._answer_near(both, self._meant) or self._offered()
 
@@ -377,10 +383,9 @@ class _Reading:
             expanded: the question with names that it does not say. A name alone fits much, so of these matches only
                 those count whose editors ask all of the question too.
         """
-        index = self.turn.snapshot.index_about(meeting)
-        many = [each for text in dict.fromkeys(texts) for each in self.turn.search(index, text)]
+        many = [each for text in dict.fromkeys(texts) for each in self._search(meeting, text)]
         if self._rest:
-            with_names = (each for text in expanded for each in self.turn.search(index, text))
+            with_names = (each for text in expanded for each in self._search(meeting, text))
             many += (each for each in with_names if each.entry is not None and self._covers(each.entry, self._rest))
         return _once(many)
 

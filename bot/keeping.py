@@ -2,24 +2,26 @@
 
 import asyncio
 from dataclasses import dataclass
+from pathlib import Path
 
 import structlog
 
-from bot.waiting import aside
-from knowledge.base import KnowledgeBase
-from knowledge.storage import StorageError
+from bot.apart import ApartError, apart
 
 log = structlog.get_logger()
 
 #: Whoever asks right after a start or a reload is answered first.
 _DELAY_S = 1.0
+#: Much longer than a million phrasings take, behind everything else on the machine.
+_PATIENCE_S = 1800.0
 
 
 @dataclass(slots=True)
 class Keeping:
-    """Keeps what is in service, once at a time."""
+    """Keeps what is in service, once at a time, in a process of its own."""
 
-    base: KnowledgeBase
+    #: Where the generations of the knowledge are.
+    folder: Path
     _task: asyncio.Task[None] | None = None
     _is_wanted: bool = False
 
@@ -40,6 +42,6 @@ class Keeping:
             await asyncio.sleep(_DELAY_S)
             self._is_wanted = False
             try:
-                await aside(self.base.keep)
-            except StorageError as error:
-                log.warning("indexes not kept, the next start takes longer", reason=str(error))
+                await apart("knowledge.keeping", str(self.folder), patience_s=_PATIENCE_S)
+            except ApartError as error:
+                log.warning("indexes not kept, the next start takes longer", what=str(error), reason=error.complaint)

@@ -4,8 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial
-from hashlib import sha256
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self, TypeVar
@@ -13,6 +12,7 @@ from typing import Any, Self, TypeVar
 from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
 
+from knowledge.beside import Beside
 from knowledge.contributing import Contribution, laid_over
 from knowledge.library import Library
 from knowledge.model import (
@@ -32,7 +32,7 @@ from knowledge.passages import excerpts
 from knowledge.reading import Knowledge, hash_of, read
 from knowledge.search import Index, LanguageGuesser
 from knowledge.search.encoding import EncodingError
-from knowledge.search.packing import Arrays, from_file, to_bytes
+from knowledge.search.packing import Arrays
 from knowledge.search.text import words
 from knowledge.storage import GenerationStorage, Tables
 from knowledge.subjects import Subjects
@@ -499,7 +499,7 @@ class KnowledgeBase:
     ) -> Difference:
         before = self.snapshot
         number = self._storage.next_number()
-        kept = self._made_from(number)
+        kept = Beside(self._storage, number).part
         ready = prepared.numbered(number, kept) if prepared else Snapshot(knowledge, number, kept).prepared(before)
         after = self._understood(ready)
         self._storage.write(_tables(knowledge, parent, undone))
@@ -519,55 +519,32 @@ class KnowledgeBase:
         for number in reversed(self._storage.generations()):
             knowledge = _knowledge(self._storage.read_generation(number))
             if knowledge is not None:
-                return Snapshot(knowledge, number, self._made_from(number)).prepared()
+                return Snapshot(knowledge, number, Beside(self._storage, number).part).prepared()
         return None
 
     def _first(self) -> Snapshot:
         number = self._storage.next_number()
-        first = Snapshot(read(self.content, shared=self._shared), number, self._made_from(number)).prepared()
+        first = Snapshot(read(self.content, shared=self._shared), number, Beside(self._storage, number).part).prepared()
         self._storage.write(_tables(first.knowledge, None))
         return first
 
-    def keep(self) -> None:
-        """Keep what is built from the knowledge in service, so that the next start need not build it again.
 
-        Blocks for some seconds; what is in service answers meanwhile, and the first question about a meeting finds its
-        index kept.
+def keep(folder: Path) -> None:
+    """Keep what is built from the newest generation in a folder, so that no start and no question has to build it.
 
-        Raises:
-            StorageError: it could not be kept: the next start is slower, and that is all.
-        """
-        snapshot = self.snapshot
-        number, key = snapshot.generation, self._key(snapshot.generation)
-        self._storage.drop_beside(number, but=key)
-        kept = self._made_from(number)
-        for name, packed in snapshot.parts().items():
-            try:
-                kept(name)
-            except KeyError:  # one that is spoilt too: else each start would build it again
-                self._storage.keep_beside(number, f"{key}.{name}", to_bytes(packed()))
+    Blocks for some seconds, and longer for large knowledge. The folder may be in service meanwhile; the first question
+    about a meeting then finds its index kept.
 
-    def _made_from(self, number: int) -> Kept:
-        """Return what was built from a generation, by code that is the same, part by part."""
-
-        def kept(name: str) -> Mapping[str, NDArray[Any]]:
-            try:
-                return from_file(self._storage.beside(number, f"{self._key(number)}.{name}"))
-            except (OSError, ValueError) as error:
-                raise KeyError(name) from error
-
-        return kept
-
-    def _key(self, number: int) -> str:
-        return sha256(f"{self._storage.fingerprint(number)} {_code()}".encode()).hexdigest()[:16]
-
-
-@cache
-def _code() -> str:
-    """Return what is another where what builds from knowledge is another: what that built is of no use then."""
-    folder = Path(__file__).parent
-    files = sorted([*folder.glob("*.py"), *(folder / "search").glob("*.py")])
-    return sha256(b"".join(each.read_bytes() for each in files)).hexdigest()
+    Raises:
+        StorageError: it could not be kept: the next start is slower, and that is all.
+    """
+    storage = GenerationStorage(folder, read_only=True)  # what is unfinished there may be somebody's at work
+    for number in reversed(storage.generations()):
+        knowledge = _knowledge(storage.read_generation(number))
+        if knowledge is not None:
+            beside = Beside(storage, number)
+            beside.keep(Snapshot(knowledge, number, beside.part).parts())
+            return
 
 
 def served_from(content: Path, *, shared: Path | None = None) -> Snapshot:

@@ -364,3 +364,10 @@ def a_folder(path, files=SMALL_SEMINAR, **changed):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
     return path
+
+
+async def until(is_so, *, patience_s=20):
+    """Wait until something is so; raise ``TimeoutError`` where it never is."""
+    async with asyncio.timeout(patience_s):
+        while not is_so():  # noqa: ASYNC110 - a thread, a log and a process have no event of the loop's
+            await asyncio.sleep(0.001)

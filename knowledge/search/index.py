@@ -72,7 +72,8 @@ class _Question:
     #: By place: how much the word weighs, and the words of the vocabulary that cover it, for an alias its group.
     masses: Sequence[float]
     covering: Sequence[set[int]]
-    #: Of each word of the vocabulary, whether it covers one of the question's.
+    #: All of these, and of each word of the vocabulary whether it is one.
+    asked: set[int]
     covers: Flags
     #: What the words weigh together.
     mass: float
@@ -288,10 +289,10 @@ class Index:
         covering = [vocabulary.ids_of(word.known).union(numbers.get(at, ())) for at, word in enumerate(spelt)]
         masses = [vocabulary.mass(word) for word in typed]
         pull = vocabulary.pull(known, unknown)
-        covers = np.zeros(len(vocabulary), np.bool_)
-        covers[list(set[int]().union(*covering))] = True
+        asked, covers = set[int]().union(*covering), np.zeros(len(vocabulary), np.bool_)
+        covers[list(asked)] = True
         own = np.array(list(known), np.int64)
-        return _Question(spelt, masses, covering, covers, sum(masses), pull, own, language)
+        return _Question(spelt, masses, covering, asked, covers, sum(masses), pull, own, language)
 
     def _with_meaning(self, text: str, by_words: _Comparison, most: int) -> _Comparison:
         """Compare meanings too, unless words alone are sure: of what words find, and of what meanings do."""
@@ -346,14 +347,12 @@ class Index:
 
     def _is_contrasted(self, place: int, compared: _Comparison) -> bool:
         """Tell whether an entry's closest phrasing is about something else by one word."""
-        covering = compared.question.covering
-        own, asked = compared.together.shared_with(place), set[int]().union(*covering)
-        besides = set[int]().union(*(ids for ids in covering if not ids & own))
-        texts = compared.phrased.of(place)
+        own, texts = compared.together.shared_with(place), compared.phrased.of(place)
+        besides = set[int]().union(*(ids for ids in compared.question.covering if not ids & own))
         if not besides or texts.start == texts.stop:
             return False
         closest = compared.phrased.texts[texts.start + int(compared.phrased.values[texts].argmax())]
-        words_of = self._weighed.phrased.words_in(int(closest)) - asked
+        words_of = self._weighed.phrased.words_in(int(closest)) - compared.question.asked
         plain = self._weighed.vocabulary.plain
         return self._weighed.contrasts.between(besides, {each for each in words_of if each < plain})
 
@@ -398,15 +397,17 @@ class Index:
 
     def _closest(self, place: int, entry: Entry, compared: _Comparison) -> str:
         """Return the entry's closest phrasing; of equal ones, that in the language of the question."""
-        phrasings = [(language, text) for language, texts in entry.phrasings.items() for text in texts]
+        phrasings = list(chain.from_iterable(entry.phrasings.values()))
+        if not phrasings:
+            return ""
         closeness = compared.phrased.values[compared.phrased.of(place)][: len(phrasings)]
         if self._meanings and compared.similarity:
             texts = self._meanings.of_owner(int(compared.numbers[place]))
             closeness = closeness + compared.similarity.texts[texts][: len(phrasings)]
-        language = compared.question.language
-        ranked = zip(closeness.round(DIGITS).tolist(), phrasings, strict=True)
-        best = min(ranked, key=lambda each: (-each[0], each[1][0] != language), default=None)
-        return best[1][1] if best else ""
+        closeness = closeness.round(DIGITS)
+        closest: list[int] = (closeness == closeness.max()).nonzero()[0].tolist()
+        own = _where(entry.phrasings, compared.question.language)
+        return phrasings[next((each for each in closest if each in own), closest[0])]
 
 
 def _meant(document: Readable) -> Iterator[str]:
@@ -421,6 +422,16 @@ def _meant(document: Readable) -> Iterator[str]:
 def _meant_to_say(document: Readable) -> Iterator[str]:
     """Return what an entry answers, whose meaning is compared too."""
     return iter(()) if isinstance(document, Passage) else iter(document.answer.values())
+
+
+def _where(phrasings: Mapping[str, Sequence[str]], language: str | None) -> range:
+    """Return the places of the phrasings in a language, one language's after another's."""
+    first = 0
+    for each, texts in phrasings.items():
+        if each == language:
+            return range(first, first + len(texts))
+        first += len(texts)
+    return range(0)
 
 
 def _strongest(strengths: Floats, limit: int) -> list[int]:

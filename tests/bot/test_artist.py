@@ -69,7 +69,7 @@ async def test_process_is_given_no_secrets(tmp_path, monkeypatch):
         raise OSError("no process")
 
     monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-secret")
-    monkeypatch.setattr("bot.artist.asyncio.create_subprocess_exec", refused)
+    monkeypatch.setattr("bot.apart.asyncio.create_subprocess_exec", refused)
     with pytest.raises(NotDrawnError):
         await Artist(tmp_path).drawn(MATRIX)
     assert given

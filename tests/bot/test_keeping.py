@@ -1,24 +1,25 @@
 import asyncio
-import threading
 
 import pytest
 import structlog.testing
 
 from bot import keeping
+from bot.apart import ApartError
 from bot.keeping import Keeping
-from knowledge.storage import StorageError
+from knowledge.base import KnowledgeBase
+from tests.fakes import SMALL_SEMINAR, a_folder, until
 
 
-class Base:
-    """Counts how often it was kept, and waits until it may."""
+class Apart:
+    """Counts how often something was done apart, and takes until it may end."""
 
-    def __init__(self, error=None):
-        self.times, self.error = 0, error
-        self.has_begun, self.may_go_on = threading.Event(), threading.Event()
+    def __init__(self):
+        self.times, self.error = 0, None
+        self.has_begun, self.may_go_on = asyncio.Event(), asyncio.Event()
 
-    def keep(self):
+    async def __call__(self, *_, **__):
         self.has_begun.set()
-        self.may_go_on.wait(10)
+        await self.may_go_on.wait()
         self.times += 1
         if self.error is not None:
             raise self.error
@@ -29,32 +30,32 @@ def _at_once(monkeypatch):
     monkeypatch.setattr(keeping, "_DELAY_S", 0.0)
 
 
-async def until(condition):
-    async with asyncio.timeout(10):
-        while not condition():  # noqa: ASYNC110 - a thread makes it true
-            await asyncio.sleep(0.01)
+@pytest.fixture
+def apart(monkeypatch):
+    fake = Apart()
+    monkeypatch.setattr(keeping, "apart", fake)
+    return fake
 
 
-async def test_what_changes_while_it_is_kept_is_kept_afterwards():
-    base = Base()
-    kept = Keeping(base)
+async def test_what_changes_while_it_is_kept_is_kept_afterwards(apart, tmp_path):
+    kept = Keeping(tmp_path)
     kept.soon()
-    await until(base.has_begun.is_set)
+    await until(apart.has_begun.is_set)
     for _ in range(3):
         kept.soon()
-    base.may_go_on.set()
-    await until(lambda: base.times == 2)
+    apart.may_go_on.set()
+    await until(lambda: apart.times == 2)
     await asyncio.sleep(0.05)
-    assert base.times == 2
+    assert apart.times == 2
     kept.soon()
-    await until(lambda: base.times == 3)
+    await until(lambda: apart.times == 3)
     await kept.close()
 
 
-async def test_disk_that_is_full_is_said_and_tried_again_next_time():
-    base = Base(StorageError("cannot write here"))
-    base.may_go_on.set()
-    kept = Keeping(base)
+async def test_disk_that_is_full_is_said_and_tried_again_next_time(apart, tmp_path):
+    apart.error = ApartError("status 1", "cannot write here")
+    apart.may_go_on.set()
+    kept = Keeping(tmp_path)
     with structlog.testing.capture_logs() as logs:
         kept.soon()
         await until(lambda: logs)
@@ -64,12 +65,33 @@ async def test_disk_that_is_full_is_said_and_tried_again_next_time():
     await kept.close()
 
 
-async def test_end_does_not_wait():
-    base = Base()
-    kept = Keeping(base)
+async def test_end_does_not_wait(apart, tmp_path):
+    kept = Keeping(tmp_path)
     kept.soon()
-    await until(base.has_begun.is_set)
+    await until(apart.has_begun.is_set)
     async with asyncio.timeout(1):
         await kept.close()
-    base.may_go_on.set()
-    await Keeping(base).close()
+    await Keeping(tmp_path).close()
+
+
+async def test_process_of_its_own_keeps_what_the_next_start_takes(tmp_path, monkeypatch):
+    question, content, state = "where was it held", a_folder(tmp_path / "zagreb", SMALL_SEMINAR), tmp_path / "state"
+    base = KnowledgeBase(content, state)
+    found = base.snapshot.index.search(question)
+    with structlog.testing.capture_logs() as logs:
+        kept = Keeping(state)
+        kept.soon()
+        await until(kept._task.done, patience_s=60)
+    assert not logs
+    monkeypatch.setattr("knowledge.search.index.Weighed.of", lambda _: 1 / 0)
+    assert KnowledgeBase(content, state).snapshot.index.search(question) == found
+
+
+async def test_folder_that_is_none_is_said(tmp_path):
+    (tmp_path / "file").write_text("")
+    with structlog.testing.capture_logs() as logs:
+        kept = Keeping(tmp_path / "file")
+        kept.soon()
+        await until(lambda: logs, patience_s=60)
+    assert "cannot list" in logs[0]["reason"]
+    await kept.close()

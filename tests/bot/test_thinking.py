@@ -12,7 +12,7 @@ from bot.thinking import MOST_AT_A_TIME, Thinking
 from bot.wording import Wording
 from knowledge.search.encoding import FEWEST_TEXTS
 from knowledge.vectors import KeptVectors
-from tests.fakes import StickyEncoder, a_snapshot, an_entry
+from tests.fakes import StickyEncoder, a_snapshot, an_entry, until
 
 WORDING = Wording()
 #: Words alone are not sure of this one: the encoder is asked.
@@ -43,12 +43,6 @@ def a_turn(snapshot, question=QUESTION):
         thresholds=Thresholds(answer=0.6, offer=0.01),
         cues=Cues.of(WORDING),
     )
-
-
-async def until(is_so):
-    async with asyncio.timeout(PATIENCE_S):
-        while not is_so():  # noqa: ASYNC110 - a thread has no event of the loop's
-            await asyncio.sleep(0.001)
 
 
 async def test_meanings_are_compared_in_time(snapshot):

@@ -9,7 +9,7 @@ import numpy as np
 import orjson
 import pytest
 
-from knowledge.base import KnowledgeBase, NothingToUndoError, served_from
+from knowledge.base import KnowledgeBase, NothingToUndoError, keep, served_from
 from knowledge.model import Danger
 from knowledge.problems import KnowledgeError
 from knowledge.reading import hash_of, read
@@ -307,9 +307,9 @@ def index_files(state):
     return sorted(name for name in files_in(state) if name.startswith("made-from-"))
 
 
-def test_restart_takes_what_was_built_and_answers_the_same(content, a_base, monkeypatch):
+def test_restart_takes_what_was_built_and_answers_the_same(state, a_base, monkeypatch):
     base = a_base()
-    base.keep()
+    keep(state)
     for meeting in base.snapshot.subjects.meetings():
         base.snapshot.index_about(meeting)  # built, while that can be done
     found = base.snapshot.index.search("where is the meeting held")
@@ -328,18 +328,17 @@ def test_restart_takes_what_was_built_and_answers_the_same(content, a_base, monk
 
 def test_what_is_kept_of_other_knowledge_or_by_other_code_is_not_taken(content, a_base, state, monkeypatch):
     base = a_base()
-    base.keep()
+    keep(state)
     before = index_files(state)
     say(content, "At the town hall.")
     base.reload()
     assert a_base().snapshot.index.search("where is the meeting held")[0].entry.answer["en"] == "At the town hall."
-    base.keep()
+    keep(state)
     of_both = {*index_files(state)}
     assert len(of_both) == 2 * len(before) > 0
-    monkeypatch.setattr("knowledge.base._code", lambda: "of another day")
-    other = a_base()
-    assert other.snapshot.index.search("where is the meeting held")[0].entry.answer["en"] == "At the town hall."
-    other.keep()
+    monkeypatch.setattr("knowledge.beside._code", lambda: "of another day")
+    assert a_base().snapshot.index.search("where is the meeting held")[0].entry.answer["en"] == "At the town hall."
+    keep(state)
     # Those of the generation in service are others now.
     assert {*index_files(state)} & of_both == {*before}
 
@@ -347,20 +346,20 @@ def test_what_is_kept_of_other_knowledge_or_by_other_code_is_not_taken(content, 
 @pytest.mark.parametrize("content_of_file", [b"", b"PK\x03\x04 and nothing more"])
 def test_spoilt_index_is_built_anew(a_base, state, content_of_file):
     base = a_base()
-    base.keep()
+    keep(state)
     for name in index_files(state):
         (state / name).write_bytes(content_of_file)
     again = a_base()
     question = "where is the meeting held"
     assert again.snapshot.index.search(question) == base.snapshot.index.search(question)
-    again.keep()
+    keep(state)
     assert index_files(state)
     assert all((state / name).read_bytes() != content_of_file for name in index_files(state))
 
 
 def test_index_goes_with_its_generation(content, a_base, state):
     base = a_base()
-    base.keep()
+    keep(state)
     first = index_files(state)
     for number in range(KEPT_GENERATIONS):
         say(content, f"In room {number}.")
@@ -373,7 +372,7 @@ def test_index_that_cannot_be_kept_costs_nothing_else(a_base, state, monkeypatch
     base = a_base()
     monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(StorageError, match="No space left"):
-        base.keep()
+        keep(state)
     assert index_files(state) == []
     assert base.snapshot.index.search("where is the meeting held")
 

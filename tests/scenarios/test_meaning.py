@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from tests.fake_slack import ANA, OLGA
-from tests.fakes import StickyEncoder
-from tests.scenarios.conftest import PATIENCE_S, change, direct, facts_of
+from tests.fakes import StickyEncoder, until
+from tests.scenarios.conftest import change, direct, facts_of
 
 #: Greek, of which the knowledge has no word.
 GREEK, DINNER = "Πού είναι το εστιατόριο;", "lighthouse restaurant"
@@ -35,12 +35,6 @@ async def workspace(serving, encoder):
     async with serving(semantic=True, answer_at=0.8, offer_at=0.1) as workspace:
         await until(lambda: workspace.log.events(IN_USE))
         yield workspace
-
-
-async def until(is_so):
-    async with asyncio.timeout(PATIENCE_S):
-        while not is_so():  # noqa: ASYNC110 - neither a log nor a thread has an event of the loop's
-            await asyncio.sleep(0.001)
 
 
 def offered(posts):
