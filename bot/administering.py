@@ -6,22 +6,17 @@ from difflib import get_close_matches
 
 from bot.exporting import Exporting
 from bot.limiting import Limit, TooOftenError
-from bot.markdown import literal
+from bot.measuring import Measuring
 from bot.organising import Asked, Organising
 from bot.ports import Clock, Ledger
 from bot.reloading import Reloading
 from bot.reply import Asker, Reply, ReplyKind
 from bot.rostering import Rostering
+from bot.teaching import Teaching
 from bot.trail import Trail
-from bot.undecided import undecided_questions
 from bot.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.model import in_language
-
-#: Questions shown at a time, latest first.
-_MOST_UNANSWERED = 15
-#: Characters of a question's id by which organisers name it.
-_SHORT = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +32,12 @@ class Administration:
     is_organiser: Callable[[str], Awaitable[bool]]
     #: What puts other knowledge in service.
     reloading: Reloading
+    #: What adds to it.
+    teaching: Teaching
     #: What they can do about following up.
     organising: Organising | None = None
+    #: What says how everything goes.
+    measuring: Measuring | None = None
     #: What they can do about people.
     rostering: Rostering | None = None
     #: What they can take away.
@@ -94,6 +93,20 @@ class Administration:
         asked = Asked(words=(about,), asker=asker, language=language, in_channel=in_channel)
         return self._reply(await self._presses[act](asked), language)
 
+    async def refusal(self, act: str, asker: Asker, language: str) -> str | None:
+        """Return why somebody may not do something that is done elsewhere; None: they may, and it is written down.
+
+        Raises:
+            LedgerError: it could not be audited, so it is not to be done.
+            TooOftenError: as ``run``.
+        """
+        await self._hold(asker)
+        if not await self.is_organiser(asker.id):
+            await self.trail.note(asker, f"{act} refused")
+            return self.wording.say(language, "admin-refused", contact=self._contact(language))
+        await self.trail.note(asker, f"{act} begun")
+        return None
+
     async def take_file(self, data: bytes, name: str, asker: Asker) -> Reply | None:
         """Look at a roster that was sent as a file; None: not by an organiser.
 
@@ -119,20 +132,19 @@ class Administration:
 
     @property
     def _commands(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:
-        own: dict[str, Callable[[Asked], Awaitable[str | Reply]]] = {
-            "unanswered": self._unanswered,
-        }
         return (
-            own
-            | dict(self.reloading.commands)
+            dict(self.reloading.commands)
+            | dict(self.teaching.commands)
             | (dict(self.organising.commands) if self.organising else {})
+            | (dict(self.measuring.commands) if self.measuring else {})
             | (dict(self.rostering.commands) if self.rostering else {})
             | (dict(self.exporting.commands) if self.exporting else {})
         )
 
     @property
     def _presses(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:
-        return {**self.reloading.presses, **(self.rostering.presses if self.rostering else {})}
+        own = {**self.reloading.presses, **self.teaching.presses}
+        return {**own, **(self.rostering.presses if self.rostering else {})}
 
     def _help(self, name: str, language: str) -> str:
         # What people type is not repeated as mark-up, and not at length.
@@ -142,41 +154,6 @@ class Administration:
         if guess := get_close_matches(shown, (*self._commands, "help"), n=1):
             return self.wording.say(language, "admin-guess", command=shown, guess=guess[0])
         return self.wording.say(language, "admin-unknown", command=shown)
-
-    async def _unanswered(self, asked: Asked) -> str:
-        language = asked.language
-        match [each.casefold() for each in asked.words]:
-            case ["done", which]:
-                return await self._dealt_with(which, asked)
-        kept = await undecided_questions(self.ledger)
-        if not kept:
-            return self.wording.say(language, "unanswered-none")
-        lines = [self.wording.say(language, "unanswered", count=len(kept)), ""]
-        lines += [
-            "- "
-            + self.wording.say(
-                language,
-                "unanswered-one",
-                id=each.id[:_SHORT],
-                day=each.asked_at.date(),
-                question=literal(each.question),
-            )
-            for each in kept[-_MOST_UNANSWERED:][::-1]
-        ]
-        if len(kept) > _MOST_UNANSWERED:
-            lines.append(f"- {self.wording.say(language, 'and-more', count=len(kept) - _MOST_UNANSWERED)}")
-        return "\n".join(lines)
-
-    async def _dealt_with(self, which: str, asked: Asked) -> str:
-        """Take a question off the list, by the beginning of its id; it is forgotten when its time is over."""
-        waiting = await undecided_questions(self.ledger)
-        found = [each.id for each in waiting if len(which) >= _SHORT and each.id.startswith(which)]
-        if len(found) != 1 or not await self.ledger.answered(found[0], self.clock.now()):
-            shown = "".join(each for each in which if each.isalnum())[:40]
-            return self.wording.say(asked.language, "unanswered-unknown", id=shown)
-        short = found[0][:_SHORT]
-        await self.trail.outcome(asked.asker, "unanswered done", f"{short} dealt with", before=f"{short} waits")
-        return self.wording.say(asked.language, "unanswered-done")
 
     def _language(self, asker: Asker) -> str:
         languages = self.base.snapshot.languages

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from bot.digesting import Weekly
     from bot.local.workspace import Command
     from bot.picture import Picture
-    from bot.ports import Person
+    from bot.ports import PassedOn, Person
     from bot.rehearsing import Simulation
     from bot.reminding import Cadences, Planner
     from bot.scheduling.tick import Waking
@@ -520,6 +520,7 @@ class _Service:
         from bot.exporting import Exporting
         from bot.home import Homes
         from bot.limiting import Limit
+        from bot.measuring import Measuring
         from bot.organising import Organising
         from bot.privacy import Privacy
         from bot.recommendations import Recommendations
@@ -528,6 +529,7 @@ class _Service:
         from bot.rostering import Rostering
         from bot.showing import Showing
         from bot.slack.side import Offered
+        from bot.teaching import Teaching
         from bot.trail import Trail
         from bot.wishes import Wishes
 
@@ -540,7 +542,26 @@ class _Service:
             simulation=partial(self._simulation, base, ledger),
             changed=self._wake_soon,
         )
-        exporting = Exporting(ledger=ledger, clock=self.clock, wording=self.wording, picture=picture)
+        reloading = Reloading(
+            base=base,
+            trail=Trail(ledger, self.clock),
+            wording=self.wording,
+            trying=self._trying(),
+            moves=partial(self._moves, ledger),
+            changed=self._knowledge_changed,
+        )
+        teaching = Teaching(
+            base=base,
+            ledger=ledger,
+            clock=self.clock,
+            wording=self.wording,
+            reloading=reloading,
+            tell=self._tell_asker,
+            named=self._called,
+        )
+        exporting = Exporting(
+            ledger=ledger, clock=self.clock, wording=self.wording, picture=picture, contributed=teaching.export
+        )
         rostering = Rostering(
             ledger=ledger,
             clock=self.clock,
@@ -552,12 +573,14 @@ class _Service:
         limit = Limit(self.settings.admin_per_minute)
 
         async def erased(user: str) -> None:
+            await aside(partial(base.disown, user))
             rostering.forget()
             limit.forget(user)
             await self._forget(user)
 
         return Offered(
             exporting=exporting,
+            teaching=teaching,
             showing=Showing(
                 ledger=ledger,
                 clock=self.clock,
@@ -581,16 +604,17 @@ class _Service:
                 clock=self.clock,
                 wording=self.wording,
                 is_organiser=is_organiser,
-                reloading=Reloading(
-                    base=base,
-                    trail=Trail(ledger, self.clock),
-                    wording=self.wording,
-                    trying=self._trying(),
-                    moves=partial(self._moves, ledger),
-                    changed=self._knowledge_changed,
-                ),
+                reloading=reloading,
+                teaching=teaching,
                 organising=organising,
                 exporting=exporting,
+                measuring=Measuring(
+                    ledger=ledger,
+                    clock=self.clock,
+                    wording=self.wording,
+                    thresholds=_thresholds(self.settings),
+                    sending=organising.status,
+                ),
                 rostering=rostering,
                 limit=limit,
             ),
@@ -622,6 +646,12 @@ class _Service:
                 languages=self.wording.languages,
             ),
         )
+
+    async def _tell_asker(self, question: "PassedOn", text: str, entry: str) -> bool:
+        return self.side is not None and await self.side.teaching.tell(question, text, entry)
+
+    async def _called(self, user: str) -> str:
+        return (await self.side.people.asker(user)).shown if self.side is not None else user
 
     def _trying(self) -> "Trying":
         from bot.trying import Trying

@@ -56,6 +56,12 @@ feedback-yes = Yes
 feedback-no = No
 feedback-right = Thank you, noted: this was right.
 feedback-wrong = Thank you, noted: this was not right. You can put the question in other words.
+expected-ask = What did you expect?
+expected-other = Something else
+expected-title = What did you expect?
+expected-words = In your words
+expected-hint = This goes to the organisers together with your question; names, addresses and numbers I recognise are hidden. Your choice among entries is only counted.
+expected-sent = Thank you. The organisers have it now, and their answer comes to you here.
 already-rated = You have told me already, thank you.
 status = is looking that up…
 prompts-title = You could ask
@@ -236,10 +242,11 @@ admin-help =
     {""}**For organisers**
     - `/seminar-admin reload` reads the knowledge files again, checks them all, and shows what would change; you decide. Where something needs mending, nothing changes and you see every place. `reload --now` does not ask where no check fails.
     - `/seminar-admin undo` goes back to the knowledge before the last change, `/seminar-admin redo` forward again.
-    - `/seminar-admin unanswered` lists the questions that people sent to you, latest first; `unanswered done ID` takes one off the list once you have dealt with it.
+    - `/seminar-admin unanswered` lists the questions that people sent to you, to be answered there; `unanswered done ID` takes one off the list once you have dealt with it.
+    - `/seminar-admin contributed` lists what was added from the chat; `contributed edit ID`, `contributed remove ID`, and `/seminar-admin export contributed` for the files.
     - `/seminar-admin roster` shows who takes part, those whom Slack does not know first; in a channel the counts alone. To load a roster, send me its file (.csv, .yaml) in a direct message, or paste its lines behind the command; you see what changes first.
     - `/seminar-admin simulate 30` shows who would get what, when and why in the next 30 days (or `simulate FROM TO`); nothing is sent.
-    - `/seminar-admin status` says whether reminders are being sent.
+    - `/seminar-admin status` says whether reminders are being sent, how many questions are answered, which answers are called wrong, and what other thresholds would do.
     - `/seminar-admin parked` shows the messages that did not go out; `parked release ID` sends one after all.
     - `/seminar-admin pause` stops all reminders, `/seminar-admin resume` lets them go on.
     - `/seminar-admin handover FROM TO` gives somebody's open assignments to a successor, with their history.
@@ -253,13 +260,114 @@ admin-too-often = That was a lot at once, so I did nothing this time. Please go 
 admin-working = I am at it; this takes a little longer. What comes of it follows here.
 unanswered =
     { $count ->
-        [one] **One question** was sent to you. Write an entry that answers it, then `/seminar-admin reload`.
-       *[other] **{ $count } questions** were sent to you, latest first. Write entries that answer them, then `/seminar-admin reload`.
-    }
-unanswered-one = `{ $id }` { DATETIME($day, dateStyle: "long") }: { $question }
+        [one] **One question** waits for you.
+       *[other] **{ $count } questions** wait for you{ $groups ->
+            [one] , all asking the same.
+           *[other] , in { $groups } groups of those that ask the same, latest first.
+        }
+    } Answer one here, and it is known at once; or write entries into the files, then `/seminar-admin reload`.
+unanswered-one = `{ $id }` { DATETIME($day, dateStyle: "long") }{ $count ->
+    [one] { "" }
+   *[other] , asked { $count } times
+    }: { $question }
 unanswered-none = No question waits: nobody has sent you one yet.
 unanswered-done = That question is off the list; it is forgotten when its time is over.
 unanswered-unknown = No question on the list has the id `{ $id }`; `/seminar-admin unanswered` shows them.
+question-asked = { $count ->
+    [one] **A question that I could not answer** ({ DATETIME($day, dateStyle: "long") }):
+   *[other] **A question that I could not answer, asked { $count } times** (last on { DATETIME($day, dateStyle: "long") }):
+    }
+    
+    > { $question }
+question-answered = Answered by { $who }.
+question-dismissed = Dismissed by { $who }.
+answered-now = **An organiser has answered your question.**
+dismissed-not_ours = **The organisers have read your question.** It is not about this seminar, so they cannot answer it.
+dismissed-unclear = **The organisers have read your question** and are not sure what is meant. Please ask it in other words.
+dismissed-private = **The organisers have read your question.** The answer is not for everyone; please turn to them directly.
+dismissed-done = **The organisers have read your question.** It is dealt with, or its time has passed.
+dismissal-not_ours = Not about this seminar
+dismissal-unclear = Not clear what is meant
+dismissal-private = Not for everyone to know
+dismissal-done = Dealt with, or too late
+teach-answer = Answer
+teach-attach = It asks for a known entry
+teach-dismiss = Dismiss
+teach-answer-this = Answer: { $question }
+teach-title-answer = Answer a question
+teach-title-attach = A new phrasing
+teach-title-dismiss = Dismiss a question
+teach-title-look = What it would do
+teach-look = Look first
+teach-entry = Which entry does it belong to?
+teach-new-entry = A new entry
+teach-answer-in = Answer ({ $language })
+teach-answer-hint = Markdown. Where it belongs to a known entry: left out, that entry's own answer is given; written, it takes its place.
+teach-phrasing-in = Asked as ({ $language })
+teach-phrasing-hint = One way of asking per line.
+teach-source = Source: its title
+teach-url = Source: its web address
+teach-audience = Who may read it?
+audience-everyone = Everyone
+audience-participants = Participants
+audience-organisers = Organisers alone
+teach-reason = Why?
+teach-words = A word to those who asked
+teach-no-answer = A new entry needs an answer, in one language at least.
+teach-no-phrasing = Please write at least one way of asking, in one language.
+teach-no-source = Please give the source a title.
+teach-gone = That question no longer waits: it was answered, dismissed or forgotten. `/seminar-admin unanswered` shows those that do.
+teach-look-new = **A new entry** `{ $entry }`. Nothing is in service yet.
+teach-look-added = **An addition to** `{ $entry }`. Nothing is in service yet.
+teach-finds-own = The question that it answers would find it.
+teach-misses-own = **The question that it answers would not find it for sure.** Add a way of asking that is closer to it.
+teach-catches = { $count ->
+    [0] No other question that waits would be answered by it.
+    [one] One other question that waits would now be answered by it:
+   *[other] { $count } other questions that wait would now be answered by it:
+    }
+teach-done = **It is in service** as `{ $entry }`. `/seminar-admin undo` takes it back, `/seminar-admin contributed` lists what was added.
+teach-told = { $count ->
+    [0] Nobody had to be told any more.
+    [one] { $reached ->
+        [0] Whoever asked could not be told.
+       *[other] Whoever asked has been told.
+        }
+   *[other] Told: { $reached } of the { $count } who asked.
+    }
+teach-dismissed = It is off the list. { $count ->
+    [0] Nobody had to be told any more.
+    [one] { $reached ->
+        [0] Whoever asked could not be told.
+       *[other] Whoever asked has been told why.
+        }
+   *[other] Told why: { $reached } of the { $count } who asked.
+    }
+teach-forgotten = That draft is applied already, or forgotten: drafts are kept for an hour. Nothing was changed now.
+teach-again = Something else was changed since you looked. Please look again:
+contributed = { $count ->
+    [one] **One addition from the chat**
+   *[other] **{ $count } additions from the chat**, latest first
+    } (`/seminar-admin contributed remove ID`, `contributed edit ID`; `/seminar-admin export contributed` gives them as YAML for the files).
+contributed-none = Nothing was added from the chat.
+contributed-one = `{ $id }` { $title }{ $added ->
+    [no] { "" }
+   *[other] , added to `{ $to }`
+    } ({ $who }, { DATETIME($day, dateStyle: "long") }){ $effect ->
+    [in-files] : the files say the same by now
+    [orphaned] : the entry that it adds to is gone
+   *[in-service] { "" }
+    }
+contributed-edit = Edit: { $title }
+contributed-remove = Remove: { $title }
+contributed-sure = It is no longer answered. `/seminar-admin undo` brings it back.
+contributed-removed = `{ $id }` is out of service. `/seminar-admin undo` brings it back.
+contributed-unknown = Nothing was added under the id `{ $id }`; `/seminar-admin contributed` lists what was.
+contributed-exported = { $count ->
+    [0] There is nothing to export: nothing was added that the files do not say.
+    [one] One addition as YAML. Once it stands in the files, `/seminar-admin reload` finds it there.
+   *[other] { $count } additions as YAML. Once they stand in the files, `/seminar-admin reload` finds them there.
+    }
 reload-done =
     {""}**The knowledge is reloaded** (generation { $generation }, { $entries ->
         [one] { $entries } entry
@@ -771,6 +879,23 @@ release-unknown = No message `{ $id }` waits for you. `/seminar-admin parked` li
 status-sending = Reminders are being sent.
 status-stopped = **Reminders are stopped**, because an organiser said so; `/seminar-admin resume` lets them go on.
 status-jumped = **Reminders are stopped**, because the machine's clock jumped; when it is right, `/seminar-admin resume` lets them go on.
+measured-none = No question was asked in the last { $weeks } weeks.
+measured = **Questions of the last { $weeks } weeks:** { $all } asked, { $percent } % answered ({ $answered }); { $offered } got choices, { $refused } no answer.
+measured-week = { DATETIME($day, dateStyle: "medium") } { $bar } { $count ->
+    [0] no question
+   *[other] { $percent } % of { $count }
+    }
+measured-wrong-none = Nobody said that an answer was wrong.
+measured-wrong = **Most often wrong, as people say:**
+measured-wrong-one = `{ $entry }`: wrong { $wrong }, right { $right }{ $told ->
+    [yes] ; expected most: `{ $expected }`
+   *[no] { "" }
+    }
+measured-thresholds = **What other settings would do** (`SUIVI_ANSWER_AT` is { $now }), by how sure the entries were:
+measured-at = { $at }{ $now ->
+    [yes] { " " }(now)
+   *[no] { "" }
+    }: { $answered } answered, { $offered } offered, { $refused } refused
 sending-paused = Nothing is sent any more, until `/seminar-admin resume`.
 sending-resumed = Sending goes on.
 sending-paused-already = Sending was stopped already.

@@ -56,6 +56,12 @@ feedback-yes = Oui
 feedback-no = Non
 feedback-right = Merci, c'est noté : la réponse était bonne.
 feedback-wrong = Merci, c'est noté : la réponse n'était pas bonne. Vous pouvez poser la question autrement.
+expected-ask = Qu'attendiez-vous ?
+expected-other = Autre chose
+expected-title = Qu'attendiez-vous ?
+expected-words = Avec vos mots
+expected-hint = Ceci part chez les organisateurs avec votre question ; les noms, adresses et numéros que je reconnais sont masqués. Un choix parmi les entrées est seulement compté.
+expected-sent = Merci. C'est chez les organisateurs, et leur réponse vous parviendra ici.
 already-rated = Vous me l'avez déjà dit, merci.
 status = cherche la réponse…
 prompts-title = Vous pouvez demander
@@ -236,10 +242,11 @@ admin-help =
     {""}**Pour les organisateurs**
     - `/seminar-admin reload` relit les fichiers de connaissances, les vérifie tous et montre ce qui changerait ; vous décidez. S'il y a quelque chose à corriger, rien ne change et chaque endroit est indiqué. `reload --now` ne demande rien si aucune vérification n'échoue.
     - `/seminar-admin undo` revient aux connaissances d'avant le dernier changement, `/seminar-admin redo` les rétablit.
-    - `/seminar-admin unanswered` donne la liste des questions que l'on vous a envoyées, les plus récentes d'abord ; `unanswered done ID` en retire une que vous avez traitée.
+    - `/seminar-admin unanswered` donne la liste des questions que l'on vous a envoyées, pour y répondre là ; `unanswered done ID` en retire une que vous avez traitée.
+    - `/seminar-admin contributed` montre ce qui a été ajouté depuis la conversation ; `contributed edit ID`, `contributed remove ID`, et `/seminar-admin export contributed` pour les fichiers.
     - `/seminar-admin roster` montre qui participe, d'abord les personnes introuvables dans Slack ; dans un canal, les nombres seulement. Pour charger une liste, envoyez-moi son fichier (.csv, .yaml) en message direct, ou collez ses lignes derrière la commande ; vous voyez d'abord ce qui change.
     - `/seminar-admin simulate 30` montre qui recevrait quoi, quand et pourquoi dans les 30 prochains jours (ou `simulate DU AU`) ; rien ne part.
-    - `/seminar-admin status` dit si les rappels partent.
+    - `/seminar-admin status` dit si les rappels partent, combien de questions ont leur réponse, quelles réponses sont dites fausses, et ce que feraient d'autres seuils.
     - `/seminar-admin parked` montre les messages qui ne sont pas partis ; `parked release ID` en envoie un malgré tout.
     - `/seminar-admin pause` arrête tous les rappels, `/seminar-admin resume` les reprend.
     - `/seminar-admin handover DE À` transmet les dossiers ouverts d'une personne à une autre, avec leur historique.
@@ -253,13 +260,114 @@ admin-too-often = C'était beaucoup à la fois, je n'ai donc rien fait cette foi
 admin-working = J'y travaille ; cela prend un peu plus de temps. La suite arrive ici.
 unanswered =
     { $count ->
-        [one] **Une question** vous a été envoyée. Écrivez une entrée qui y répond, puis `/seminar-admin reload`.
-       *[other] **{ $count } questions** vous ont été envoyées, les plus récentes d'abord. Écrivez des entrées qui y répondent, puis `/seminar-admin reload`.
-    }
-unanswered-one = `{ $id }` { DATETIME($day, dateStyle: "long") } : { $question }
+        [one] **Une question** vous attend.
+       *[other] **{ $count } questions** vous attendent{ $groups ->
+            [one] , toutes la même.
+           *[other] , en { $groups } groupes qui demandent la même chose, les plus récents d'abord.
+        }
+    } Répondez-y ici, et la réponse est connue aussitôt ; ou écrivez des entrées dans les fichiers, puis `/seminar-admin reload`.
+unanswered-one = `{ $id }` { DATETIME($day, dateStyle: "long") }{ $count ->
+    [one] { "" }
+   *[other] , posée { $count } fois
+    } : { $question }
 unanswered-none = Aucune question n'attend : personne ne vous en a encore envoyé.
 unanswered-done = Cette question n'est plus dans la liste ; elle sera oubliée quand son temps sera passé.
 unanswered-unknown = Aucune question de la liste n'a l'identifiant `{ $id }` ; `/seminar-admin unanswered` les montre.
+question-asked = { $count ->
+    [one] **Une question à laquelle je n'ai pas su répondre** ({ DATETIME($day, dateStyle: "long") }) :
+   *[other] **Une question à laquelle je n'ai pas su répondre, posée { $count } fois** (la dernière fois le { DATETIME($day, dateStyle: "long") }) :
+    }
+    
+    > { $question }
+question-answered = { $who } y a répondu.
+question-dismissed = { $who } l'a écartée.
+answered-now = **Un organisateur a répondu à votre question.**
+dismissed-not_ours = **Les organisateurs ont lu votre question.** Elle ne porte pas sur ce séminaire, ils ne peuvent donc pas y répondre.
+dismissed-unclear = **Les organisateurs ont lu votre question** et ne sont pas sûrs de ce que vous demandez. Veuillez la poser autrement.
+dismissed-private = **Les organisateurs ont lu votre question.** La réponse n'est pas pour tout le monde ; adressez-vous à eux directement.
+dismissed-done = **Les organisateurs ont lu votre question.** Elle est réglée, ou son heure est passée.
+dismissal-not_ours = Ne porte pas sur ce séminaire
+dismissal-unclear = On ne sait pas ce qui est demandé
+dismissal-private = Pas pour tout le monde
+dismissal-done = Réglée, ou trop tard
+teach-answer = Répondre
+teach-attach = Elle vise une entrée connue
+teach-dismiss = Écarter
+teach-answer-this = Répondre : { $question }
+teach-title-answer = Répondre
+teach-title-attach = Nouvelle formulation
+teach-title-dismiss = Écarter une question
+teach-title-look = Ce que cela ferait
+teach-look = Voir d'abord
+teach-entry = De quelle entrée s'agit-il ?
+teach-new-entry = Une nouvelle entrée
+teach-answer-in = Réponse ({ $language })
+teach-answer-hint = En Markdown. Pour une entrée connue : laissée vide, sa propre réponse est donnée ; écrite, elle la remplace.
+teach-phrasing-in = Demandé ainsi ({ $language })
+teach-phrasing-hint = Une formulation par ligne.
+teach-source = Source : son titre
+teach-url = Source : son adresse web
+teach-audience = Qui peut la lire ?
+audience-everyone = Tout le monde
+audience-participants = Les participants
+audience-organisers = Les organisateurs seuls
+teach-reason = Pourquoi ?
+teach-words = Un mot à qui l'a posée
+teach-no-answer = Une nouvelle entrée a besoin d'une réponse, dans une langue au moins.
+teach-no-phrasing = Écrivez au moins une formulation, dans une langue.
+teach-no-source = Donnez un titre à la source.
+teach-gone = Cette question n'attend plus : elle a reçu une réponse, a été écartée ou oubliée. `/seminar-admin unanswered` montre celles qui attendent.
+teach-look-new = **Une nouvelle entrée** `{ $entry }`. Rien n'est encore en service.
+teach-look-added = **Un ajout à** `{ $entry }`. Rien n'est encore en service.
+teach-finds-own = La question à laquelle elle répond la trouverait.
+teach-misses-own = **La question à laquelle elle répond ne la trouverait pas à coup sûr.** Ajoutez une formulation plus proche.
+teach-catches = { $count ->
+    [0] Aucune autre question en attente ne recevrait cette réponse.
+    [one] Une autre question en attente recevrait cette réponse :
+   *[other] { $count } autres questions en attente recevraient cette réponse :
+    }
+teach-done = **C'est en service** sous `{ $entry }`. `/seminar-admin undo` revient en arrière, `/seminar-admin contributed` montre ce qui a été ajouté.
+teach-told = { $count ->
+    [0] Il n'y avait plus personne à prévenir.
+    [one] { $reached ->
+        [0] La personne qui demandait n'a pas pu être prévenue.
+       *[other] La personne qui demandait est prévenue.
+        }
+   *[other] Prévenues : { $reached } personnes sur { $count }.
+    }
+teach-dismissed = Elle n'est plus dans la liste. { $count ->
+    [0] Il n'y avait plus personne à prévenir.
+    [one] { $reached ->
+        [0] La personne qui demandait n'a pas pu être prévenue.
+       *[other] La personne qui demandait sait pourquoi.
+        }
+   *[other] Savent pourquoi : { $reached } personnes sur { $count }.
+    }
+teach-forgotten = Ce brouillon est déjà appliqué, ou oublié : on les garde une heure. Rien n'a été changé maintenant.
+teach-again = Autre chose a changé depuis. Veuillez regarder encore :
+contributed = { $count ->
+    [one] **Un ajout venu de la conversation**
+   *[other] **{ $count } ajouts venus de la conversation**, les plus récents d'abord
+    } (`/seminar-admin contributed remove ID`, `contributed edit ID` ; `/seminar-admin export contributed` les donne en YAML pour les fichiers).
+contributed-none = Rien n'a été ajouté depuis la conversation.
+contributed-one = `{ $id }` { $title }{ $added ->
+    [no] { "" }
+   *[other] , ajouté à `{ $to }`
+    } ({ $who }, { DATETIME($day, dateStyle: "long") }){ $effect ->
+    [in-files] { " " }: les fichiers disent déjà la même chose
+    [orphaned] { " " }: l'entrée complétée n'existe plus
+   *[in-service] { "" }
+    }
+contributed-edit = Modifier : { $title }
+contributed-remove = Retirer : { $title }
+contributed-sure = On n'y répond plus. `/seminar-admin undo` le rétablit.
+contributed-removed = `{ $id }` n'est plus en service. `/seminar-admin undo` le rétablit.
+contributed-unknown = Rien n'a été ajouté sous l'identifiant `{ $id }` ; `/seminar-admin contributed` montre ce qui l'a été.
+contributed-exported = { $count ->
+    [0] Il n'y a rien à exporter : rien n'a été ajouté que les fichiers ne disent pas.
+    [one] Un ajout en YAML. Une fois dans les fichiers, `/seminar-admin reload` l'y trouve.
+   *[other] { $count } ajouts en YAML. Une fois dans les fichiers, `/seminar-admin reload` les y trouve.
+    }
 reload-done =
     {""}**Les connaissances sont rechargées** (génération { $generation }, { $entries ->
         [one] { $entries } entrée
@@ -801,6 +909,23 @@ release-unknown = Aucun message `{ $id }` n'attend votre décision. `/seminar-ad
 status-sending = Les rappels partent.
 status-stopped = **Les rappels sont arrêtés**, à la demande de l'organisation ; `/seminar-admin resume` les reprend.
 status-jumped = **Les rappels sont arrêtés**, parce que l'horloge de la machine a sauté ; quand elle est juste, `/seminar-admin resume` les reprend.
+measured-none = Aucune question n'a été posée ces { $weeks } dernières semaines.
+measured = **Questions des { $weeks } dernières semaines :** { $all } posées, { $percent } % ont eu leur réponse ({ $answered }) ; { $offered } ont eu des choix, { $refused } rien.
+measured-week = { DATETIME($day, dateStyle: "medium") } { $bar } { $count ->
+    [0] aucune question
+   *[other] { $percent } % de { $count }
+    }
+measured-wrong-none = Personne n'a dit qu'une réponse était fausse.
+measured-wrong = **Le plus souvent fausses, selon les lecteurs :**
+measured-wrong-one = `{ $entry }` : fausse { $wrong } fois, juste { $right } fois{ $told ->
+    [yes] ; attendu le plus souvent : `{ $expected }`
+   *[no] { "" }
+    }
+measured-thresholds = **Ce que feraient d'autres réglages** (`SUIVI_ANSWER_AT` vaut { $now }), selon la sûreté des entrées :
+measured-at = { $at }{ $now ->
+    [yes] { " " }(maintenant)
+   *[no] { "" }
+    } : { $answered } réponses, { $offered } choix, { $refused } refus
 sending-paused = Plus rien ne part, jusqu'à `/seminar-admin resume`.
 sending-resumed = Les envois reprennent.
 sending-paused-already = Les envois étaient déjà arrêtés.

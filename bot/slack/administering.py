@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +42,8 @@ class Administering:
     once: Once
     running: Running
     wording: Wording
+    #: Opens the form that a command asks for; returns whether it asks for one.
+    opened: Callable[[str, str, Asker, AsyncWebClient], Awaitable[bool]]
 
     def register(self, app: AsyncApp) -> None:
         app.command("/seminar-admin")(self.running.track(self.on_command))
@@ -55,6 +58,8 @@ class Administering:
         # Whatever people type may be a call for help, and whoever calls need not be an organiser.
         in_channel = not command["channel_id"].startswith("D")
         warning = self.desk.warning(text, asker)
+        if warning is None and await self.opened(text, command.get("trigger_id") or "", asker, client):
+            return
         reply = warning or await self._run(text, asker, respond, in_channel=in_channel)
         reply = await handed_over(reply, asker, client, self.wording)
         message = await self.informing.with_notice(asker, reply, message_for(reply, self.wording))
@@ -75,7 +80,7 @@ class Administering:
         """Do what was pressed, once, and put what came of it in the place of the question."""
         await ack()
         press, action = Pressed(body), body["actions"][0]
-        act = str(action.get("action_id", "")).removeprefix(f"{DECIDE}:")
+        act = str(action.get("action_id", "")).removeprefix(f"{DECIDE}:").partition(":")[0]
         about = press.fields.get("about", "")
         # Each press of a person has an instant of its own; Slack delivers one again where it heard no answer.
         pressed = f"decide:{press.channel}:{press.ts}:{press.user}:{act}:{about}:{action.get('action_ts')}"

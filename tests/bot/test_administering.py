@@ -17,6 +17,7 @@ from bot.ports import PassedOn
 from bot.reloading import KnowledgeNotKeptError, Reloading
 from bot.reply import Asker, ReplyKind
 from bot.storage.memory import MemoryLedger
+from bot.teaching import Teaching
 from bot.trail import Trail
 from bot.trying import Trying
 from bot.wording import Wording
@@ -58,13 +59,24 @@ class Organisers:
         self.content = a_folder(folder / "content")
         self.base = KnowledgeBase(self.content, folder / "state")
         self.ledger = FaultyLedger(MemoryLedger())
+        self.told = []
+        reloading = Reloading(base=self.base, trail=Trail(self.ledger, FakeClock()), wording=WORDING, trying=TRYING)
         self.administration = Administration(
             base=self.base,
             ledger=self.ledger,
             clock=FakeClock(),
             wording=WORDING,
             is_organiser=self._is_organiser,
-            reloading=Reloading(base=self.base, trail=Trail(self.ledger, FakeClock()), wording=WORDING, trying=TRYING),
+            reloading=reloading,
+            teaching=Teaching(
+                base=self.base,
+                ledger=self.ledger,
+                clock=FakeClock(),
+                wording=WORDING,
+                reloading=reloading,
+                tell=self._tell,
+                named=self._named,
+            ),
         )
 
     def write(self, text, name="entries/venue.yaml"):
@@ -81,6 +93,13 @@ class Organisers:
     @property
     def hotel(self):
         return self.base.snapshot.entries["zagreb-hotel"].answer["en"]
+
+    async def _tell(self, question, _text, entry):
+        self.told.append((question.id, entry))
+        return True
+
+    async def _named(self, user):
+        return user
 
     async def _is_organiser(self, user):
         return user == "U0OLGA"

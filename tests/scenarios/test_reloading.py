@@ -67,7 +67,9 @@ async def test_somebody_else_s_press_applies_nothing(http, user):
 
 
 async def test_phrasing_that_now_competes_is_named(http):
-    change(facts_of(http), "        - where to eat in the evening\n", "        - which hotel the participants sleep in\n")
+    change(
+        facts_of(http), "        - where to eat in the evening\n", "        - which hotel the participants sleep in\n"
+    )
     [shown] = await http.command(RELOAD, user=OLGA)
     assert "would compete" in shown.text
     assert "which hotel the participants sleep in" in shown.text

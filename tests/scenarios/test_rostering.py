@@ -278,7 +278,19 @@ async def test_whatever_an_organiser_changes_is_in_the_trail_with_before_and_aft
         "erase": ("4 people", "one participant less"),
         "unanswered done": (f"{question.id[:8]} waits", f"{question.id[:8]} dealt with"),
     }
-    changing = {"reload", "undo", "redo", "pause", "resume", "handover", "roster", "erase", "unanswered", "parked"}
+    changing = {
+        "reload",
+        "undo",
+        "redo",
+        "pause",
+        "resume",
+        "handover",
+        "roster",
+        "erase",
+        "unanswered",
+        "parked",
+        "contributed",
+    }
     looking = {"simulate", "status", "export"}
     [help_] = await command("help")
     commands = set(re.findall(r"/seminar-admin ([a-z]+)", help_.shown))
