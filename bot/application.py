@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from bot.assigning import Moves
     from bot.digesting import Weekly
     from bot.local.workspace import Command
+    from bot.outbox import Row
     from bot.picture import Picture
     from bot.ports import PassedOn, Person
     from bot.rehearsing import Simulation
@@ -740,6 +741,7 @@ class _Service:
     ) -> None:
         from bot.clocks import JumpWatch
         from bot.digesting import Digesting
+        from bot.expiring import Expiring
         from bot.following import FollowingUp
         from bot.renewing import Renewing
         from bot.scheduling.tick import Waking
@@ -761,6 +763,7 @@ class _Service:
                 weekly=_weekly(settings),
                 zone=lambda: ZoneInfo(base.snapshot.seminar.timezone),
             ),
+            expiring=Expiring(ledger=ledger, clock=self.clock, organisers=side, picture=picture),
             watch=JumpWatch(wall=SystemClock()),
         )
         renewing = Renewing(
@@ -788,6 +791,7 @@ class _Service:
                 wording=self.wording,
                 drawn=reminder_message,
                 summed_up=partial(self._digest, ledger, side),
+                expired=self._expired,
             )
 
         return Sending(
@@ -800,6 +804,13 @@ class _Service:
             lease=timedelta(seconds=self.settings.lease_s),
             batch=batch_for(self.settings.posts_per_second),
         )
+
+    def _expired(self, row: "Row", picture: "Picture", now: datetime, language: str) -> "Mapping[str, Any] | None":
+        from bot.expiring import told
+        from bot.slack.digest import digest_message
+
+        parts = told(row, picture, picture.today(row.recipient, now), self.wording, language)
+        return digest_message(parts) if parts else None
 
     async def _digest(
         self, ledger: FollowUpLedger, side: "Side", picture: "Picture", now: datetime, language: str

@@ -915,6 +915,14 @@ conflict = Others were changing this at the same moment, so nothing was changed.
 told-jump = The clock of the machine I run on has jumped by days, so I have stopped sending reminders rather than send the wrong ones. When the clock is right, type `/seminar-admin resume`.
 told-parked = I can't tell whether a reminder arrived, because I can't read the conversation it was sent to. I won't send it a second time unless you say so: `/seminar-admin status` lists it.
 told-undeliverable = Slack refuses a reminder for good, so it has reached nobody. `/seminar-admin status` lists it, with Slack's reason.
+expiry-title = { $count ->
+    [one] **An entry or a contact card that you keep right is to be looked at again.** Please confirm it with a new `valid_until`, or correct it, in the knowledge files.
+   *[other] **{ $count } entries or contact cards that you keep right are to be looked at again.** Please confirm each with a new `valid_until`, or correct it, in the knowledge files.
+    }
+expiry-line = { $title } (`{ $id }`): { $past ->
+    [yes] held until { DATETIME($day, dateStyle: "long") }; it is answered with a warning
+   *[no] holds until { DATETIME($day, dateStyle: "long") }
+    }
 told-doubled = A reminder may have arrived twice: I was stopped for longer than I may be while I sent it. The audit trail has its number.
 
 ## Questions line by line, in the terminal
@@ -1057,6 +1065,7 @@ picture-failed = I could not draw that; how things stand is as it was. { $states
 ## The weekly digest
 
 said-digest = the weekly digest of { DATETIME($due, dateStyle: "long") }
+said-expiry = What you keep right holds until { DATETIME($due, dateStyle: "long") }.
 rehearsed-digest = the weekly digest of { DATETIME($due, dateStyle: "long") }
 message-digest = The weekly digest.
 digest-title = **The week up to { DATETIME($day, dateStyle: "long") }**

@@ -945,6 +945,14 @@ conflict = D'autres personnes changeaient ceci au même moment, rien n'a donc ch
 told-jump = L'horloge de la machine sur laquelle je tourne a sauté de plusieurs jours ; je n'envoie donc plus de rappels, plutôt que d'en envoyer de faux. Quand l'horloge est juste, tapez `/seminar-admin resume`.
 told-parked = Je ne peux pas savoir si un rappel est arrivé, faute de pouvoir lire la conversation où je l'ai envoyé. Je ne l'enverrai une seconde fois que si vous le dites : `/seminar-admin status` le montre.
 told-undeliverable = Slack refuse un rappel pour de bon ; personne ne l'a donc reçu. `/seminar-admin status` le montre, avec la raison que donne Slack.
+expiry-title = { $count ->
+    [one] **Une entrée ou une fiche de contact que vous tenez à jour est à revoir.** Confirmez-la avec un nouveau `valid_until`, ou corrigez-la, dans les fichiers de connaissances.
+   *[other] **{ $count } entrées ou fiches de contact que vous tenez à jour sont à revoir.** Confirmez chacune avec un nouveau `valid_until`, ou corrigez-la, dans les fichiers de connaissances.
+    }
+expiry-line = { $title } (`{ $id }`) : { $past ->
+    [yes] valable jusqu'au { DATETIME($day, dateStyle: "long") } ; on y répond avec un avertissement
+   *[no] vaut jusqu'au { DATETIME($day, dateStyle: "long") }
+    }
 told-doubled = Un rappel est peut-être arrivé deux fois : j'ai été arrêté pendant l'envoi plus longtemps que permis. Son numéro est dans le journal.
 
 ## Questions line by line, in the terminal
@@ -1087,6 +1095,7 @@ picture-failed = Je n'ai pas pu dessiner cela ; les choses en sont où elles en 
 ## Le bilan de la semaine
 
 said-digest = le bilan de la semaine du { DATETIME($due, dateStyle: "long") }
+said-expiry = Ce que vous tenez à jour vaut jusqu'au { DATETIME($due, dateStyle: "long") }.
 rehearsed-digest = le bilan de la semaine du { DATETIME($due, dateStyle: "long") }
 message-digest = Le bilan de la semaine.
 digest-title = **La semaine jusqu'au { DATETIME($day, dateStyle: "long") }**
