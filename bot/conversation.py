@@ -40,8 +40,6 @@ _OF_ANOTHER = 0.5
 _INTRODUCED = 0.9
 #: Phrasings of an entry that carry on what it answers, in one language.
 _CARRYING = 4
-#: Forms of one word share at least so many first letters.
-_STEM = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +138,7 @@ class _Reading:
     #: What is found for a text where a meeting is meant, or none, once it was looked for: several ways to read a
     #: question put it in the same words. Until Python 3.12 a ``cached_property`` would hold up every other turn as long
     #: as one compares meanings.
-    _found: dict[tuple[str | None, str], Sequence[Match]] = field(default_factory=dict)
+    _found: dict[tuple[str | None, str, int], Sequence[Match]] = field(default_factory=dict)
 
     def understood(self) -> Understood:
         if not self._is_open or self._is_small_talk:
@@ -186,15 +184,16 @@ class _Reading:
     @property
     def _plain(self) -> Sequence[Match]:
         """What is found without regard to the conversation."""
-        return self._search(None, self.turn.question)[:MAX_CHOICES]
+        return self._search(None, self.turn.question, MAX_CHOICES)
 
-    def _search(self, meeting: str | None, text: str) -> Sequence[Match]:
+    def _search(self, meeting: str | None, text: str, limit: int = _MOST) -> Sequence[Match]:
         """Return what is found for a text where a meeting is meant; None: without regard to meetings."""
-        if (meeting, text) not in self._found:
+        key = (meeting, text, limit)
+        if key not in self._found:
             snapshot = self.turn.snapshot
             index = snapshot.index if meeting is None else snapshot.index_about(meeting)
-            self._found[meeting, text] = self.turn.search(index, text)
-        return self._found[meeting, text]
+            self._found[key] = self.turn.search(index, text, limit)
+        return self._found[key]
 
     @property
     def _subjects(self) -> Subjects:
@@ -214,6 +213,11 @@ class _Reading:
     def _rest(self) -> list[str]:
         """What is asked, beside names and what asks nothing by itself."""
         return self._form.rest(self._naming)
+
+    @property
+    def _asking(self) -> Collection[str]:
+        """The entries whose editors ask each word of the rest too, in some form."""
+        return self._subjects.asking(self._rest)
 
     @property
     def _naming(self) -> frozenset[str]:
@@ -281,7 +285,7 @@ class _Reading:
             return self._thing_there(last) if form.has_pronoun else None
         found_of_it = self._search(None, self._with_title(last))
         matches = [each for each in found_of_it if _is_about(each, last.subject)]
-        if self._sure(matches) is not None and self._covers(last, self._rest):
+        if self._sure(matches) is not None and last.id in self._asking:
             return Understood(decision=Answer(matches[0]))
         return self._offered(spoken_of=last.subject)
 
@@ -291,7 +295,8 @@ class _Reading:
             return None
         asked = [*self._rest, *words(self._subjects.called(thing.subject, self.turn.language)[0])]
         matches = self._search(self._meant, self._with_title(thing))
-        both = [each for each in matches if each.entry is not None and self._covers(each.entry, asked)]
+        asking = self._subjects.asking(asked)
+        both = [each for each in matches if each.entry is not None and each.entry.id in asking]
         return self._answer_near(both, self._meant) or self._offered()
 
     def _meeting(self) -> Understood | None:
@@ -338,8 +343,8 @@ class _Reading:
         spoken = (spoken_of,) if spoken_of is not None else self.meetings
         near = [each if self._is_near(each, *spoken) else _of_another(each) for each in (*own, *self._plain)]
         if meeting and spoken_of is None:
-            # What its name alone fits is better than nothing, and worth no more.
-            by_name = self._about(meeting, *self._expanded(self._unnamed, meeting))
+            # What its whole name alone fits is better than nothing, and worth no more.
+            by_name = self._about(meeting, *self._expanded(self._unnamed, meeting)[-1:])
             near += (replace(each, confidence=each.confidence * _OF_ANOTHER) for each in by_name)
         return self._only_offered(_once(near), spoken_of or meeting)
 
@@ -384,9 +389,9 @@ class _Reading:
                 those count whose editors ask all of the question too.
         """
         many = [each for text in dict.fromkeys(texts) for each in self._search(meeting, text)]
-        if self._rest:
-            with_names = (each for text in expanded for each in self._search(meeting, text))
-            many += (each for each in with_names if each.entry is not None and self._covers(each.entry, self._rest))
+        asking = self._asking if self._rest and expanded else ()
+        for text in expanded if asking else ():
+            many += (each for each in self._search(meeting, text) if each.entry is not None and each.entry.id in asking)
         return _once(many)
 
     @property
@@ -421,11 +426,6 @@ class _Reading:
             return True
         return not self._is_met(entry) and not (self.turn.focus is not None and self._form.is_elliptic)
 
-    def _covers(self, entry: Entry, asked: Collection[str]) -> bool:
-        """Tell whether an entry is asked each word by its editors too, in some form."""
-        known = self._subjects.asked_by(entry.id)
-        return all(each in known or any(_same_stem(each, word) for word in known) for each in asked)
-
     def _is_near(self, match: Match, *meetings: str) -> bool:
         entry = match.entry
         return entry is not None and (entry.subject in meetings or entry.seminar in meetings)
@@ -448,7 +448,3 @@ def _is_about(match: Match, subject: str) -> bool:
 
 def _of_another(match: Match) -> Match:
     return replace(match, confidence=match.confidence * _OF_ANOTHER, score=match.score * _OF_ANOTHER)
-
-
-def _same_stem(one: str, other: str) -> bool:
-    return len(one) >= _STEM and one[:_STEM] == other[:_STEM]

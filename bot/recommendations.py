@@ -142,7 +142,13 @@ class Recommendations:
         return None
 
     async def with_status(
-        self, reply: Reply, asker: Asker, conversation: Conversation, *, question: str = "", chosen: bool = False
+        self,
+        reply: Reply,
+        asker: Asker,
+        conversation: Conversation,
+        *,
+        wished: Wished | None = None,
+        chosen: bool = False,
     ) -> Reply:
         """Return an answer about a recommendation with how it stands now, as far as those who read it may know.
 
@@ -153,12 +159,11 @@ class Recommendations:
             reply: what the desk says.
             asker: who asked.
             conversation: where; in a channel there are totals alone.
-            question: as typed; "" where nothing was.
+            wished: what the question asks of the bot itself, if anything; see ``wished``.
             chosen: whether somebody chose it, who is told too that it is not followed up.
         """
         if reply.kind is ReplyKind.SAFETY:
             return reply
-        wished = self.wished(question)
         if wished is not None and wished.wish is Wish.PROGRESS:
             return await self._progress(wished, reply, asker, conversation)
         entry = reply.entry or ""
@@ -173,7 +178,7 @@ class Recommendations:
 
     def wished(self, question: str) -> Wished | None:
         """Return what a question asks of the bot itself; None: it is for the desk."""
-        return self.wishes.told(without_courtesies(clean(question), self.snapshot().courtesies)) if question else None
+        return self.wishes.told(without_courtesies(clean(question), self.snapshot().courtesies))
 
     async def _progress(self, wished: Wished, reply: Reply, asker: Asker, conversation: Conversation) -> Reply:
         """Return how what is asked about stands; the desk's own reply where something else was meant."""

@@ -18,6 +18,8 @@ _MOST_SUBJECTS = 3
 _MOST_ASKED = 2
 #: Of letters: shorter words of a place or a title ("of", "la") name nothing.
 _SHORTEST = 3
+#: Forms of one word share at least so many first letters.
+_STEM = 5
 _YEARS = range(1900, 2100)
 _TYPED = re.compile(r"[^\W\d_]+")
 
@@ -69,6 +71,12 @@ class Subjects:
         """
         by_id = {each.id: each for each in entries}
         self._asked = {each.id: frozenset(word for text in _asked(each) for word in words(text)) for each in entries}
+        self._entries = frozenset(self._asked)
+        self._asking: dict[str, set[str]] = defaultdict(set)
+        for id_, each in self._asked.items():
+            for word in each:
+                for form in _forms(word):
+                    self._asking[form].add(id_)
         self._of: dict[str, Subject] = {
             each.id: Subject(each.id, is_meeting=True, head=None, seminar=each) for each in seminars
         }
@@ -103,9 +111,12 @@ class Subjects:
         """Return the meeting after one in its series; None where none is known."""
         return self._after.get(id_)
 
-    def asked_by(self, entry_id: str) -> frozenset[str]:
-        """Return the words of an entry's phrasings and titles."""
-        return self._asked.get(entry_id, frozenset())
+    def asking(self, asked: Iterable[str]) -> frozenset[str]:
+        """Return the entries in whose phrasings and titles each of some words stands, in some form."""
+        known = self._asking
+        return self._entries.intersection(
+            *({id_ for form in _forms(word) for id_ in known.get(form, ())} for word in asked)
+        )
 
     def called(self, id_: str, language: str) -> tuple[str, str]:
         """Return the names in a subject's title, as people would say them beside a question: "zagreb", "zagreb 2011".
@@ -230,3 +241,8 @@ def _neighbours(subjects: Iterable[Subject]) -> tuple[Mapping[str, str], Mapping
             after[each.id] = each.next
             before.setdefault(each.next, each.id)
     return before, after
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return a word, and what stands for all its forms: what it begins with; a short word has one form."""
+    return (word, f"{word[:_STEM]}…") if len(word) >= _STEM else (word,)

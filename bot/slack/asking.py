@@ -32,7 +32,7 @@ from bot.slack.responding import Respond
 from bot.slack.running import Running
 from bot.slack.uploading import handed_over
 from bot.waiting import LEDGER_S, within
-from bot.wishes import Wish
+from bot.wishes import Wish, Wished
 from bot.wording import Wording
 from knowledge.model import Audience
 
@@ -137,11 +137,12 @@ class Asking:
             return own
         if taken := await self._taken_away(question, asker):
             return await handed_over(taken, asker, client, self.wording)
-        if quiet := await self._quiet(question, asker):
+        wished = self.recommendations.wished(question)
+        if quiet := await self._quiet(wished, question, asker):
             return quiet
         where = Conversation(channel=channel, person=asker.id)
         reply = with_guess(await self.desk.ask(question, asker, where), question, self.wording)
-        return await self.recommendations.with_status(reply, asker, where, question=question)
+        return await self.recommendations.with_status(reply, asker, where, wished=wished)
 
     async def answered(self, question: str, asker: Asker, channel: str, client: AsyncWebClient) -> Message:
         """Return what somebody is answered who asked from their home; a list comes without its buttons.
@@ -228,7 +229,8 @@ class Asking:
         return replace(reply, notes=[*reply.notes, self.wording.say(reply.language, "note-others-can-read")])
 
     async def _reply(self, event: Event, asker: Asker, client: AsyncWebClient) -> Reply:
-        if quiet := await self._quiet(_text_of(event), asker):
+        wished = self.recommendations.wished(_text_of(event))
+        if quiet := await self._quiet(wished, _text_of(event), asker):
             return quiet
         is_file = _is_direct(event) and "files" in event and danger_in(clean(_text_of(event))) is None
         if is_file and (roster := await self.administering.file(event, client)):
@@ -238,11 +240,10 @@ class Asking:
         person = asker.id if _is_direct(event) else None
         where = Conversation(channel=event["channel"], thread=thread, person=person)
         reply = await self.desk.ask(_text_of(event), asker, where)
-        return await self.recommendations.with_status(reply, asker, where, question=_text_of(event))
+        return await self.recommendations.with_status(reply, asker, where, wished=wished)
 
-    async def _quiet(self, text: str, asker: Asker) -> Reply | None:
+    async def _quiet(self, wished: Wished | None, text: str, asker: Asker) -> Reply | None:
         """Return the answer to somebody who wants no more reminders; None: they want something else."""
-        wished = self.recommendations.wished(text)
         if wished is None or wished.wish is not Wish.QUIET or danger_in(clean(text)) is not None:
             return None
         acted = await self.reporting.ask_quiet(asker.id, wished.language)

@@ -331,7 +331,9 @@ class Index:
             return np.arange(count)
         pulling = strongest_pull(question.pull, question.own)
         lengths = np.cumsum(self._weighed.found_by.lengths(pulling))
-        pulling = pulling[(lengths <= MOST_FOUND) | np.isin(pulling, question.own)]
+        is_own = np.zeros(len(question.pull), np.bool_)
+        is_own[question.own] = True
+        pulling = pulling[(lengths <= MOST_FOUND) | is_own[pulling]]
         asked, document, weight = self._weighed.found_by.take(pulling)
         return _first_of_greatest(sums(document, weight * question.pull[pulling].take(asked), count), most)
 

@@ -41,7 +41,11 @@ def _plain(text: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(each))
 
 
-_PLAIN = {language: frozenset(map(_plain, text.split())) for language, text in SMALL_WORDS.items()}
+#: The languages that have a small word.
+_SPOKEN: dict[str, list[str]] = {}
+for _language, _text in SMALL_WORDS.items():
+    for _word in dict.fromkeys(map(_plain, _text.split())):
+        _SPOKEN.setdefault(_word, []).append(_language)
 
 
 def foreign(text: str, languages: Collection[str]) -> str | None:
@@ -49,8 +53,10 @@ def foreign(text: str, languages: Collection[str]) -> str | None:
 
     "" for another language that cannot be told. A text of one word tells nothing, unless its script does.
     """
-    found = [_plain(each) for each in _WORD.findall(text)]
-    counts = {language: sum(word in small for word in found) for language, small in _PLAIN.items()}
+    counts = dict.fromkeys(SMALL_WORDS, 0)
+    for word in _WORD.findall(text):
+        for language in _SPOKEN.get(_plain(word), ()):
+            counts[language] += 1
     ours = max((counts.get(each, 0) for each in languages), default=0)
     others = {language: count for language, count in counts.items() if language not in languages}
     best = max(others, key=lambda each: others[each], default="")
