@@ -8,6 +8,7 @@ from bot.exporting import Exporting
 from bot.limiting import Limit, TooOftenError
 from bot.measuring import Measuring
 from bot.organising import Asked, Organising
+from bot.overseeing import Overseeing
 from bot.ports import Clock, Ledger
 from bot.reloading import Reloading
 from bot.reply import Asker, Reply, ReplyKind
@@ -36,6 +37,8 @@ class Administration:
     teaching: Teaching
     #: What they can do about following up.
     organising: Organising | None = None
+    #: What they can do about single people and recommendations.
+    overseeing: Overseeing | None = None
     #: What says how everything goes.
     measuring: Measuring | None = None
     #: What they can do about people.
@@ -136,6 +139,7 @@ class Administration:
             dict(self.reloading.commands)
             | dict(self.teaching.commands)
             | (dict(self.organising.commands) if self.organising else {})
+            | (dict(self.overseeing.commands) if self.overseeing else {})
             | (dict(self.measuring.commands) if self.measuring else {})
             | (dict(self.rostering.commands) if self.rostering else {})
             | (dict(self.exporting.commands) if self.exporting else {})

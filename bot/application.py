@@ -523,6 +523,7 @@ class _Service:
         from bot.limiting import Limit
         from bot.measuring import Measuring
         from bot.organising import Organising
+        from bot.overseeing import Overseeing
         from bot.privacy import Privacy
         from bot.recommendations import Recommendations
         from bot.reloading import Reloading
@@ -609,6 +610,7 @@ class _Service:
                 teaching=teaching,
                 organising=organising,
                 exporting=exporting,
+                overseeing=Overseeing(organising=organising, trail=Trail(ledger, self.clock)),
                 measuring=Measuring(
                     ledger=ledger,
                     clock=self.clock,

@@ -248,7 +248,8 @@ admin-help =
     - `/seminar-admin simulate 30` shows who would get what, when and why in the next 30 days (or `simulate FROM TO`); nothing is sent.
     - `/seminar-admin status` says whether reminders are being sent, how many questions are answered, which answers are called wrong, and what other thresholds would do.
     - `/seminar-admin parked` shows the messages that did not go out; `parked release ID` sends one after all.
-    - `/seminar-admin pause` stops all reminders, `/seminar-admin resume` lets them go on.
+    - `/seminar-admin pause` stops all reminders, `/seminar-admin resume` lets them go on; followed by a participant or a recommendation, theirs alone.
+    - `/seminar-admin assign RECOMMENDATION PARTICIPANT` lets somebody carry a recommendation whom its policy does not mean.
     - `/seminar-admin handover FROM TO` gives somebody's open assignments to a successor, with their history.
     - `/seminar-admin erase PARTICIPANT` takes a person out of everything, once you have confirmed it.
     - `/seminar-admin export csv` gives you the assignments as a file; also `csv history`, `xlsx`, `json`, `ics`.
@@ -901,6 +902,29 @@ sending-resumed = Sending goes on.
 sending-paused-already = Sending was stopped already.
 sending-resumed-already = Sending goes on as it did; it was not stopped.
 handover-usage = Please name both, as `/seminar-admin roster` shows their ids: `/seminar-admin handover FROM TO`.
+assign-usage = Please name both: `/seminar-admin assign RECOMMENDATION PARTICIPANT`, a recommendation by its id or reference, a person by their id as `/seminar-admin roster` shows it.
+assign-unknown = There is no recommendation "{ $id }".{ $guessed ->
+    [no] { "" }
+   *[yes] { " " }Did you mean { $guess }?
+    } `/seminar recommendations` lists them.
+assign-no-policy = { $reference } is not followed up: it has no `follow_up` in the knowledge files, so there is no due date. Write one there, then `/seminar-admin reload`.
+assign-has = { $name } carries { $reference } already.
+assign-done-before = { $name } has carried { $reference } out already; nothing was changed.
+assign-done = { $name } carries { $reference } from now on, due on { DATETIME($due, dateStyle: "long") }. A reload leaves it so.
+rest-unknown = There is nobody in the roster and no recommendation called "{ $id }".{ $guessed ->
+    [no] { "" }
+   *[yes] { " " }Did you mean { $guess }?
+    } `/seminar-admin { $command }` without a name means everything.
+pause-some = { $count ->
+    [one] Reminders of { $what } are stopped (one assignment), until `/seminar-admin resume` with the same name.
+   *[other] Reminders of { $what } are stopped ({ $count } assignments), until `/seminar-admin resume` with the same name.
+    }
+pause-none = { $what } has nothing open that is not stopped already.
+resume-some = { $count ->
+    [one] Reminders of { $what } go on (one assignment).
+   *[other] Reminders of { $what } go on ({ $count } assignments).
+    }
+resume-none = { $what } has nothing that was stopped.
 handover-unknown = The roster has nobody with the id { $id }. `/seminar-admin roster` shows the ids.
 handover-same = Those are one and the same person.
 handover-none = { $from } carries no open assignment; nothing was changed.

@@ -248,7 +248,8 @@ admin-help =
     - `/seminar-admin simulate 30` montre qui recevrait quoi, quand et pourquoi dans les 30 prochains jours (ou `simulate DU AU`) ; rien ne part.
     - `/seminar-admin status` dit si les rappels partent, combien de questions ont leur réponse, quelles réponses sont dites fausses, et ce que feraient d'autres seuils.
     - `/seminar-admin parked` montre les messages qui ne sont pas partis ; `parked release ID` en envoie un malgré tout.
-    - `/seminar-admin pause` arrête tous les rappels, `/seminar-admin resume` les reprend.
+    - `/seminar-admin pause` arrête tous les rappels, `/seminar-admin resume` les reprend ; suivi d'un participant ou d'une recommandation, les siens seulement.
+    - `/seminar-admin assign RECOMMANDATION PARTICIPANT` confie une recommandation à quelqu'un que sa règle ne désigne pas.
     - `/seminar-admin handover DE À` transmet les dossiers ouverts d'une personne à une autre, avec leur historique.
     - `/seminar-admin erase PARTICIPANT` retire une personne de tout, une fois que vous l'avez confirmé.
     - `/seminar-admin export csv` vous donne les dossiers en fichier ; aussi `csv history`, `xlsx`, `json`, `ics`.
@@ -931,6 +932,29 @@ sending-resumed = Les envois reprennent.
 sending-paused-already = Les envois étaient déjà arrêtés.
 sending-resumed-already = Les envois continuent ; ils n'étaient pas arrêtés.
 handover-usage = Nommez les deux par leur identifiant, que montre `/seminar-admin roster` : `/seminar-admin handover DE À`.
+assign-usage = Veuillez nommer les deux : `/seminar-admin assign RECOMMANDATION PARTICIPANT`, une recommandation par son identifiant ou sa référence, une personne par son identifiant que montre `/seminar-admin roster`.
+assign-unknown = Il n'y a pas de recommandation « { $id } ».{ $guessed ->
+    [no] { "" }
+   *[yes] { " " }Vouliez-vous dire { $guess } ?
+    } `/seminar recommendations` en donne la liste.
+assign-no-policy = { $reference } n'est pas suivie : elle n'a pas de `follow_up` dans les fichiers de connaissances, donc pas d'échéance. Écrivez-en un, puis `/seminar-admin reload`.
+assign-has = { $name } porte déjà { $reference }.
+assign-done-before = { $name } a déjà mis en œuvre { $reference } ; rien n'a été changé.
+assign-done = { $name } porte désormais { $reference }, à échéance du { DATETIME($due, dateStyle: "long") }. Un rechargement n'y change rien.
+rest-unknown = Il n'y a ni personne dans la liste ni recommandation nommée « { $id } ».{ $guessed ->
+    [no] { "" }
+   *[yes] { " " }Vouliez-vous dire { $guess } ?
+    } `/seminar-admin { $command }` sans nom vaut pour tout.
+pause-some = { $count ->
+    [one] Les rappels de { $what } sont arrêtés (un dossier), jusqu'à `/seminar-admin resume` avec le même nom.
+   *[other] Les rappels de { $what } sont arrêtés ({ $count } dossiers), jusqu'à `/seminar-admin resume` avec le même nom.
+    }
+pause-none = { $what } n'a rien d'ouvert qui ne soit déjà arrêté.
+resume-some = { $count ->
+    [one] Les rappels de { $what } reprennent (un dossier).
+   *[other] Les rappels de { $what } reprennent ({ $count } dossiers).
+    }
+resume-none = { $what } n'a rien qui ait été arrêté.
 handover-unknown = La liste n'a personne avec l'identifiant { $id }. `/seminar-admin roster` montre les identifiants.
 handover-same = C'est une seule et même personne.
 handover-none = { $from } n'a aucun dossier ouvert ; rien n'a changé.

@@ -57,7 +57,7 @@ class Administering:
         text = command.get("text") or ""
         # Whatever people type may be a call for help, and whoever calls need not be an organiser.
         in_channel = not command["channel_id"].startswith("D")
-        warning = self.desk.warning(text, asker)
+        warning = self.desk.warning(self._without_references(text), asker)
         if warning is None and await self.opened(text, command.get("trigger_id") or "", asker, client):
             return
         reply = warning or await self._run(text, asker, respond, in_channel=in_channel)
@@ -66,6 +66,11 @@ class Administering:
         await respond(response_type="ephemeral", **message)
         if warning is not None:
             await self.desk.count(warning)
+
+    def _without_references(self, text: str) -> str:
+        """Return what was typed without the references of recommendations: they look like those of files on people."""
+        known = {each.reference.casefold() for each in self.administration.base.snapshot.recommendations.values()}
+        return " ".join(each for each in text.split(" ") if each.casefold() not in known)
 
     async def _run(self, text: str, asker: Asker, respond: Respond, *, in_channel: bool) -> Reply:
         """Carry a command out; where it takes its time, say so meanwhile."""

@@ -255,6 +255,7 @@ async def test_whatever_an_organiser_changes_is_in_the_trail_with_before_and_aft
     await command("redo")
     await command("pause")
     await command("resume")
+    await command("assign beacons ben")
     await command("handover ana ben")
     said = await office.send(TABLE)
     await office.decide(said, "Load")
@@ -267,7 +268,9 @@ async def test_whatever_an_organiser_changes_is_in_the_trail_with_before_and_aft
     await command(f"unanswered done {question.id[:8]}")
     trail = [each for each in await office.ledger.audited(limit=100) if each.who == OLGA]
     done = {each.action: (each.before, each.after) for each in trail if not each.action.endswith("begun")}
+    [given] = await office.ledger.assignments(owner="ben")
     assert done == {
+        "assign": ("-", f"{given.id}: due {given.due}"),
         "reload": ("generation 2", "generation 3 (+0 ~1 -0)"),
         "undo": ("generation 3", "generation 4 (+0 ~1 -0)"),
         "redo": ("generation 4", "generation 5 (+0 ~1 -0)"),
