@@ -282,6 +282,7 @@ async def test_whatever_an_organiser_changes_is_in_the_trail_with_before_and_aft
         "unanswered done": (f"{question.id[:8]} waits", f"{question.id[:8]} dealt with"),
     }
     changing = {
+        "assign",
         "reload",
         "undo",
         "redo",
