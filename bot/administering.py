@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from bot.auditing import Auditing
 from bot.exporting import Exporting
 from bot.limiting import Limit, TooOftenError
 from bot.measuring import Measuring
@@ -37,6 +38,8 @@ class Administration:
     teaching: Teaching
     #: What they can do about following up.
     organising: Organising | None = None
+    #: What shows the audit trail.
+    auditing: Auditing | None = None
     #: What they can do about single people and recommendations.
     overseeing: Overseeing | None = None
     #: What says how everything goes.
@@ -139,6 +142,7 @@ class Administration:
             dict(self.reloading.commands)
             | dict(self.teaching.commands)
             | (dict(self.organising.commands) if self.organising else {})
+            | (dict(self.auditing.commands) if self.auditing else {})
             | (dict(self.overseeing.commands) if self.overseeing else {})
             | (dict(self.measuring.commands) if self.measuring else {})
             | (dict(self.rostering.commands) if self.rostering else {})
@@ -147,7 +151,7 @@ class Administration:
 
     @property
     def _presses(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:
-        own = {**self.reloading.presses, **self.teaching.presses}
+        own = {**self.reloading.presses, **self.teaching.presses, **(self.auditing.presses if self.auditing else {})}
         return {**own, **(self.rostering.presses if self.rostering else {})}
 
     def _help(self, name: str, language: str) -> str:

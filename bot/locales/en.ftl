@@ -252,6 +252,7 @@ admin-help =
     - `/seminar-admin assign RECOMMENDATION PARTICIPANT` lets somebody carry a recommendation whom its policy does not mean.
     - `/seminar-admin handover FROM TO` gives somebody's open assignments to a successor, with their history.
     - `/seminar-admin erase PARTICIPANT` takes a person out of everything, once you have confirmed it.
+    - `/seminar-admin audit` shows who did what, by person, days or words; `audit csv` as a table.
     - `/seminar-admin export csv` gives you the assignments as a file; also `csv history`, `xlsx`, `json`, `ics`.
     - `/seminar-admin help` shows this text.
 admin-unknown = I don't know `{ $command }`. `/seminar-admin help` lists what organisers can do.
@@ -939,6 +940,76 @@ conflict = Others were changing this at the same moment, so nothing was changed.
 told-jump = The clock of the machine I run on has jumped by days, so I have stopped sending reminders rather than send the wrong ones. When the clock is right, type `/seminar-admin resume`.
 told-parked = I can't tell whether a reminder arrived, because I can't read the conversation it was sent to. I won't send it a second time unless you say so: `/seminar-admin status` lists it.
 told-undeliverable = Slack refuses a reminder for good, so it has reached nobody. `/seminar-admin status` lists it, with Slack's reason.
+audit-none = Nothing was done that fits. `/seminar-admin audit` shows all; it takes a person, days (2031-01-31), words of an action, a page, `csv`.
+audit = **What was done: { $count }**, latest first, in UTC; page { $page } of { $pages }. Narrow it by a person, days, words of an action; `audit csv` gives a table.
+audit-table = Here is what was done as a table: { $count ->
+    [one] { $count } line.
+   *[other] { $count } lines.
+    }
+audit-terminal = the terminal
+doctor-name-tokens = Tokens
+doctor-name-scopes = Scopes
+doctor-name-events = Event subscriptions
+doctor-name-organisers = Organisers
+doctor-name-database = Database
+doctor-name-migrations = Migrations
+doctor-name-disk = Disk
+doctor-name-clock = Clock
+doctor-name-zones = Time zones
+doctor-name-content = Content
+doctor-name-checks = Checks
+doctor-name-reach = Reachability
+doctor-well = All is well.
+doctor-care = It works; look at the lines with "care".
+doctor-ill = It does not work as it should; mend the lines with "ill" first.
+doctor-tokens-none = there are none, so the bot serves the local workspace on this machine; set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET, to serve Slack
+doctor-tokens-bad = { $problem }
+doctor-tokens = Slack knows the bot as { $bot } in { $team } ({ $transport })
+doctor-scopes = the token has all { $count } scopes of config/slack_manifest.yaml
+doctor-scopes-missing = the token lacks { $scopes }; add them under OAuth & Permissions (or import config/slack_manifest.yaml again) and install the app again
+doctor-scopes-more = the token has { $scopes }, which the bot does not use; take them out under OAuth & Permissions
+doctor-scopes-untold = Slack did not say which the token has; compare OAuth & Permissions with config/slack_manifest.yaml
+doctor-events = no bot may read them; the app's page Event Subscriptions has to list { $events }, and Interactivity has to be on
+doctor-organisers = { $count } in SUIVI_ORGANISERS, all known to Slack
+doctor-organisers-local = the local workspace has its own
+doctor-organisers-none = SUIVI_ORGANISERS is empty, so nobody can administer the bot or answer questions; put Slack ids or a user group's id there
+doctor-organisers-unknown = Slack does not know { $ids }; copy the ids again from the profiles, or give the bot usergroups:read
+doctor-database = { $place } answers
+doctor-database-new = { $place } is not there yet; the first start makes it
+doctor-database-bad = { $problem }
+doctor-migrations = the schema is at revision { $revision }, as it should be
+doctor-migrations-new = there is nothing to migrate yet
+doctor-migrations-old = the schema is at revision { $revision }, this version needs { $wanted }; the next start migrates it, so make a backup first
+doctor-migrations-later = the schema is at revision { $revision }, which this version does not know; start the version that made it
+doctor-disk = { $folder } has { $mib } MiB of room
+doctor-disk-little = { $folder } has only { $mib } MiB of room left; make some before it is full
+doctor-disk-full = { $folder } has { $mib } MiB of room left, too little to keep anything; make room, or set another SUIVI_STATE_DIR
+doctor-disk-refuses = { $folder } cannot be written; check its rights, or set another SUIVI_STATE_DIR
+doctor-clock = within { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+    } of Slack's
+doctor-clock-off = { $seconds } seconds off Slack's; let the machine set it by the network (NTP)
+doctor-clock-wrong = { $seconds } seconds off Slack's: requests are refused and reminders go out at the wrong time; let the machine set it by the network (NTP)
+doctor-clock-alone = { $at }; there is no other clock to compare it with
+doctor-zones = { $count ->
+    [one] the only one that is named is known here
+   *[other] all { $count } that are named are known here
+    }
+doctor-zones-unknown = this machine does not know { $zones }; install the package tzdata
+doctor-content = { $entries } entries in { $folder }
+doctor-content-waits = { $folder } differs from what is in service; `/seminar-admin reload` shows how
+doctor-content-example = { $folder } has examples ({ $count }), which are ignored where real people are served
+doctor-content-bad = { $count ->
+    [one] one thing in it needs mending, in { $place }; `python run_bot.py check` shows it
+   *[other] { $count } things in it need mending, the first in { $place }; `python run_bot.py check` lists them
+    }
+doctor-checks = all { $count } questions of the checks find what they should
+doctor-checks-failed = { $failed } of { $count } questions of the checks fail; `python run_bot.py check` lists them
+doctor-reach = the bot serves on { $host }, port { $port }
+doctor-reach-unready = the bot runs on { $host }, port { $port }, and is not ready: { $problem }
+doctor-reach-none = nothing answers on { $host }, port { $port }; start it with `make run` or `python run_bot.py serve`, or set SUIVI_HOST and SUIVI_PORT as they are there
+doctor-reach-other = something else answers on { $host }, port { $port }; choose another with SUIVI_PORT
 expiry-title = { $count ->
     [one] **An entry or a contact card that you keep right is to be looked at again.** Please confirm it with a new `valid_until`, or correct it, in the knowledge files.
    *[other] **{ $count } entries or contact cards that you keep right are to be looked at again.** Please confirm each with a new `valid_until`, or correct it, in the knowledge files.

@@ -252,6 +252,7 @@ admin-help =
     - `/seminar-admin assign RECOMMANDATION PARTICIPANT` confie une recommandation à quelqu'un que sa règle ne désigne pas.
     - `/seminar-admin handover DE À` transmet les dossiers ouverts d'une personne à une autre, avec leur historique.
     - `/seminar-admin erase PARTICIPANT` retire une personne de tout, une fois que vous l'avez confirmé.
+    - `/seminar-admin audit` montre qui a fait quoi, par personne, jours ou mots ; `audit csv` en tableau.
     - `/seminar-admin export csv` vous donne les dossiers en fichier ; aussi `csv history`, `xlsx`, `json`, `ics`.
     - `/seminar-admin help` affiche ce texte.
 admin-unknown = Je ne connais pas `{ $command }`. `/seminar-admin help` dit ce que les organisateurs peuvent faire.
@@ -969,6 +970,76 @@ conflict = D'autres personnes changeaient ceci au même moment, rien n'a donc ch
 told-jump = L'horloge de la machine sur laquelle je tourne a sauté de plusieurs jours ; je n'envoie donc plus de rappels, plutôt que d'en envoyer de faux. Quand l'horloge est juste, tapez `/seminar-admin resume`.
 told-parked = Je ne peux pas savoir si un rappel est arrivé, faute de pouvoir lire la conversation où je l'ai envoyé. Je ne l'enverrai une seconde fois que si vous le dites : `/seminar-admin status` le montre.
 told-undeliverable = Slack refuse un rappel pour de bon ; personne ne l'a donc reçu. `/seminar-admin status` le montre, avec la raison que donne Slack.
+audit-none = Rien de tel n'a été fait. `/seminar-admin audit` montre tout ; il accepte une personne, des jours (2031-01-31), des mots d'une action, une page, `csv`.
+audit = **Ce qui a été fait : { $count }**, le plus récent d'abord, en UTC ; page { $page } sur { $pages }. Précisez par une personne, des jours, des mots d'une action ; `audit csv` donne un tableau.
+audit-table = Voici ce qui a été fait, en tableau : { $count ->
+    [one] { $count } ligne.
+   *[other] { $count } lignes.
+    }
+audit-terminal = le terminal
+doctor-name-tokens = Jetons
+doctor-name-scopes = Droits
+doctor-name-events = Abonnements aux événements
+doctor-name-organisers = Organisateurs
+doctor-name-database = Base de données
+doctor-name-migrations = Migrations
+doctor-name-disk = Disque
+doctor-name-clock = Horloge
+doctor-name-zones = Fuseaux horaires
+doctor-name-content = Contenu
+doctor-name-checks = Vérifications
+doctor-name-reach = Accès
+doctor-well = Tout va bien.
+doctor-care = Cela marche ; regardez les lignes « care ».
+doctor-ill = Cela ne marche pas comme il faut ; corrigez d'abord les lignes « ill ».
+doctor-tokens-none = il n'y en a pas, le bot sert donc l'espace local sur cette machine ; définissez SLACK_BOT_TOKEN, et SLACK_APP_TOKEN ou SLACK_SIGNING_SECRET, pour servir Slack
+doctor-tokens-bad = { $problem }
+doctor-tokens = Slack connaît le bot sous le nom { $bot } dans { $team } ({ $transport })
+doctor-scopes = le jeton a les { $count } droits de config/slack_manifest.yaml
+doctor-scopes-missing = il manque au jeton { $scopes } ; ajoutez-les sous OAuth & Permissions (ou importez de nouveau config/slack_manifest.yaml) et réinstallez l'application
+doctor-scopes-more = le jeton a { $scopes }, dont le bot ne se sert pas ; retirez-les sous OAuth & Permissions
+doctor-scopes-untold = Slack n'a pas dit lesquels le jeton a ; comparez OAuth & Permissions avec config/slack_manifest.yaml
+doctor-events = aucun bot ne peut les lire ; la page Event Subscriptions de l'application doit lister { $events }, et Interactivity doit être activé
+doctor-organisers = { $count } dans SUIVI_ORGANISERS, tous connus de Slack
+doctor-organisers-local = l'espace local a les siens
+doctor-organisers-none = SUIVI_ORGANISERS est vide, personne ne peut donc administrer le bot ni répondre aux questions ; mettez-y des identifiants Slack ou celui d'un groupe
+doctor-organisers-unknown = Slack ne connaît pas { $ids } ; recopiez les identifiants depuis les profils, ou donnez au bot usergroups:read
+doctor-database = { $place } répond
+doctor-database-new = { $place } n'existe pas encore ; le premier démarrage la crée
+doctor-database-bad = { $problem }
+doctor-migrations = le schéma est à la révision { $revision }, comme il se doit
+doctor-migrations-new = il n'y a encore rien à migrer
+doctor-migrations-old = le schéma est à la révision { $revision }, cette version veut { $wanted } ; le prochain démarrage le migre, faites d'abord une sauvegarde
+doctor-migrations-later = le schéma est à la révision { $revision }, que cette version ne connaît pas ; lancez la version qui l'a créé
+doctor-disk = { $folder } a { $mib } Mio de place
+doctor-disk-little = { $folder } n'a plus que { $mib } Mio de place ; faites-en avant qu'il ne soit plein
+doctor-disk-full = { $folder } a { $mib } Mio de place, trop peu pour garder quoi que ce soit ; faites de la place, ou choisissez un autre SUIVI_STATE_DIR
+doctor-disk-refuses = on ne peut pas écrire dans { $folder } ; vérifiez ses droits, ou choisissez un autre SUIVI_STATE_DIR
+doctor-clock = à { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+    } de celle de Slack
+doctor-clock-off = à { $seconds } secondes de celle de Slack ; laissez la machine la régler par le réseau (NTP)
+doctor-clock-wrong = à { $seconds } secondes de celle de Slack : les demandes sont refusées et les rappels partent à la mauvaise heure ; laissez la machine la régler par le réseau (NTP)
+doctor-clock-alone = { $at } ; il n'y a pas d'autre horloge à qui la comparer
+doctor-zones = { $count ->
+    [one] le seul qui est nommé est connu ici
+   *[other] les { $count } qui sont nommés sont connus ici
+    }
+doctor-zones-unknown = cette machine ne connaît pas { $zones } ; installez le paquet tzdata
+doctor-content = { $entries } entrées dans { $folder }
+doctor-content-waits = { $folder } diffère de ce qui est en service ; `/seminar-admin reload` montre en quoi
+doctor-content-example = { $folder } contient des exemples ({ $count }), ignorés quand on sert de vraies personnes
+doctor-content-bad = { $count ->
+    [one] une chose y est à corriger, dans { $place } ; `python run_bot.py check` la montre
+   *[other] { $count } choses y sont à corriger, la première dans { $place } ; `python run_bot.py check` les liste
+    }
+doctor-checks = les { $count } questions des vérifications trouvent ce qu'il faut
+doctor-checks-failed = { $failed } questions des vérifications sur { $count } échouent ; `python run_bot.py check` les liste
+doctor-reach = le bot sert sur { $host }, port { $port }
+doctor-reach-unready = le bot tourne sur { $host }, port { $port }, et n'est pas prêt : { $problem }
+doctor-reach-none = rien ne répond sur { $host }, port { $port } ; lancez-le avec `make run` ou `python run_bot.py serve`, ou réglez SUIVI_HOST et SUIVI_PORT comme ils le sont là
+doctor-reach-other = autre chose répond sur { $host }, port { $port } ; choisissez-en un autre avec SUIVI_PORT
 expiry-title = { $count ->
     [one] **Une entrée ou une fiche de contact que vous tenez à jour est à revoir.** Confirmez-la avec un nouveau `valid_until`, ou corrigez-la, dans les fichiers de connaissances.
    *[other] **{ $count } entrées ou fiches de contact que vous tenez à jour sont à revoir.** Confirmez chacune avec un nouveau `valid_until`, ou corrigez-la, dans les fichiers de connaissances.

@@ -248,6 +248,22 @@ async def open_ledger(url: str | Path, *, read_only: bool = False) -> SqlLedger:
     return SqlLedger(engine_for(place, read_only=read_only))
 
 
+def looked_at(url: str | Path) -> tuple[str, str | None, str]:
+    """Return a database's name, its schema's revision (None: it has none yet) and ours. Blocks, and changes nothing.
+
+    Raises:
+        LedgerError: the URL will not do, or the database does not answer.
+    """
+    place = parsed(url)
+    with explained(f"cannot open the ledger {_shown(place)}; check that it is there, and its rights"):
+        engine = engine_for(place, read_only=True)
+        try:
+            with engine.connect() as connection:
+                return _shown(place), _revision(connection), REVISION
+        finally:
+            engine.dispose()
+
+
 def _make_folder(place: URL) -> None:
     if place.get_backend_name() == "sqlite":
         folder = Path(place.database or "").absolute().parent

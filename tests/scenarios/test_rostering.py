@@ -295,7 +295,7 @@ async def test_whatever_an_organiser_changes_is_in_the_trail_with_before_and_aft
         "parked",
         "contributed",
     }
-    looking = {"simulate", "status", "export"}
+    looking = {"simulate", "status", "export", "audit"}
     [help_] = await command("help")
     commands = set(re.findall(r"/seminar-admin ([a-z]+)", help_.shown))
     assert commands == changing | looking | {"help"}  # a new one says here what it leaves in the trail
