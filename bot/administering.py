@@ -1,6 +1,7 @@
 """What organisers, and nobody else, can do: reload the knowledge, take it back, load the roster, follow up."""
 
-from collections.abc import Awaitable, Callable, Mapping
+import re
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -12,13 +13,17 @@ from bot.organising import Asked, Organising
 from bot.overseeing import Overseeing
 from bot.ports import Clock, Ledger
 from bot.reloading import Reloading
-from bot.reply import Asker, Reply, ReplyKind
+from bot.reply import Asker, Button, Reply, ReplyKind
 from bot.rostering import Rostering
 from bot.teaching import Teaching
 from bot.trail import Trail
 from bot.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.model import in_language
+
+#: Opens the commands as a form; below the help.
+FORM = "admin_form"
+_HELP = frozenset({"help", "aide"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +80,13 @@ class Administration:
             await self.trail.note(asker, f"{name if name in self._commands else 'something'} refused")
             return self._reply(self.wording.say(language, "admin-refused", contact=self._contact(language)), language)
         # In the ledger before anything happens: an act that leaves no trace is not done.
+        if name in self._commands and [each.casefold().removeprefix("--") for each in words] == ["help"]:
+            return self._help(f"help {name}", language)
         if name in self._commands:
             await self.trail.note(asker, f"{name} begun", before=f"generation {self.base.snapshot.generation}")
             asked = Asked(words=words, asker=asker, language=language, in_channel=in_channel, text=rest)
             return self._reply(await self._commands[name](asked), language)
-        return self._reply(self._help(command.strip().casefold().removeprefix("--"), language), language)
+        return self._help(command.strip().casefold().removeprefix("--"), language)
 
     async def press(self, act: str, about: str, asker: Asker, language: str, *, in_channel: bool = False) -> Reply:
         """Carry out what an organiser pressed below a reply.
@@ -154,14 +161,32 @@ class Administration:
         own = {**self.reloading.presses, **self.teaching.presses, **(self.auditing.presses if self.auditing else {})}
         return {**own, **(self.rostering.presses if self.rostering else {})}
 
-    def _help(self, name: str, language: str) -> str:
+    @property
+    def names(self) -> Sequence[str]:
+        """The names of the commands, as a list shows them."""
+        return sorted([*self._commands, "help"])
+
+    def explained(self, name: str, language: str) -> str:
+        """Return what the help says of one command; of those that it says nothing about, all of it."""
+        lines = self.wording.say(language, "admin-help").splitlines()
+        own = [each for each in lines if re.search(rf"/seminar-admin {re.escape(name)}\b", each)]
+        return "\n".join(own) or "\n".join(lines)
+
+    def _help(self, name: str, language: str) -> Reply:
         # What people type is not repeated as mark-up, and not at length.
         shown = "".join(each for each in name if each.isalnum() or each in " -_")[:40].strip()
-        if shown in {"", "help", "aide"}:
-            return self.wording.say(language, "admin-help")
-        if guess := get_close_matches(shown, (*self._commands, "help"), n=1):
-            return self.wording.say(language, "admin-guess", command=shown, guess=guess[0])
-        return self.wording.say(language, "admin-unknown", command=shown)
+        first, _, about = shown.partition(" ")
+        if shown in {"", *_HELP}:
+            text = self.wording.say(language, "admin-help")
+        elif first in _HELP and about in self.names:
+            text = self.explained(about, language)
+        elif guess := get_close_matches(about if first in _HELP else shown, self.names, n=1):
+            command = f"help {guess[0]}" if first in _HELP else guess[0]
+            return self._reply(self.wording.say(language, "admin-guess", command=shown, guess=command), language)
+        else:
+            return self._reply(self.wording.say(language, "admin-unknown", command=shown), language)
+        form = Button(act=FORM, label=self.wording.say(language, "admin-form"), about="help")
+        return Reply(kind=ReplyKind.COMMAND, text=text, language=language, buttons=[form])
 
     def _language(self, asker: Asker) -> str:
         languages = self.base.snapshot.languages

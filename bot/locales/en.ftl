@@ -254,12 +254,18 @@ admin-help =
     - `/seminar-admin erase PARTICIPANT` takes a person out of everything, once you have confirmed it.
     - `/seminar-admin audit` shows who did what, by person, days or words; `audit csv` as a table.
     - `/seminar-admin export csv` gives you the assignments as a file; also `csv history`, `xlsx`, `json`, `ics`.
-    - `/seminar-admin help` shows this text.
+    - `/seminar-admin help` shows this text, `/seminar-admin help COMMAND` what one of them does.
 admin-unknown = I don't know `{ $command }`. `/seminar-admin help` lists what organisers can do.
 admin-guess = I don't know `{ $command }`. Did you mean `/seminar-admin { $guess }`?
 admin-refused = Only the seminar's organisers can do that. Please ask { $contact }.
 admin-too-often = That was a lot at once, so I did nothing this time. Please go on in a minute.
 admin-working = I am at it; this takes a little longer. What comes of it follows here.
+admin-form = Choose from a list
+admin-form-title = For organisers
+admin-form-command = What is to be done?
+admin-form-rest = What stands behind the command
+admin-form-hint = Names, days, a number, as the help says; most commands need nothing.
+admin-form-do = Do it
 unanswered =
     { $count ->
         [one] **One question** waits for you.

@@ -254,12 +254,18 @@ admin-help =
     - `/seminar-admin erase PARTICIPANT` retire une personne de tout, une fois que vous l'avez confirmé.
     - `/seminar-admin audit` montre qui a fait quoi, par personne, jours ou mots ; `audit csv` en tableau.
     - `/seminar-admin export csv` vous donne les dossiers en fichier ; aussi `csv history`, `xlsx`, `json`, `ics`.
-    - `/seminar-admin help` affiche ce texte.
+    - `/seminar-admin help` affiche ce texte, `/seminar-admin help COMMANDE` ce que fait l'une d'elles.
 admin-unknown = Je ne connais pas `{ $command }`. `/seminar-admin help` dit ce que les organisateurs peuvent faire.
 admin-guess = Je ne connais pas `{ $command }`. Vouliez-vous dire `/seminar-admin { $guess }` ?
 admin-refused = Seuls les organisateurs du séminaire peuvent faire cela. Adressez-vous à : { $contact }.
 admin-too-often = C'était beaucoup à la fois, je n'ai donc rien fait cette fois-ci. Veuillez continuer dans une minute.
 admin-working = J'y travaille ; cela prend un peu plus de temps. La suite arrive ici.
+admin-form = Choisir dans une liste
+admin-form-title = Pour les organisateurs
+admin-form-command = Que faut-il faire ?
+admin-form-rest = Ce qui suit la commande
+admin-form-hint = Des noms, des jours, un nombre, comme le dit l'aide ; la plupart des commandes n'en ont pas besoin.
+admin-form-do = Faire
 unanswered =
     { $count ->
         [one] **Une question** vous attend.

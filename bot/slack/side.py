@@ -24,6 +24,7 @@ from bot.slack.app import Failing, build, client_for, identity, session
 from bot.slack.asking import Asking
 from bot.slack.at_home import AtHome
 from bot.slack.blocks import words
+from bot.slack.commanding import Commanding
 from bot.slack.contacting import Contacting
 from bot.slack.expecting import Expecting
 from bot.slack.informing import Informing
@@ -170,6 +171,9 @@ class Side:
                 wording=wording,
             ),
             teaching,
+            Commanding(
+                administration=offers.administration, desk=desk, people=people, running=running, wording=wording
+            ),
             administering,
             informing,
             Expecting(
