@@ -68,8 +68,8 @@ class TeachingListeners:
     once: Once
     running: Running
     wording: Wording
-    #: Where a group of questions stands, by its id and the channel.
-    _places: OrderedDict[tuple[str, str], str] = field(init=False, default_factory=OrderedDict)
+    #: Where a group of questions stands and in which language, by its id and the channel.
+    _places: OrderedDict[tuple[str, str], tuple[str, str]] = field(init=False, default_factory=OrderedDict)
     _one_by_one: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
 
     def register(self, app: AsyncApp) -> None:
@@ -87,7 +87,7 @@ class TeachingListeners:
             if group is None:
                 return
             for channel, language in await self._channels():
-                await self._show(group, channel, self._announced(group, language))
+                await self._show(group, channel, language)
 
     def _announced(self, group: Group, language: str) -> Message:
         first, count = group.first, len(group.questions)
@@ -111,9 +111,9 @@ class TeachingListeners:
         everyone = sorted(await self.organisers.everyone())
         return [(each, (await self.people.asker(each)).language or "") for each in everyone]
 
-    async def _show(self, group: Group, channel: str, message: Message) -> None:
-        """Put a message in the place of the group's, or post it where there is none."""
-        id_ = f"question:{group.id}"
+    async def _show(self, group: Group, channel: str, language: str) -> None:
+        """Bring the message of a group up to date, or post it where there is none."""
+        id_, message = f"question:{group.id}", self._announced(group, language)
         try:
             where = await self.messenger.conversation(channel)
             ts = await self._place(group, where)
@@ -122,7 +122,7 @@ class TeachingListeners:
             else:
                 kept = {name: each for name, each in message.items() if not name.startswith("unfurl")}
                 await self.messenger.update(where, ts, kept)
-            self._remember(group.id, where, ts)
+            self._remember(group.id, where, (ts, language))
         except _FAILURES as error:
             log.warning("organisers not told", message="question-asked", reason=type(error).__name__)
 
@@ -130,23 +130,24 @@ class TeachingListeners:
         """Return where a group stands in a channel; None: nowhere yet, or where it cannot be found any more."""
         known = self._places.get((group.id, channel))
         if known is not None or len(group.questions) == 1:
-            return known
+            return known[0] if known else None
         try:
             return await self.messenger.find(channel, id_=f"question:{group.id}", after="0")
         except DeliveryError as error:
             log.info("question not found again", reason=type(error).__name__)
             return None
 
-    def _remember(self, group: str, channel: str, ts: str) -> None:
-        self._places[group, channel] = ts
+    def _remember(self, group: str, channel: str, place: tuple[str, str]) -> None:
+        self._places[group, channel] = place
         while len(self._places) > _MOST_PLACES:
             self._places.popitem(last=False)
 
-    async def _settle(self, group: Group, said: str) -> None:
+    async def _settle(self, group: Group, message: str, who: Asker) -> None:
         """Take the buttons away from a question that was dealt with, and say what became of it."""
-        for (id_, channel), ts in list(self._places.items()):
+        for (id_, channel), (ts, language) in list(self._places.items()):
             if id_ != group.id:
                 continue
+            said = self.wording.say(language, message, who=literal(who.shown))
             text = f"> {escaped(group.first.question)}\n{rendered_once(said, MRKDWN)}"
             blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": text[:3000]}}]
             try:
@@ -325,7 +326,7 @@ class TeachingListeners:
         shown = self._look(came, group, language) if isinstance(came, Shown) else self._said(came, language)
         await client.views_update(view_id=view["id"], view=shown)
         if before is not None and await self.teaching.group(group) is None:
-            await self._settle(before, self.wording.say("", "question-answered", who=literal(asker.shown)))
+            await self._settle(before, "question-answered", asker)
 
     async def on_dismiss(self, ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
         """Take a question off the list, and tell its askers why."""
@@ -343,7 +344,7 @@ class TeachingListeners:
             said = self.wording.say(language, error.tell, reference="-")
         await client.views_update(view_id=view["id"], view=self._said(said, language))
         if refused is None and before is not None:
-            await self._settle(before, self.wording.say("", "question-dismissed", who=literal(asker.shown)))
+            await self._settle(before, "question-dismissed", asker)
 
     # In words
 
