@@ -16,8 +16,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -33,6 +34,7 @@ from bot.errors import LedgerError
 from bot.explaining import listed
 from bot.keeping import Keeping
 from bot.markdown import PLAIN, rendered
+from bot.metering import Meter
 from bot.ports import Clock, FollowUpLedger, Ledger
 from bot.retention import Retention
 from bot.safety import prepare
@@ -586,7 +588,9 @@ class _Service:
         from bot.artist import Artist
 
         self.artist = Artist(settings.state_dir / "drawing")
+        self.meter = Meter()
         self.side: Side | None = None
+        self.is_stopping = False
         #: The stand-in for Slack, where there is no Slack.
         self.local: LocalWorkspace | None = None
         self.is_connected: Callable[[], Awaitable[bool]] | None = None
@@ -621,6 +625,7 @@ class _Service:
             self.keeping.soon()
             self._understand(base, stack)
             log.info("serving", transport=settings.transport, generation=base.snapshot.generation)
+            stack.push_async_callback(self._drain)  # before everything else that ends
             yield self._line(base, listening.getsockname()[1])
 
     async def _knowledge(self) -> KnowledgeBase:
@@ -645,6 +650,8 @@ class _Service:
         settings, port = self.settings, listening.getsockname()[1]
         site = serving.web_app()
         serving.show_health(site, self._missing)
+        if settings.metrics:
+            serving.show_metrics(site, self._exposed(base, ledger))
         workspace = self._slack() if settings.transport != "local" else self._local(site, port)
         if workspace.signing_secret is not None:
             secret = workspace.signing_secret
@@ -664,11 +671,13 @@ class _Service:
                     level=partial(self._level, ledger),
                 ),
                 understood=Thinking().understood,
+                meter=self.meter,
             ),
             offered=partial(self._offered, base, ledger),
             ledger=ledger,
             clock=self.clock,
             wording=self.wording,
+            meter=self.meter,
         )
         stack.push_async_callback(partial(side.close, within_s=_FINISHING_S))
         stack.callback(self._take_no_more)
@@ -889,16 +898,44 @@ class _Service:
             organisers_channel=local.organisers_channel,
         )
 
+    async def _drain(self) -> None:
+        """Be ready no more, so that whatever spreads events over replicas leaves this one out; it may need a moment."""
+        self.is_stopping = True
+        await asyncio.sleep(self.settings.drain_s)
+
     def _take_no_more(self) -> None:
         # Slack delivers again what is turned away now, to the next process.
         self.side = None
 
     async def _missing(self) -> Sequence[str]:
+        if self.is_stopping:
+            return ["stopping"]
         if self.side is None:
             return ["starting"]
         if self.is_connected is not None and not await self.is_connected():
             return ["not connected to Slack"]
         return []
+
+    def _exposed(self, base: KnowledgeBase, ledger: FollowUpLedger) -> Callable[[], Awaitable[tuple[bytes, str]]]:
+        """Return what gives the numbers to whoever watches."""
+        from bot.watching import Watching
+
+        watching = Watching(ledger=ledger, clock=self.clock, snapshot=lambda: base.snapshot)
+
+        @cache
+        def loaded() -> tuple[ModuleType, dict[str, str]]:
+            # When they are first asked for: the library takes a tenth of a second, and many are never watched.
+            from bot.monitoring import exposing
+
+            return exposing, _build(self.settings)
+
+        async def now() -> tuple[bytes, str]:
+            exposing, build = await aside(loaded)
+            standing, missing = await watching.standing(), await self._missing()
+            body = exposing.exposed(self.meter, standing, build=build, is_ready=not missing)
+            return body, exposing.CONTENT_TYPE
+
+        return now
 
     async def _housekeeping(
         self, ledger: FollowUpLedger, stack: AsyncExitStack
@@ -1137,6 +1174,21 @@ class _Service:
                 return f"Suivi serves {entries} entries in Slack (Socket Mode); health page on port {port}"
             case "http":
                 return f"Suivi serves {entries} entries in Slack at /slack/events on port {port}"
+
+
+def _build(settings: Settings) -> dict[str, str]:
+    """Return what runs here, as it is told to whoever watches."""
+    import platform
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    ledger = settings.ledger_url.partition(":")[0].partition("+")[0] if settings.ledger_url else "sqlite"
+    return {
+        "version": str(project["version"]),
+        "python": platform.python_version(),
+        "transport": settings.transport,
+        "ledger": ledger,
+    }
 
 
 def _planning_clock(settings: Settings) -> Clock:

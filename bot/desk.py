@@ -1,7 +1,7 @@
 """What anyone can ask of the bot, through any door: Slack, the browser, the terminal."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -17,6 +17,7 @@ from bot.errors import LedgerError
 from bot.helping import help_text
 from bot.judging import Judged
 from bot.masking import known_words, masked
+from bot.metering import Meter
 from bot.ports import Clock, Focus, Ledger, PassedOn
 from bot.quoting import quoted
 from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
@@ -78,6 +79,7 @@ class Desk:
     level: Callable[[str], Awaitable[Audience]] | None = None
     #: How turns are worked out: at once, or beside others'.
     understood: Callable[[Turn], Awaitable[Understood]] = at_once
+    meter: Meter = field(default_factory=Meter)
 
     async def ask(self, question: str, asker: Asker, conversation: Conversation) -> Reply:
         """Return what to say to a question. Nothing of it is kept but a count.
@@ -95,6 +97,7 @@ class Desk:
 
     async def count(self, reply: Reply) -> None:
         """Add a reply to the day's counts: by entry, or by what the safety gate saw. Never raises."""
+        self.meter.asked(reply.kind, reply.language)
         await self._count(f"asked.{reply.kind}", reply.entry or reply.danger or "")
 
     def warning(self, text: str, asker: Asker) -> Reply | None:

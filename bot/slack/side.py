@@ -14,6 +14,7 @@ from bot.administering import Administration
 from bot.desk import Desk
 from bot.exporting import Exporting
 from bot.home import Homes
+from bot.metering import Meter
 from bot.ports import Clock, Ledger
 from bot.privacy import Privacy
 from bot.recommendations import Recommendations
@@ -26,6 +27,7 @@ from bot.slack.at_home import AtHome
 from bot.slack.blocks import words
 from bot.slack.commanding import Commanding
 from bot.slack.contacting import Contacting
+from bot.slack.counting import counted
 from bot.slack.expecting import Expecting
 from bot.slack.informing import Informing
 from bot.slack.messenger import SlackMessenger
@@ -98,13 +100,14 @@ class Side:
         ledger: Ledger,
         clock: Clock,
         wording: Wording,
+        meter: Meter,
     ) -> Self:
         """Ask Slack who we are, and build the app with every listener.
 
         Raises:
             SlackUnreachableError: Slack refused the token or could not be reached.
         """
-        shared = session()
+        shared = session(counted(meter, workspace.api_url))
         client = client_for(workspace.token, workspace.api_url, shared)
         try:
             who = await identity(client)
@@ -156,6 +159,7 @@ class Side:
             running=running,
             publishing=publishing,
             wording=wording,
+            meter=meter,
             bot=str(who.bot_user_id),
         )
         listeners = (
@@ -213,7 +217,7 @@ class Side:
             client,
             listeners,
             signing_secret=workspace.signing_secret,
-            failing=Failing(people=people, wording=wording),
+            failing=Failing(people=people, wording=wording, meter=meter),
         )
         return cls(
             app=app,

@@ -1,14 +1,14 @@
 """Following up in memory: the roster, the assignments and the outbox as dictionaries, for one event loop."""
 
 import heapq
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.outbox import Row, RowKind, RowState
-from bot.ports import Load, Outcome, Person, Planned, RosterChange, Step
+from bot.ports import Backlog, Load, Outcome, Person, Planned, RosterChange, Step
 from bot.progress import Assignment, Event
 from bot.storage import rules
 from bot.storage.holding import held
@@ -280,6 +280,10 @@ class MemoryFollowing:
 
     async def row_at(self, channel: str, ts: str) -> Row | None:
         return next((row for row in self._rows.values() if (row.channel, row.ts) == (channel, ts)), None)
+
+    async def backlog(self) -> Backlog:
+        planned = (row.send_at for row in self._rows.values() if row.state is RowState.PLANNED)
+        return Backlog(Counter(row.state for row in self._rows.values()), min(planned, default=None))
 
     async def forget_messages(self, before: datetime) -> int:
         limit = in_utc(before)

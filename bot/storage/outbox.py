@@ -4,17 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, bindparam, delete, func, or_, select, update
 
 from bot.outbox import Item, Row, RowState
-from bot.ports import Outcome
+from bot.ports import Backlog, Outcome
 from bot.progress import Assignment, Event
 from bot.storage import rules
 from bot.storage.following import PAUSED, keep_events
 from bot.storage.instants import in_utc
 from bot.storage.part import LIST, WHICH, Part, each_of, execute_each, is_in, update_each
 from bot.storage.shapes import ROW_COLUMNS, as_assignment, as_item, as_row, of_item, of_row
-from bot.storage.tables import assignments, items, outbox, switches
+from bot.storage.tables import Instant, assignments, items, outbox, switches
 
 #: What never changes but by erasure, or in the claim itself.
 _IDENTITY = {"id", "recipient", "kind", "day", "send_at", "why", "attempt"}
@@ -30,6 +30,8 @@ _SPOKEN_OF = (
 _HAS_WAITED = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("real"))
 _LAPSED = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= bindparam("real"))
 _RUNNING = ~select(switches.c.name).where(switches.c.name == PAUSED).exists()
+_BY_STATE = select(outbox.c.state, func.count()).group_by(outbox.c.state)
+_EARLIEST = select(func.min(outbox.c.send_at, type_=Instant)).where(is_in(RowState.PLANNED))
 _SAID = ("row", "assignment", "due", "stage", "days", "recipient")
 _DROPPED = delete(items).where(*(items.c[name] == bindparam(f"_{name}") for name in _SAID))
 
@@ -109,6 +111,13 @@ class SqlOutbox(Part):
         wanted = select(*ROW_COLUMNS).where(outbox.c.channel == channel, outbox.c.ts == ts, outbox.c.ts.is_not(None))
         found = await self._read("row_at", lambda db: complete(db, db.execute(wanted).mappings().all()))
         return found[0] if found else None
+
+    async def backlog(self) -> Backlog:
+        def work(db: Connection) -> Backlog:
+            counted = db.execute(_BY_STATE).all()
+            return Backlog({RowState(state): count for state, count in counted}, db.scalar(_EARLIEST))
+
+        return await self._read("backlog", work)
 
     async def forget_messages(self, before: datetime) -> int:
         limit = in_utc(before)

@@ -672,6 +672,19 @@ async def test_intent_of_what_is_no_longer_the_callers_is_refused(ledger, time):
 # Outcomes
 
 
+async def test_backlog_is_how_many_rows_are_in_each_state_and_what_waits_longest(ledger):
+    found = await ledger.backlog()
+    assert (dict(found.rows), found.earliest) == ({}, None)
+    await planned(ledger, "ana", send_at=MONDAY)
+    await planned(ledger, "boris", send_at=MONDAY + MINUTE)
+    await planned(ledger, "dan", send_at=MONDAY + DAY)
+    [row] = await claimed(ledger, limit=1)
+    await sent(ledger, row)
+    found = await ledger.backlog()
+    assert {state: count for state, count in found.rows.items() if count} == {RowState.SENT: 1, RowState.PLANNED: 2}
+    assert found.earliest == MONDAY + MINUTE
+
+
 async def test_sent_row_is_found_by_its_message_and_its_assignments_remember(ledger):
     await planned(ledger)
     [row] = await claimed(ledger, MONDAY + MINUTE)

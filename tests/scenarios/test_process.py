@@ -177,8 +177,8 @@ async def changes(stream):
 
 # What a start loads
 
-#: Each loads slowly, and is wanted now and then: to migrate, to read files, to draw, to plan around days off.
-SLOW = ("alembic", "yaml", "rich", "holidays", "matplotlib")
+#: Each loads slowly, and is wanted now and then: to migrate, read files, draw, plan around days off, be watched.
+SLOW = ("alembic", "yaml", "rich", "holidays", "matplotlib", "prometheus_client")
 #: Serves until it is ready, tells what it has loaded by then, and ends.
 LOADED = """
 import os, signal, sys

@@ -1,0 +1,1 @@
+"""How whoever watches over the bot reads its numbers."""
