@@ -73,6 +73,8 @@ axe: ## fetch what looks for barriers in the page, for one more test (needs npm)
 lock: ## resolve the versions anew (needs uv)
 	@uv pip compile pyproject.toml --extra postgres --extra dev --universal --python-version 3.11 \
 	  --generate-hashes --no-strip-extras --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o requirements.lock
+	@uv pip compile pyproject.toml --extra postgres --constraint requirements.lock --universal --python-version 3.11 \
+	  --generate-hashes --no-strip-extras --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o deploy/requirements.lock
 	@uv pip compile pyproject.toml --extra semantic --constraint requirements.lock --universal --python-version 3.11 \
 	  --generate-hashes --no-strip-extras --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o requirements-semantic.lock
 	@uv pip compile bench/peers/requirements.in --universal --python-version 3.11 \
