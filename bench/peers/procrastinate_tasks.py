@@ -19,6 +19,8 @@ import aiohttp
 from procrastinate import App, PsycopgConnector
 
 CONCURRENCY, TICKS, FETCHES = 64, 50, 1000
+#: Whether it looks into each conversation before it posts, as ours does.
+LOOKS = bool(os.environ.get("PEER_LOOKS"))
 COPIES = """
 INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args, status, scheduled_at)
 SELECT queue_name, task_name, priority, args, status, scheduled_at
@@ -36,6 +38,10 @@ async def send(port: int, name: str) -> None:
         "text": name,
         "metadata": {"event_type": "reminder", "event_payload": {"id": name}},
     }
+    if LOOKS:
+        look = {"channel": f"D{name}", "limit": "200", "include_all_metadata": "1"}
+        async with shared[0].get(f"http://127.0.0.1:{port}/api/conversations.history", params=look) as answer:
+            await answer.json()
     async with shared[0].post(f"http://127.0.0.1:{port}/api/chat.postMessage", json=message) as answer:
         await answer.read()
 
