@@ -28,7 +28,6 @@ import asyncio
 import json
 import os
 import random
-import resource
 import statistics
 import sys
 import tempfile
@@ -45,6 +44,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.peers.sink import Sink  # noqa: E402 - run from the root as a script
+from bench.peers.using import children_s  # noqa: E402
 from bot.storage.engine import engine_for, parsed  # noqa: E402
 from tests.databases import new_database, running_server  # noqa: E402
 
@@ -100,12 +100,6 @@ async def done(command: list[str], url: str, *, threads: int = THREADS, looks: b
     process = await run(command, url, threads=threads, looks=looks)
     async with asyncio.timeout(PATIENCE_S):
         return await process.wait()
-
-
-def children_s() -> float:
-    """Return the processor time of all processes that were started here and have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 async def measured(system: System, url: str, sink: Sink, many: int, takes_s: float) -> tuple[float, float]:

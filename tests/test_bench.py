@@ -1,4 +1,7 @@
-"""Every script under bench/ runs, as small as it can be: a figure that nobody can measure again is none."""
+"""Every script under bench/ runs, as small as it can be: a figure that nobody can measure again is none.
+
+Those that need question sets from elsewhere say so and end; the others do their work.
+"""
 
 import asyncio
 import json

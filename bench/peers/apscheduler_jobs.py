@@ -11,13 +11,11 @@ due has to be read back, so that each of those is stored as APScheduler does it.
 
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -25,6 +23,8 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 from sqlalchemy import text
+
+from bench.peers.using import resident_mib
 
 THREADS, TICKS = int(os.environ.get("PEER_THREADS", "10")), 50
 LOOKS = bool(os.environ.get("PEER_LOOKS"))
@@ -58,11 +58,6 @@ def scheduler(url: str) -> BackgroundScheduler:
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         timezone=UTC,
     )
-
-
-def resident_mib() -> float:
-    """Return the resident memory of this process."""
-    return int(re.search(r"VmRSS:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
 
 
 def ticked(ticking: BackgroundScheduler, times: int) -> dict[str, Any]:

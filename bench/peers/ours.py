@@ -24,7 +24,8 @@ from sqlalchemy import func, select
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bench.peers.rows import PEOPLE, RECOMMENDATIONS, a_message, fill_assignments, fill_messages, resident_mib
+from bench.peers.rows import PEOPLE, RECOMMENDATIONS, a_message, fill_assignments, fill_messages
+from bench.peers.using import resident_mib
 from bot.assigning import taking_part
 from bot.clocks import JumpWatch, SystemClock
 from bot.following import FollowingUp

@@ -8,15 +8,15 @@ that are due at once; they are copies of a row that Procrastinate stored.
 import asyncio
 import json
 import os
-import re
 import sys
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import aiohttp
 from procrastinate import App, PsycopgConnector
+
+from bench.peers.using import resident_mib
 
 CONCURRENCY, TICKS, FETCHES = 64, 50, 1000
 #: Whether it looks into each conversation before it posts, as ours does.
@@ -68,11 +68,6 @@ async def retry() -> None:
         # A worker that was killed says nothing more; 0: we know that none lives.
         for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=0):
             await app.job_manager.retry_job(job)
-
-
-def resident_mib() -> float:
-    """Return the resident memory of this process."""
-    return int(re.search(r"VmRSS:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
 
 
 async def fetched(times: int) -> dict[str, Any]:
