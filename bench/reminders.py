@@ -1,8 +1,9 @@
 """Ours beside APScheduler's job store and Procrastinate, in one run: speed, kills, a million idle, 200,000 at once.
 
     make bench-setup     # once: the peers get an environment of their own, .venv-bench
-    python bench/reminders.py [--many 2000] [--kills 20] [--idle 1000000] [--due 200000] [--jobs 10000] [--seed N]
-                              [--slack-ms 100] [--rounds 3] [sqlite postgresql] [--only books speed kills idle due]
+    python bench/reminders.py [--many 2000] [--kills 20] [--idle 1000000] [--due 200000] [--claims 2000] [--jobs 10000]
+                              [--seed N] [--slack-ms 100] [--rounds 3] [sqlite postgresql]
+                              [--only books speed kills idle due]
 
 Books: what it takes to find so many reminders due and to record that they are done, without posting anything.
 
@@ -175,9 +176,9 @@ def systems(dialects: list[str]) -> Iterator[System]:
         yield System("Procrastinate", str(PEER_PYTHON), "procrastinate_tasks.py", "postgresql")
 
 
-async def told(system: System, doing: str, url: str, sink: Sink, many: int) -> dict[str, Any]:
+async def told(system: System, doing: str, url: str, sink: Sink, *asked: int) -> dict[str, Any]:
     """Return what a process of a system measured of itself."""
-    command = system.command(doing, url, sink.port, str(many))
+    command = system.command(doing, url, sink.port, *map(str, asked))
     process = await run(command, url, stdout=asyncio.subprocess.PIPE)
     async with asyncio.timeout(LONG_PATIENCE_S):
         output, _ = await process.communicate()
@@ -300,8 +301,9 @@ class Bench:
         print(f"    a tick {shown(found['ticks_ms'])}, the longest {longest:.0f} ms", end=" ")
         print(f"({goal_met(longest < GOAL_FULL_TICK_MS, f'under {GOAL_FULL_TICK_MS} ms')})")
         print(f"    memory {grown(found['mib'])} (goal: flat)", flush=True)
-        found = await fresh(system, self.server, lambda url: told(system, "claims", url, self.sink, many))
-        print(f"    {found['messages']:,} messages due at once, {found['left']} left in the end (goal: 0):")
+        most = self.options.claims
+        found = await fresh(system, self.server, lambda url: told(system, "claims", url, self.sink, many, most))
+        print(f"    {many:,} messages due at once, {found['messages']:,} claimed, {found['left']:,} left:")
         for each in ("claim", "intend", "record"):
             late = percentile(found[each], 0.95)
             goal = f" ({goal_met(late < GOAL_CLAIM_MS, f'p95 under {GOAL_CLAIM_MS} ms')})" if each == "claim" else ""
@@ -350,6 +352,7 @@ async def main() -> int:
     asked.add_argument("--kills", type=int, default=20)
     asked.add_argument("--idle", type=int, default=1_000_000)
     asked.add_argument("--due", type=int, default=200_000)
+    asked.add_argument("--claims", type=int, default=1_000_000)
     asked.add_argument("--jobs", type=int, default=10_000)
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--slack-ms", type=int, default=100)
