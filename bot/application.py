@@ -6,7 +6,9 @@ What only `serve` needs is imported where it is used: the terminal's commands an
 import asyncio
 import errno
 import locale
+import os
 import secrets
+import shutil
 import signal
 import socket
 import sys
@@ -24,7 +26,7 @@ import structlog
 
 from bot.administering import Administration
 from bot.answering import Thresholds
-from bot.clocks import RehearsalClock, SystemClock
+from bot.clocks import MovableClock, RehearsalClock, SystemClock
 from bot.cues import Cues
 from bot.desk import Desk
 from bot.errors import LedgerError
@@ -44,7 +46,7 @@ from knowledge.model import Audience, in_language
 from knowledge.problems import KnowledgeError
 from knowledge.roster import RosterError
 from knowledge.search.encoding import EncodingError
-from knowledge.storage import StorageError, exclusive, exclusive_file
+from knowledge.storage import StorageError, exclusive, exclusive_file, put_whole
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -52,27 +54,37 @@ if TYPE_CHECKING:
 
     from bot.assigning import Moves
     from bot.digesting import Weekly
-    from bot.local.workspace import Command
+    from bot.doctor import Finding
+    from bot.following import FollowingUp
+    from bot.hastening import Hastening
+    from bot.local.workspace import Command, LocalWorkspace
+    from bot.outbox import Row
     from bot.picture import Picture
-    from bot.ports import Person
+    from bot.ports import PassedOn, Person
     from bot.rehearsing import Simulation
     from bot.reminding import Cadences, Planner
+    from bot.scheduling.housekeeping import Housekeeping
     from bot.scheduling.tick import Waking
     from bot.sending import Sending
+    from bot.slack.examining import Examined
     from bot.slack.side import Offered, Side, Workspace
+    from bot.trying import Trying
     from bot.understanding import Understanding
     from knowledge.vectors import KeptVectors
 
 log = structlog.get_logger()
 
+ROOT = Path(__file__).parents[1]
 #: Completes a content folder that brings no shared knowledge of its own.
-SHARED = Path(__file__).parents[1] / "knowledge" / "content" / "shared"
+SHARED = ROOT / "knowledge" / "content" / "shared"
 #: A supervisor grants ten seconds: this much for what people asked, the rest for closing.
 _FINISHING_S = 6.0
 #: Of that, for the messages that are on their way to Slack.
 _SENDING_S = 3.0
 #: New texts that a command of the terminal encodes itself, some ten seconds; more are left to `encode`.
 _ENCODED_IN_TERMINAL = 200
+#: Messages a second in the local workspace.
+_LOCAL_POSTS = 200.0
 _LAST_PORT = 65535
 _LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
@@ -324,6 +336,154 @@ def processing_record(settings: Settings, language: str | None = None) -> str:
     )
 
 
+async def diagnosis(settings: Settings, *, as_json: bool) -> tuple[str, int]:
+    """Look at everything that an installation needs; nothing is changed.
+
+    Returns:
+        What was found, as lines in the terminal's language or as JSON, and the exit code: that of the worst.
+    """
+    from bot import doctor
+
+    findings = [each async for each in _findings(settings)]
+    wording = Wording()
+    language = terminal_language(wording)
+    if as_json:
+        return doctor.as_json(findings, wording, language), int(doctor.worst(findings))
+    return "\n".join(doctor.as_lines(findings, wording, language)), int(doctor.worst(findings))
+
+
+async def _findings(settings: Settings) -> "AsyncIterator[Finding]":
+    from bot import doctor
+
+    told_at: datetime | None = None
+    if settings.slack_bot_token is None:
+        yield doctor.care("tokens", "doctor-tokens-none")
+        yield doctor.well("organisers", "doctor-organisers-local")
+    else:
+        from bot.slack.examining import examined
+
+        app_token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else None
+        seen = await examined(
+            settings.slack_bot_token.get_secret_value(), app_token, settings.slack_api_url, settings.organisers
+        )
+        told_at = seen.at
+        for each in _of_slack(settings, seen):
+            yield each
+    for each in _of_storage(settings):
+        yield each
+    yield doctor.clock(SystemClock().now(), told_at)
+    for each in await aside(lambda: list(_of_content(settings))):
+        yield each
+    yield await _reach(settings)
+
+
+def _of_slack(settings: Settings, seen: "Examined") -> "Iterable[Finding]":
+    import yaml
+
+    from bot import doctor
+
+    manifest = yaml.safe_load((ROOT / "config" / "slack_manifest.yaml").read_text(encoding="utf-8"))
+    if problem := seen.bot_problem or seen.app_problem:
+        yield doctor.ill("tokens", "doctor-tokens-bad", problem=problem)
+    else:
+        yield doctor.well("tokens", "doctor-tokens", bot=seen.bot, team=seen.team, transport=settings.transport)
+    if not seen.bot_problem:
+        wanted = manifest["oauth_config"]["scopes"]["bot"]
+        unsaid = doctor.care("scopes", "doctor-scopes-untold")
+        yield doctor.scopes(seen.scopes, wanted) if seen.scopes is not None else unsaid
+    events = manifest["settings"]["event_subscriptions"]["bot_events"]
+    yield doctor.well("events", "doctor-events", events=", ".join(events))
+    if not settings.organisers:
+        yield doctor.ill("organisers", "doctor-organisers-none")
+    elif seen.unknown:
+        yield doctor.ill("organisers", "doctor-organisers-unknown", ids=", ".join(seen.unknown))
+    elif not seen.bot_problem:
+        yield doctor.well("organisers", "doctor-organisers", count=len(settings.organisers))
+
+
+def _of_storage(settings: Settings) -> "Iterable[Finding]":
+    from bot import doctor
+    from bot.storage.ledger import looked_at
+
+    place = _ledger_place(settings)
+    if not _has_ledger(settings):
+        yield doctor.well("database", "doctor-database-new", place=str(place))
+        yield doctor.well("migrations", "doctor-migrations-new")
+    else:
+        try:
+            shown, revision, wanted = looked_at(place)
+        except LedgerError as error:
+            yield doctor.ill("database", "doctor-database-bad", problem=str(error))
+        else:
+            yield doctor.well("database", "doctor-database", place=shown)
+            yield doctor.migrations(revision, wanted)
+    folder = settings.state_dir.absolute()
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    free, is_writable = shutil.disk_usage(there).free, os.access(there, os.W_OK)
+    yield doctor.disk(free, is_writable=is_writable, folder=str(settings.state_dir))
+
+
+def _of_content(settings: Settings) -> "Iterable[Finding]":
+    from bot import doctor
+    from bot.trying import run_checks
+    from knowledge.storage import GenerationStorage
+
+    folder = str(settings.content)
+    try:
+        desk, snapshot = terminal_desk(settings.model_copy(update={"semantic": False}), None)
+    except KnowledgeError as error:
+        yield doctor.ill("content", "doctor-content-bad", count=len(error.problems), place=error.problems[0].place)
+        return
+    zones = {each.timezone for each in snapshot.knowledge.seminars}
+    zones |= {each.timezone for each in snapshot.knowledge.roster if each.timezone}
+    yield doctor.zones(sorted(each for each in zones if not _is_known(each)), len(zones))
+    tables = GenerationStorage(settings.state_dir / "knowledge", read_only=True).read()
+    examples = sum(each.follow_up.example for each in snapshot.recommendations.values() if each.follow_up)
+    if tables is not None and tables["header"]["1"]["sources_hash"] != snapshot.knowledge.sources_hash:
+        yield doctor.care("content", "doctor-content-waits", folder=folder)
+    elif settings.transport != "local" and (count := examples + len(snapshot.knowledge.roster)):
+        yield doctor.care("content", "doctor-content-example", folder=folder, count=count)
+    else:
+        yield doctor.well("content", "doctor-content", folder=folder, entries=len(snapshot.entries))
+    failed, count = len(run_checks(desk, snapshot)), len(snapshot.knowledge.checks)
+    if failed:
+        yield doctor.care("checks", "doctor-checks-failed", failed=failed, count=count)
+    else:
+        yield doctor.well("checks", "doctor-checks", count=count)
+
+
+def _is_known(zone: str) -> bool:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+async def _reach(settings: Settings) -> "Finding":
+    """Ask the health page of whatever serves here."""
+    from aiohttp import ClientError, ClientSession, ClientTimeout
+
+    from bot import doctor
+
+    where: dict[str, str | float] = {"host": settings.host, "port": str(settings.port)}
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host.replace("0.0.0.0", "127.0.0.1")  # noqa: S104
+    try:
+        async with (
+            ClientSession(timeout=ClientTimeout(total=3)) as session,
+            session.get(f"http://{host}:{settings.port}/readyz") as answer,
+        ):
+            said = (await answer.text())[:200].strip()
+    except (TimeoutError, ClientError, OSError, ValueError):
+        return doctor.care("reach", "doctor-reach-none", **where)
+    match answer.status:
+        case 200:
+            return doctor.well("reach", "doctor-reach", **where)
+        case 503:
+            return doctor.ill("reach", "doctor-reach-unready", problem=said, **where)
+    return doctor.ill("reach", "doctor-reach-other", **where)
+
+
 def _ledger_place(settings: Settings) -> str | Path:
     return settings.ledger_url or settings.state_dir / "ledger.db"
 
@@ -427,6 +587,8 @@ class _Service:
 
         self.artist = Artist(settings.state_dir / "drawing")
         self.side: Side | None = None
+        #: The stand-in for Slack, where there is no Slack.
+        self.local: LocalWorkspace | None = None
         self.is_connected: Callable[[], Awaitable[bool]] | None = None
         self.waking: Waking | None = None
         self.keeping: Keeping | None = None
@@ -447,8 +609,12 @@ class _Service:
             self.side = await self._enter(base, ledger, listening, stack)
             # Whoever writes before this has ended is heard all the same: the gate then compiles what it needs itself.
             await aside(prepare)
-            ticking = await self._housekeeping(ledger, stack)
-            self._follow_up(base, ledger, ticking, stack)
+            housekeeping, ticking = await self._housekeeping(ledger, stack)
+            following = self._follow_up(base, ledger, ticking, stack)
+            if self.local is not None and isinstance(self.clock, MovableClock):
+                hastening = self._hastening(self.clock, following, housekeeping, ledger)
+                self.local.offer_clock(hastening)
+                stack.push_async_callback(hastening.close)
             await self._say_if_reload_waits(base)
             self.keeping = Keeping(self._generations)
             stack.push_async_callback(self.keeping.close)
@@ -516,16 +682,22 @@ class _Service:
     def _offered(
         self, base: KnowledgeBase, ledger: FollowUpLedger, is_organiser: Callable[[str], Awaitable[bool]]
     ) -> "Offered":
+        from bot.auditing import Auditing
         from bot.exporting import Exporting
         from bot.home import Homes
         from bot.limiting import Limit
+        from bot.measuring import Measuring
         from bot.organising import Organising
+        from bot.overseeing import Overseeing
         from bot.privacy import Privacy
         from bot.recommendations import Recommendations
+        from bot.reloading import Reloading
         from bot.reporting import Reporting
         from bot.rostering import Rostering
         from bot.showing import Showing
         from bot.slack.side import Offered
+        from bot.teaching import Teaching
+        from bot.trail import Trail
         from bot.wishes import Wishes
 
         picture = partial(self._picture, base, ledger)
@@ -537,7 +709,26 @@ class _Service:
             simulation=partial(self._simulation, base, ledger),
             changed=self._wake_soon,
         )
-        exporting = Exporting(ledger=ledger, clock=self.clock, wording=self.wording, picture=picture)
+        reloading = Reloading(
+            base=base,
+            trail=Trail(ledger, self.clock),
+            wording=self.wording,
+            trying=self._trying(),
+            moves=partial(self._moves, ledger),
+            changed=self._knowledge_changed,
+        )
+        teaching = Teaching(
+            base=base,
+            ledger=ledger,
+            clock=self.clock,
+            wording=self.wording,
+            reloading=reloading,
+            tell=self._tell_asker,
+            named=self._called,
+        )
+        exporting = Exporting(
+            ledger=ledger, clock=self.clock, wording=self.wording, picture=picture, contributed=teaching.export
+        )
         rostering = Rostering(
             ledger=ledger,
             clock=self.clock,
@@ -549,12 +740,14 @@ class _Service:
         limit = Limit(self.settings.admin_per_minute)
 
         async def erased(user: str) -> None:
+            await aside(partial(base.disown, user))
             rostering.forget()
             limit.forget(user)
             await self._forget(user)
 
         return Offered(
             exporting=exporting,
+            teaching=teaching,
             showing=Showing(
                 ledger=ledger,
                 clock=self.clock,
@@ -578,10 +771,19 @@ class _Service:
                 clock=self.clock,
                 wording=self.wording,
                 is_organiser=is_organiser,
-                changed=self._knowledge_changed,
-                moves=partial(self._moves, ledger),
+                reloading=reloading,
+                teaching=teaching,
                 organising=organising,
                 exporting=exporting,
+                auditing=Auditing(ledger=ledger, clock=self.clock, wording=self.wording, named=self._called),
+                overseeing=Overseeing(organising=organising, trail=Trail(ledger, self.clock)),
+                measuring=Measuring(
+                    ledger=ledger,
+                    clock=self.clock,
+                    wording=self.wording,
+                    thresholds=_thresholds(self.settings),
+                    sending=organising.status,
+                ),
                 rostering=rostering,
                 limit=limit,
             ),
@@ -613,6 +815,21 @@ class _Service:
                 languages=self.wording.languages,
             ),
         )
+
+    async def _tell_asker(self, question: "PassedOn", text: str, entry: str) -> bool:
+        return self.side is not None and await self.side.teaching.tell(question, text, entry)
+
+    async def _called(self, user: str) -> str:
+        return (await self.side.people.asker(user)).shown if self.side is not None else user
+
+    def _trying(self) -> "Trying":
+        from bot.trying import Trying
+
+        def desk_over(snapshot: Snapshot) -> Desk:
+            live = self.settings.transport != "local"
+            return _desk(self.settings, lambda: snapshot, MemoryLedger(), self.clock, self.wording, live=live)
+
+        return Trying(desk_over=desk_over, thresholds=_thresholds(self.settings))
 
     async def _level(self, ledger: FollowUpLedger, user: str) -> Audience:
         """Return as what a Slack user may read: an organiser, somebody of the roster, or anybody."""
@@ -656,14 +873,20 @@ class _Service:
 
         secret, token = secrets.token_hex(16), f"xoxb-local-{secrets.token_hex(8)}"
         base_url = f"http://127.0.0.1:{port}"
-        local = LocalWorkspace(signing_secret=secret, bot_token=token, commands=_commands(self.wording))
+        local = self.local = LocalWorkspace(
+            signing_secret=secret,
+            bot_token=token,
+            commands=_commands(self.wording),
+            now=lambda: self.clock.now().timestamp(),
+            speed=self.settings.clock_speed,
+        )
         local.add_to(site, base_url=base_url)
         return Workspace(
             token=token,
             api_url=f"{base_url}/api/",
             signing_secret=secret,
             organisers=local.organisers,
-            organisers_channel=None,
+            organisers_channel=local.organisers_channel,
         )
 
     def _take_no_more(self) -> None:
@@ -677,7 +900,9 @@ class _Service:
             return ["not connected to Slack"]
         return []
 
-    async def _housekeeping(self, ledger: FollowUpLedger, stack: AsyncExitStack) -> "AsyncIOScheduler":
+    async def _housekeeping(
+        self, ledger: FollowUpLedger, stack: AsyncExitStack
+    ) -> "tuple[Housekeeping, AsyncIOScheduler]":
         from bot.scheduling.housekeeping import Housekeeping, scheduler
 
         housekeeping = Housekeeping(ledger=ledger, clock=self.clock, kept=retention(self.settings))
@@ -685,13 +910,32 @@ class _Service:
         ticking = scheduler(housekeeping)
         ticking.start()
         stack.callback(ticking.shutdown, wait=False)
-        return ticking
+        return housekeeping, ticking
+
+    def _hastening(
+        self, clock: MovableClock, following: "FollowingUp", housekeeping: "Housekeeping", ledger: FollowUpLedger
+    ) -> "Hastening":
+        """Return what moves the clock that everything else goes by."""
+        from bot.hastening import Hastening
+
+        async def daily() -> None:
+            await housekeeping.run_once()
+            self._wake_soon()
+
+        return Hastening(
+            clock=clock,
+            following=following,
+            ledger=ledger,
+            daily=daily,
+            moved=lambda: _keep_ahead(self.settings, clock.ahead),
+        )
 
     def _follow_up(
         self, base: KnowledgeBase, ledger: FollowUpLedger, ticking: "AsyncIOScheduler", stack: AsyncExitStack
-    ) -> None:
+    ) -> "FollowingUp":
         from bot.clocks import JumpWatch
         from bot.digesting import Digesting
+        from bot.expiring import Expiring
         from bot.following import FollowingUp
         from bot.renewing import Renewing
         from bot.scheduling.tick import Waking
@@ -713,6 +957,7 @@ class _Service:
                 weekly=_weekly(settings),
                 zone=lambda: ZoneInfo(base.snapshot.seminar.timezone),
             ),
+            expiring=Expiring(ledger=ledger, clock=self.clock, organisers=side, picture=picture),
             watch=JumpWatch(wall=SystemClock()),
         )
         renewing = Renewing(
@@ -727,6 +972,7 @@ class _Service:
         self.waking = Waking(ticking, following=following, renewing=renewing)
         self.waking.begin()
         stack.push_async_callback(partial(self.waking.end, within_s=_SENDING_S))
+        return following
 
     def _sending(self, ledger: FollowUpLedger, side: "Side", picture: "Callable[[], Awaitable[Picture]]") -> "Sending":
         from bot.pacing import Pace
@@ -742,6 +988,7 @@ class _Service:
                 drawn=reminder_message,
                 in_service=ledger.in_service,
                 summed_up=partial(self._digest, ledger, side),
+                expired=self._expired,
             )
 
         return Sending(
@@ -749,11 +996,18 @@ class _Service:
             messenger=side.messenger,
             organisers=side,
             clock=self.clock,
-            pace=Pace(per_second=self.settings.posts_per_second),
+            pace=Pace(per_second=_posts_per_second(self.settings)),
             standing=scene,
             lease=timedelta(seconds=self.settings.lease_s),
-            batch=batch_for(self.settings.posts_per_second),
+            batch=batch_for(_posts_per_second(self.settings)),
         )
+
+    def _expired(self, row: "Row", picture: "Picture", now: datetime, language: str) -> "Mapping[str, Any] | None":
+        from bot.expiring import told
+        from bot.slack.digest import digest_message
+
+        parts = told(row, picture, picture.today(row.recipient, now), self.wording, language)
+        return digest_message(parts) if parts else None
 
     async def _digest(
         self, ledger: FollowUpLedger, side: "Side", picture: "Picture", now: datetime, language: str
@@ -886,11 +1140,47 @@ class _Service:
 
 
 def _planning_clock(settings: Settings) -> Clock:
-    """Return the machine's clock, or in a rehearsal one that starts and runs as the settings say."""
+    """Return the machine's clock, or in a rehearsal one that starts and runs as the settings say.
+
+    Without Slack it can be moved besides, and stands where the page of the local workspace has moved it to.
+    """
     system = SystemClock()
-    if not settings.is_rehearsal:
-        return system
-    return RehearsalClock(start=settings.clock or system.now(), speed=settings.clock_speed)
+    clock: Clock = system
+    if settings.is_rehearsal:
+        clock = RehearsalClock(start=settings.clock or system.now(), speed=settings.clock_speed)
+    if settings.transport != "local":
+        return clock
+    return MovableClock(under=clock, ahead=_kept_ahead(settings))
+
+
+def _ahead_file(settings: Settings) -> Path:
+    return settings.state_dir / "clock"
+
+
+def _kept_ahead(settings: Settings) -> timedelta:
+    """Return how far the clock was moved, since the ledger knows of what happened then.
+
+    A clock that the settings start begins there, whatever was done before.
+    """
+    try:
+        seconds = 0.0 if settings.clock else float(_ahead_file(settings).read_text())
+        return timedelta(seconds=max(0.0, seconds))
+    except (OSError, ValueError, OverflowError):  # it was never moved, or somebody wrote something else there
+        return timedelta(0)
+
+
+def _keep_ahead(settings: Settings, ahead: timedelta) -> None:
+    if settings.clock:
+        return
+    try:
+        put_whole(_ahead_file(settings), str(ahead.total_seconds()).encode())
+    except StorageError as error:
+        log.warning("clock not kept; after a restart it stands where it was", reason=str(error))
+
+
+def _posts_per_second(settings: Settings) -> float:
+    # The local workspace stands no queue, and whoever lets three months pass there waits for them.
+    return max(settings.posts_per_second, _LOCAL_POSTS) if settings.transport == "local" else settings.posts_per_second
 
 
 def _weekly(settings: Settings) -> "Weekly | None":
@@ -923,13 +1213,23 @@ def _cadences(settings: Settings) -> "Cadences":
 
 
 def _commands(wording: Wording) -> "list[Command]":
+    from bot.commands import command_words
+    from bot.local.model import Word
     from bot.local.workspace import Command
 
     return [
-        Command(name=name, hint=hint, description={each: wording.say(each, words) for each in wording.languages})
+        Command(
+            name=name,
+            hint=hint,
+            description={each: wording.say(each, words) for each in wording.languages},
+            words=tuple(
+                Word(word=each.word, hint=each.more, description=each.description)
+                for each in command_words(name, wording)
+            ),
+        )
         for name, hint, words in (
-            ("/seminar", "[question | recommendations | mine | privacy | help]", "command-seminar"),
-            ("/seminar-admin", "[reload | unanswered | roster | parked | help]", "command-seminar-admin"),
+            ("/seminar", "question", "command-seminar"),
+            ("/seminar-admin", "", "command-seminar-admin"),
         )
     ]
 

@@ -10,6 +10,7 @@ import structlog
 
 from bot.clocks import JumpWatch
 from bot.digesting import Digesting
+from bot.expiring import Expiring
 from bot.ports import Clock, FollowUpLedger, Load, Organisers, Step
 from bot.progress import Assignment
 from bot.sending import Sending
@@ -55,6 +56,8 @@ class FollowingUp:
     speed: float = 1.0
     #: None: no digest is planned.
     digesting: Digesting | None = None
+    #: None: nobody is told of what expires.
+    expiring: Expiring | None = None
     watch: JumpWatch
     _alone: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
     _stopped: asyncio.Event = field(init=False, default_factory=asyncio.Event)
@@ -72,6 +75,8 @@ class FollowingUp:
             await self._look_at_the_clock()
             if self.digesting is not None and await self.ledger.paused() is None:
                 await self.digesting.plan()
+            if self.expiring is not None and await self.ledger.paused() is None:
+                await self.expiring.plan()
             ends = self.watch.monotonic() + TURN.total_seconds()
             while not self._stopped.is_set() and await self._go_on(ends):
                 if self.watch.monotonic() >= ends:
@@ -119,10 +124,22 @@ class FollowingUp:
 
         return await self.ledger.plan(now, limit=BATCH, recipients=planning.recipients, decide=decide)
 
-    async def _sleep(self) -> timedelta:
+    async def due(self) -> datetime | None:
+        """Return the next instant of the planning clock at which there is something to do.
+
+        It is past where something waits for real time to pass. None: nothing is planned, or all of it is paused.
+
+        Raises:
+            LedgerError: it cannot be read.
+        """
+        if await self.ledger.paused() is not None:
+            return None
         dates = (await self.ledger.next_due(), self.digesting.next() if self.digesting else None)
-        due = min((each for each in dates if each is not None), default=None)
-        if due is None or await self.ledger.paused() is not None:
+        return min((each for each in dates if each is not None), default=None)
+
+    async def _sleep(self) -> timedelta:
+        due = await self.due()
+        if due is None:
             return LONGEST_SLEEP
         ahead = (due - self.clock.now()) / self.speed
         return min(LONGEST_SLEEP, max(SHORTEST_SLEEP, ahead)) if ahead > timedelta(0) else WAITING_SLEEP

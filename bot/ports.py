@@ -53,6 +53,16 @@ class Audited:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """How often a kind of thing happened about a subject on a day."""
+
+    day: date
+    what: str
+    subject: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
     """What a conversation is about: ids, and nothing of what was said."""
 
@@ -130,6 +140,10 @@ class Ledger(Protocol):
 
     async def counted(self, what: str, subject: str, day: date) -> int:
         """Return a day's count; 0 where nothing was counted."""
+        ...
+
+    async def tally(self, since: date) -> Sequence[Counted]:
+        """Return what was counted on a day and after, by day, kind and subject."""
         ...
 
     async def pass_on(self, question: PassedOn) -> None:

@@ -77,7 +77,7 @@ class Standing(Protocol):
         """Return a row, with the items that are to be said, as the messenger takes it."""
         ...
 
-    async def digest(self, row: Row) -> Message:
+    async def digest(self, row: Row) -> Message | None:
         """Return the organisers' digest, of everything as it stands now, as the messenger takes it."""
         ...
 
@@ -291,7 +291,7 @@ class Sending:
         mine = [each for each in intents if each.row.id in current]
         ready = [
             await self._digest(each, standing)
-            if each.row.kind is RowKind.DIGEST
+            if each.row.kind in {RowKind.DIGEST, RowKind.EXPIRY}
             else self._ready(each, current[each.row.id], histories, standing, is_behind=is_behind)
             for each in mine
         ]
@@ -330,12 +330,15 @@ class Sending:
             return _outcome(row, RowState.PLANNED, wait=_growing(row))
 
     async def _digest(self, intent: _Intent, standing: Standing) -> _Ready | Outcome:
-        """Return a digest of how everything stands now, or what becomes of its row where it was told already."""
+        """Return a digest, or what expires, as it stands now; or what becomes of a row that was told, or is void."""
         row = intent.row
         if intent.told_at is not None:
             return _outcome(row, RowState.SENT, ts=intent.told_at)
         try:
-            return _Ready(row, await standing.digest(row), ())
+            message = await standing.digest(row)
+            if message is None:
+                return _outcome(row, RowState.CANCELLED, dropped=row.items)
+            return _Ready(row, message, ())
         except Exception as error:  # noqa: BLE001 - as above
             log.error("digest not written", row=row.id, error=type(error).__name__)  # noqa: TRY400
             return _outcome(row, RowState.PLANNED, wait=_growing(row))

@@ -27,6 +27,9 @@ class Scene:
     #: The weekly digest of a moment, in a language; None: nobody plans one.
     summed_up: Callable[[Picture, datetime, str], Awaitable[Mapping[str, Any]]] | None = None
 
+    #: What a row says of entries and cards that expire; None: nobody plans one.
+    expired: Callable[[Row, Picture, datetime, str], Mapping[str, Any] | None] | None = None
+
     @property
     def people(self) -> Mapping[str, Person]:
         return self.picture.people
@@ -51,7 +54,10 @@ class Scene:
         )
         return self.drawn(said, self.wording)
 
-    async def digest(self, row: Row) -> Mapping[str, Any]:
+    async def digest(self, row: Row) -> Mapping[str, Any] | None:
+        """Return a message that is about no assignment; None where nothing of it holds any more."""
+        if row.kind is RowKind.EXPIRY:
+            return self.expired(row, self.picture, self.now, self._language(row.recipient)) if self.expired else None
         if self.summed_up is None:
             raise ValueError("nobody draws a digest")
         return await self.summed_up(self.picture, self.now, self._language(row.recipient))

@@ -92,6 +92,15 @@ class GenerationStorage(Storage):
             with suppress(StorageError):  # what was written stands, whatever becomes of the old ones
                 self._prune()
 
+    def amend(self, number: int, data: Tables) -> None:
+        """Write other tables in the place of a generation's: for what must be in none, as a person's name.
+
+        Raises:
+            StorageError: nothing changed.
+        """
+        with self._one_at_a_time:
+            put_whole(self._path(number), _sealed(data, number))
+
     def next_number(self) -> int:
         """Return the number that the next write will give its generation."""
         return max(self._numbers(), default=0) + 1

@@ -7,11 +7,12 @@ old one is brought up to date.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from bot.markdown import PLAIN, rendered, rendered_once
+from bot.markdown import PLAIN, rendered
 from bot.outbox import ORGANISERS, RowKind, Stage
 from bot.parts import Act
 from bot.progress import Assignment, EventKind, Reported, seen
-from bot.slack.blocks import MAX_BUTTON, MAX_SECTION, MAX_TEXT, Block, Message, cut, cut_marked_up, value_of
+from bot.slack.blocks import MAX_TEXT, Message, value_of
+from bot.slack.kit import MAX_BUTTON, Block, bare, button, context, cut, cut_marked_up, marked, plain, section
 from bot.slack.mrkdwn import MRKDWN, escaped
 from bot.telling import Sentences, Telling, Told
 from bot.wording import Wording
@@ -53,7 +54,7 @@ def reminder_message(telling: Telling, wording: Wording) -> Message:
             *(block for item in items for block in item),
             *_quiet(telling, shown, sentences),
             *_about_oneself(telling, sentences),
-            *(_small(rendered(each, MRKDWN)) for each in rest),
+            *(context(rendered(each, MRKDWN)) for each in rest),
         ],
         "unfurl_links": False,
         "unfurl_media": False,
@@ -83,7 +84,7 @@ def _about_oneself(telling: Telling, sentences: Sentences) -> list[Block]:
     """Return where a participant reads what is kept of them: a reminder may be the first that they hear of the bot."""
     if telling.row.recipient.startswith(ORGANISERS):
         return []
-    return [_small(rendered(sentences.say("reminder-privacy"), MRKDWN))]
+    return [context(rendered(sentences.say("reminder-privacy"), MRKDWN))]
 
 
 def _line(told: Told, facts: Sequence[str], sentences: Sentences) -> str:
@@ -91,14 +92,14 @@ def _line(told: Told, facts: Sequence[str], sentences: Sentences) -> str:
     done = [sentences.done(told.last, told.by)] if told.last else []
     is_about_a_person = told.item.stage.is_about_a_person
     heading = [] if is_about_a_person else [rendered(sentences.heading(told.recommendation), PLAIN)]
-    return " · ".join([*heading, *map(_bare, [*facts, *done])])
+    return " · ".join([*heading, *map(bare, [*facts, *done])])
 
 
 def _item(told: Told, facts: Sequence[str], telling: Telling, sentences: Sentences, number: int) -> Iterator[Block]:
     about = [] if told.item.stage.is_about_a_person else _about(told, sentences)
-    yield _section([*about, *_marked_up(facts)])
+    yield _section([*about, *map(marked, facts)])
     if told.last:
-        yield _context(f"✓ {sentences.done(told.last, told.by)}")
+        yield context(marked(f"✓ {sentences.done(told.last, told.by)}"))
     yield from answering(told, _acts(told, telling.row.recipient), sentences, number)
 
 
@@ -142,15 +143,10 @@ def _element(act: Act, told: Told, as_seen: str, sentences: Sentences) -> Block:
             return _select(act, _naming(sentences, "choose-snooze", reference), options)
         case _:
             label = sentences.say(f"press-{act}")
-            button = {
-                "type": "button",
-                "action_id": f"{FOLLOW_UP}:{act}",
-                "text": _label(label),
-                "value": value_of(**carried),
-                # A screen reader hears the button alone, so it says which recommendation.
-                "accessibility_label": cut(f"{label} ({reference})" if reference else label, MAX_BUTTON),
-            }
-            return button | ({"style": _CHOICES[act]} if act in _CHOICES else {})
+            # A screen reader hears the button alone, so it says which recommendation.
+            aloud = cut(f"{label} ({reference})" if reference else label, MAX_BUTTON)
+            pressed = button(f"{FOLLOW_UP}:{act}", _fixed(label), value_of(**carried))
+            return pressed | {"accessibility_label": aloud} | ({"style": _CHOICES[act]} if act in _CHOICES else {})
 
 
 def _select(act: Act, placeholder: str, options: dict[str, str]) -> Block:
@@ -158,13 +154,13 @@ def _select(act: Act, placeholder: str, options: dict[str, str]) -> Block:
         "type": "static_select",
         "action_id": f"{FOLLOW_UP}:{act}",
         # Slack takes no label of its own for a select: what stands in it is what a screen reader reads.
-        "placeholder": {**_label(placeholder), "text": cut(_fixed(placeholder), _MAX_PLACEHOLDER)},
+        "placeholder": plain(_fixed(placeholder), _MAX_PLACEHOLDER),
         "options": [{"text": _label(label), "value": value} for label, value in options.items()],
     }
 
 
 def _label(text: str) -> Block:
-    return {"type": "plain_text", "text": cut(_fixed(text), MAX_BUTTON), "emoji": False}
+    return plain(_fixed(text), MAX_BUTTON)
 
 
 # The words of the bot, and a recommendation's reference among them, may be remembered; people's may not.
@@ -179,23 +175,5 @@ def _fixed(text: str) -> str:
     return rendered(text, PLAIN)
 
 
-def _bare(text: str) -> str:
-    return rendered_once(text, PLAIN)
-
-
-def _marked_up(paragraphs: Sequence[str]) -> list[str]:
-    return [rendered_once(each, MRKDWN) for each in paragraphs]
-
-
 def _section(paragraphs: Sequence[str]) -> Block:
-    text = "\n".join(filter(None, paragraphs))
-    return {"type": "section", "text": {"type": "mrkdwn", "text": cut_marked_up(text, MAX_SECTION)}}
-
-
-def _context(text: str) -> Block:
-    return _small(rendered_once(text, MRKDWN))
-
-
-def _small(marked_up: str) -> Block:
-    element = {"type": "mrkdwn", "text": cut_marked_up(marked_up, MAX_SECTION)}
-    return {"type": "context", "elements": [element]}
+    return section("\n".join(filter(None, paragraphs)))

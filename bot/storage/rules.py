@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 
-from bot.outbox import ORGANISERS, Row, RowState, Stage
+from bot.outbox import ORGANISERS, Row, RowState
 from bot.ports import Audited, Outcome, Planned, RosterChange, Step
 from bot.progress import Assignment, Closing, Event, EventKind
 from bot.storage.instants import in_utc
@@ -174,7 +174,7 @@ def reminders(row: Row, at: datetime, *, orphan: bool) -> list[Event]:
             after=f"{each.stage}:{each.offset}:{'-' if orphan else each.recipient}",
         )
         for each in row.items
-        if each.stage is not Stage.DIGEST  # about no assignment, so it is in the history of none
+        if each.assignment  # else about no assignment, so it is in the history of none
     ]
 
 
