@@ -196,7 +196,7 @@ class Hastening:
         known, begun = set(await self._arrived()), way.since
         while True:
             if not await self._settled():
-                return Outcome.HELD
+                return Outcome.STOPPED if self._is_stopped else Outcome.HELD
             arrived = await self._arrived()
             new = [each for id_, each in arrived.items() if id_ not in known]
             way.reached.update(each.channel for each in new if each.channel)
@@ -226,13 +226,15 @@ class Hastening:
         return Outcome.NOTHING if await self._ledger.next_due() is None else None
 
     async def _settled(self) -> bool:
-        """Do all that is due by now; False where something cannot be done."""
+        """Do all that is due by now; False where something cannot be done, or nobody waits for it any more."""
         for _ in range(_TRIES):
             while not await self._following.tick():
                 continue
             due = await self._following.due()
             if due is None or due > self._clock.now():
                 return True
+            if self._is_stopped:
+                break
             await self._rest(_PAUSE_S)
         return False
 

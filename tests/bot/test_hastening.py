@@ -155,6 +155,18 @@ async def test_message_that_slack_does_not_take_holds_the_clock(hastened):
     assert (passage.now, passage.waiting) == (datetime(2026, 3, 2, 8, 0, tzinfo=UTC), 0)
 
 
+async def test_stop_does_not_wait_for_a_message_that_slack_does_not_take(hastened):
+    hastened.office.messenger.fail(LimitedError(timedelta(hours=1)), times=2)
+
+    async def stopped(_seconds):
+        hastened.rests += 1
+        hastened.hastening.stop()
+
+    hastened.rests, hastened.hastening._rest = 0, stopped
+    passage = await hastened.pass_time(Step.QUARTER)
+    assert (passage.outcome, hastened.rests) == (Outcome.STOPPED, 1)
+
+
 async def test_ledger_that_is_away_holds_the_clock(hastened, monkeypatch):
     async def away():
         raise LedgerError("away")
