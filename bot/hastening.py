@@ -8,7 +8,6 @@ import asyncio
 from calendar import monthrange
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -168,12 +167,11 @@ class Hastening:
         """Stop, and wait until that is so."""
         self.stop()
         if self._going is not None:
-            with suppress(asyncio.CancelledError):
-                await self._going
+            await asyncio.gather(self._going, return_exceptions=True)
 
     async def _go(self) -> None:
-        self._is_stopped = False
         while self._steps:
+            self._is_stopped = False
             self._way = _Way.of(self._steps.popleft(), self._clock.now())
             outcome = Outcome.HELD
             try:
@@ -186,7 +184,7 @@ class Hastening:
 
     def _end(self, outcome: Outcome) -> None:
         assert self._way is not None  # noqa: S101 - it was under way
-        if outcome is not Outcome.DONE:
+        if outcome is Outcome.HELD:
             self._steps.clear()
         self._reached, self._way, self._outcome = dict(self._way.reached), None, None if self._steps else outcome
         self._moved()

@@ -118,6 +118,19 @@ async def test_stop_leaves_the_clock_where_it_is_and_forgets_the_rest(hastened):
     assert (await hastened.pass_time(Step.WEEK)).outcome is Outcome.DONE
 
 
+async def test_step_that_is_asked_for_while_another_is_being_stopped_is_made(hastened):
+    def stop_and_go_on():
+        if hastened.clock.now() > BEGINNING + timedelta(days=30):
+            hastened.hastening.watched = lambda: None
+            hastened.hastening.stop()
+            hastened.hastening.begin(Step.WEEK)
+
+    hastened.hastening.watched = stop_and_go_on
+    passage = await hastened.pass_time(Step.QUARTER)
+    assert passage.outcome is Outcome.DONE
+    assert timedelta(days=37) < passage.now - BEGINNING < timedelta(days=40)
+
+
 async def test_progress_of_a_long_step_can_be_seen(hastened):
     await hastened.pass_time(Step.QUARTER)
     under_way = [each for each in hastened.seen if each.since is not None]
