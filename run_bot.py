@@ -189,6 +189,20 @@ def report(
 
 
 @app.command()
+def doctor(
+    *,
+    json: Annotated[bool, typer.Option("--json", help="Print what was found as JSON.")] = False,
+) -> None:
+    """Look at tokens, scopes, database, disk, clock, content and more; exit code 1 or 2 by the worst of them."""
+    with _explained():
+        from bot.application import diagnosis  # noqa: PLC0415
+
+        said, code = asyncio.run(diagnosis(_quiet_settings(), as_json=json))
+        typer.echo(said)
+    raise typer.Exit(code)
+
+
+@app.command()
 def privacy(
     language: Spoken = None,
 ) -> None:

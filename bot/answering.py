@@ -1,7 +1,7 @@
 """Matches -> a decision: answer, quote a document, offer choices, or say that we don't know. Pure."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.library import Found
 from knowledge.model import EntryKind
@@ -42,6 +42,10 @@ class Quote:
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """Nothing fits."""
+
+    #: How sure the best match was, and all close ones together: 0 where there was none.
+    best: float = field(default=0.0, compare=False)
+    together: float = field(default=0.0, compare=False)
 
 
 Decision = Answer | Offer | Quote | Unknown
@@ -124,7 +128,23 @@ def decide(matches: Sequence[Match], thresholds: Thresholds) -> Decision:
     meant = [each for each in matches if each.entry and each.entry.kind is not EntryKind.SMALL_TALK]
     close = tuple(each for each in meant if each.score >= _CLOSE_ENOUGH * meant[0].score)[:MAX_CHOICES]
     # The asker needs one right choice: any of them will do, and one is right at most.
-    return Offer(close) if close and sum(each.confidence for each in close) >= thresholds.offer else Unknown()
+    together = sum(each.confidence for each in close)
+    if close and together >= thresholds.offer:
+        return Offer(close)
+    return Unknown(best=matches[0].confidence if matches else 0.0, together=together)
+
+
+def sureness(decision: Decision) -> tuple[float, float]:
+    """Return how sure the best entry was, and all that were close together: what thresholds are held against."""
+    match decision:
+        case Answer(match):
+            return match.confidence, match.confidence
+        case Offer(matches):
+            return matches[0].confidence, sum(each.confidence for each in matches)
+        case Quote(_, beside):
+            return max((each.confidence for each in beside), default=0.0), sum(each.confidence for each in beside)
+        case _:
+            return decision.best, decision.together
 
 
 def quoting(decision: Decision, found: Sequence[Found], thresholds: Thresholds) -> Decision:

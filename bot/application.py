@@ -6,7 +6,9 @@ What only `serve` needs is imported where it is used: the terminal's commands an
 import asyncio
 import errno
 import locale
+import os
 import secrets
+import shutil
 import signal
 import socket
 import sys
@@ -52,24 +54,29 @@ if TYPE_CHECKING:
 
     from bot.assigning import Moves
     from bot.digesting import Weekly
+    from bot.doctor import Finding
     from bot.following import FollowingUp
     from bot.hastening import Hastening
     from bot.local.workspace import Command, LocalWorkspace
+    from bot.outbox import Row
     from bot.picture import Picture
-    from bot.ports import Person
+    from bot.ports import PassedOn, Person
     from bot.rehearsing import Simulation
     from bot.reminding import Cadences, Planner
     from bot.scheduling.housekeeping import Housekeeping
     from bot.scheduling.tick import Waking
     from bot.sending import Sending
+    from bot.slack.examining import Examined
     from bot.slack.side import Offered, Side, Workspace
+    from bot.trying import Trying
     from bot.understanding import Understanding
     from knowledge.vectors import KeptVectors
 
 log = structlog.get_logger()
 
+ROOT = Path(__file__).parents[1]
 #: Completes a content folder that brings no shared knowledge of its own.
-SHARED = Path(__file__).parents[1] / "knowledge" / "content" / "shared"
+SHARED = ROOT / "knowledge" / "content" / "shared"
 #: A supervisor grants ten seconds: this much for what people asked, the rest for closing.
 _FINISHING_S = 6.0
 #: Of that, for the messages that are on their way to Slack.
@@ -329,6 +336,154 @@ def processing_record(settings: Settings, language: str | None = None) -> str:
     )
 
 
+async def diagnosis(settings: Settings, *, as_json: bool) -> tuple[str, int]:
+    """Look at everything that an installation needs; nothing is changed.
+
+    Returns:
+        What was found, as lines in the terminal's language or as JSON, and the exit code: that of the worst.
+    """
+    from bot import doctor
+
+    findings = [each async for each in _findings(settings)]
+    wording = Wording()
+    language = terminal_language(wording)
+    if as_json:
+        return doctor.as_json(findings, wording, language), int(doctor.worst(findings))
+    return "\n".join(doctor.as_lines(findings, wording, language)), int(doctor.worst(findings))
+
+
+async def _findings(settings: Settings) -> "AsyncIterator[Finding]":
+    from bot import doctor
+
+    told_at: datetime | None = None
+    if settings.slack_bot_token is None:
+        yield doctor.care("tokens", "doctor-tokens-none")
+        yield doctor.well("organisers", "doctor-organisers-local")
+    else:
+        from bot.slack.examining import examined
+
+        app_token = settings.slack_app_token.get_secret_value() if settings.slack_app_token else None
+        seen = await examined(
+            settings.slack_bot_token.get_secret_value(), app_token, settings.slack_api_url, settings.organisers
+        )
+        told_at = seen.at
+        for each in _of_slack(settings, seen):
+            yield each
+    for each in _of_storage(settings):
+        yield each
+    yield doctor.clock(SystemClock().now(), told_at)
+    for each in await aside(lambda: list(_of_content(settings))):
+        yield each
+    yield await _reach(settings)
+
+
+def _of_slack(settings: Settings, seen: "Examined") -> "Iterable[Finding]":
+    import yaml
+
+    from bot import doctor
+
+    manifest = yaml.safe_load((ROOT / "config" / "slack_manifest.yaml").read_text(encoding="utf-8"))
+    if problem := seen.bot_problem or seen.app_problem:
+        yield doctor.ill("tokens", "doctor-tokens-bad", problem=problem)
+    else:
+        yield doctor.well("tokens", "doctor-tokens", bot=seen.bot, team=seen.team, transport=settings.transport)
+    if not seen.bot_problem:
+        wanted = manifest["oauth_config"]["scopes"]["bot"]
+        unsaid = doctor.care("scopes", "doctor-scopes-untold")
+        yield doctor.scopes(seen.scopes, wanted) if seen.scopes is not None else unsaid
+    events = manifest["settings"]["event_subscriptions"]["bot_events"]
+    yield doctor.well("events", "doctor-events", events=", ".join(events))
+    if not settings.organisers:
+        yield doctor.ill("organisers", "doctor-organisers-none")
+    elif seen.unknown:
+        yield doctor.ill("organisers", "doctor-organisers-unknown", ids=", ".join(seen.unknown))
+    elif not seen.bot_problem:
+        yield doctor.well("organisers", "doctor-organisers", count=len(settings.organisers))
+
+
+def _of_storage(settings: Settings) -> "Iterable[Finding]":
+    from bot import doctor
+    from bot.storage.ledger import looked_at
+
+    place = _ledger_place(settings)
+    if not _has_ledger(settings):
+        yield doctor.well("database", "doctor-database-new", place=str(place))
+        yield doctor.well("migrations", "doctor-migrations-new")
+    else:
+        try:
+            shown, revision, wanted = looked_at(place)
+        except LedgerError as error:
+            yield doctor.ill("database", "doctor-database-bad", problem=str(error))
+        else:
+            yield doctor.well("database", "doctor-database", place=shown)
+            yield doctor.migrations(revision, wanted)
+    folder = settings.state_dir.absolute()
+    there = next(each for each in (folder, *folder.parents) if each.exists())
+    free, is_writable = shutil.disk_usage(there).free, os.access(there, os.W_OK)
+    yield doctor.disk(free, is_writable=is_writable, folder=str(settings.state_dir))
+
+
+def _of_content(settings: Settings) -> "Iterable[Finding]":
+    from bot import doctor
+    from bot.trying import run_checks
+    from knowledge.storage import GenerationStorage
+
+    folder = str(settings.content)
+    try:
+        desk, snapshot = terminal_desk(settings.model_copy(update={"semantic": False}), None)
+    except KnowledgeError as error:
+        yield doctor.ill("content", "doctor-content-bad", count=len(error.problems), place=error.problems[0].place)
+        return
+    zones = {each.timezone for each in snapshot.knowledge.seminars}
+    zones |= {each.timezone for each in snapshot.knowledge.roster if each.timezone}
+    yield doctor.zones(sorted(each for each in zones if not _is_known(each)), len(zones))
+    tables = GenerationStorage(settings.state_dir / "knowledge", read_only=True).read()
+    examples = sum(each.follow_up.example for each in snapshot.recommendations.values() if each.follow_up)
+    if tables is not None and tables["header"]["1"]["sources_hash"] != snapshot.knowledge.sources_hash:
+        yield doctor.care("content", "doctor-content-waits", folder=folder)
+    elif settings.transport != "local" and (count := examples + len(snapshot.knowledge.roster)):
+        yield doctor.care("content", "doctor-content-example", folder=folder, count=count)
+    else:
+        yield doctor.well("content", "doctor-content", folder=folder, entries=len(snapshot.entries))
+    failed, count = len(run_checks(desk, snapshot)), len(snapshot.knowledge.checks)
+    if failed:
+        yield doctor.care("checks", "doctor-checks-failed", failed=failed, count=count)
+    else:
+        yield doctor.well("checks", "doctor-checks", count=count)
+
+
+def _is_known(zone: str) -> bool:
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
+async def _reach(settings: Settings) -> "Finding":
+    """Ask the health page of whatever serves here."""
+    from aiohttp import ClientError, ClientSession, ClientTimeout
+
+    from bot import doctor
+
+    where: dict[str, str | float] = {"host": settings.host, "port": str(settings.port)}
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host.replace("0.0.0.0", "127.0.0.1")  # noqa: S104
+    try:
+        async with (
+            ClientSession(timeout=ClientTimeout(total=3)) as session,
+            session.get(f"http://{host}:{settings.port}/readyz") as answer,
+        ):
+            said = (await answer.text())[:200].strip()
+    except (TimeoutError, ClientError, OSError, ValueError):
+        return doctor.care("reach", "doctor-reach-none", **where)
+    match answer.status:
+        case 200:
+            return doctor.well("reach", "doctor-reach", **where)
+        case 503:
+            return doctor.ill("reach", "doctor-reach-unready", problem=said, **where)
+    return doctor.ill("reach", "doctor-reach-other", **where)
+
+
 def _ledger_place(settings: Settings) -> str | Path:
     return settings.ledger_url or settings.state_dir / "ledger.db"
 
@@ -527,16 +682,22 @@ class _Service:
     def _offered(
         self, base: KnowledgeBase, ledger: FollowUpLedger, is_organiser: Callable[[str], Awaitable[bool]]
     ) -> "Offered":
+        from bot.auditing import Auditing
         from bot.exporting import Exporting
         from bot.home import Homes
         from bot.limiting import Limit
+        from bot.measuring import Measuring
         from bot.organising import Organising
+        from bot.overseeing import Overseeing
         from bot.privacy import Privacy
         from bot.recommendations import Recommendations
+        from bot.reloading import Reloading
         from bot.reporting import Reporting
         from bot.rostering import Rostering
         from bot.showing import Showing
         from bot.slack.side import Offered
+        from bot.teaching import Teaching
+        from bot.trail import Trail
         from bot.wishes import Wishes
 
         picture = partial(self._picture, base, ledger)
@@ -548,7 +709,26 @@ class _Service:
             simulation=partial(self._simulation, base, ledger),
             changed=self._wake_soon,
         )
-        exporting = Exporting(ledger=ledger, clock=self.clock, wording=self.wording, picture=picture)
+        reloading = Reloading(
+            base=base,
+            trail=Trail(ledger, self.clock),
+            wording=self.wording,
+            trying=self._trying(),
+            moves=partial(self._moves, ledger),
+            changed=self._knowledge_changed,
+        )
+        teaching = Teaching(
+            base=base,
+            ledger=ledger,
+            clock=self.clock,
+            wording=self.wording,
+            reloading=reloading,
+            tell=self._tell_asker,
+            named=self._called,
+        )
+        exporting = Exporting(
+            ledger=ledger, clock=self.clock, wording=self.wording, picture=picture, contributed=teaching.export
+        )
         rostering = Rostering(
             ledger=ledger,
             clock=self.clock,
@@ -560,12 +740,14 @@ class _Service:
         limit = Limit(self.settings.admin_per_minute)
 
         async def erased(user: str) -> None:
+            await aside(partial(base.disown, user))
             rostering.forget()
             limit.forget(user)
             await self._forget(user)
 
         return Offered(
             exporting=exporting,
+            teaching=teaching,
             showing=Showing(
                 ledger=ledger,
                 clock=self.clock,
@@ -589,10 +771,19 @@ class _Service:
                 clock=self.clock,
                 wording=self.wording,
                 is_organiser=is_organiser,
-                changed=self._knowledge_changed,
-                moves=partial(self._moves, ledger),
+                reloading=reloading,
+                teaching=teaching,
                 organising=organising,
                 exporting=exporting,
+                auditing=Auditing(ledger=ledger, clock=self.clock, wording=self.wording, named=self._called),
+                overseeing=Overseeing(organising=organising, trail=Trail(ledger, self.clock)),
+                measuring=Measuring(
+                    ledger=ledger,
+                    clock=self.clock,
+                    wording=self.wording,
+                    thresholds=_thresholds(self.settings),
+                    sending=organising.status,
+                ),
                 rostering=rostering,
                 limit=limit,
             ),
@@ -624,6 +815,21 @@ class _Service:
                 languages=self.wording.languages,
             ),
         )
+
+    async def _tell_asker(self, question: "PassedOn", text: str, entry: str) -> bool:
+        return self.side is not None and await self.side.teaching.tell(question, text, entry)
+
+    async def _called(self, user: str) -> str:
+        return (await self.side.people.asker(user)).shown if self.side is not None else user
+
+    def _trying(self) -> "Trying":
+        from bot.trying import Trying
+
+        def desk_over(snapshot: Snapshot) -> Desk:
+            live = self.settings.transport != "local"
+            return _desk(self.settings, lambda: snapshot, MemoryLedger(), self.clock, self.wording, live=live)
+
+        return Trying(desk_over=desk_over, thresholds=_thresholds(self.settings))
 
     async def _level(self, ledger: FollowUpLedger, user: str) -> Audience:
         """Return as what a Slack user may read: an organiser, somebody of the roster, or anybody."""
@@ -729,6 +935,7 @@ class _Service:
     ) -> "FollowingUp":
         from bot.clocks import JumpWatch
         from bot.digesting import Digesting
+        from bot.expiring import Expiring
         from bot.following import FollowingUp
         from bot.renewing import Renewing
         from bot.scheduling.tick import Waking
@@ -750,12 +957,14 @@ class _Service:
                 weekly=_weekly(settings),
                 zone=lambda: ZoneInfo(base.snapshot.seminar.timezone),
             ),
+            expiring=Expiring(ledger=ledger, clock=self.clock, organisers=side, picture=picture),
             watch=JumpWatch(wall=SystemClock()),
         )
         renewing = Renewing(
             ledger=ledger,
             messenger=side.messenger,
             snapshot=lambda: base.snapshot,
+            since=base.since,
             picture=picture,
             clock=self.clock,
             live=settings.transport != "local",
@@ -777,7 +986,9 @@ class _Service:
                 now=self.clock.now(),
                 wording=self.wording,
                 drawn=reminder_message,
+                in_service=ledger.in_service,
                 summed_up=partial(self._digest, ledger, side),
+                expired=self._expired,
             )
 
         return Sending(
@@ -790,6 +1001,13 @@ class _Service:
             lease=timedelta(seconds=self.settings.lease_s),
             batch=batch_for(_posts_per_second(self.settings)),
         )
+
+    def _expired(self, row: "Row", picture: "Picture", now: datetime, language: str) -> "Mapping[str, Any] | None":
+        from bot.expiring import told
+        from bot.slack.digest import digest_message
+
+        parts = told(row, picture, picture.today(row.recipient, now), self.wording, language)
+        return digest_message(parts) if parts else None
 
     async def _digest(
         self, ledger: FollowUpLedger, side: "Side", picture: "Picture", now: datetime, language: str
@@ -862,6 +1080,7 @@ class _Service:
             ledger=ledger,
             messenger=self.side.messenger,
             snapshot=lambda: candidate,
+            since=lambda _: self.clock.now(),
             picture=this_one,
             clock=self.clock,
             live=live,

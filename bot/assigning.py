@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import count
 
+from bot.picture import Picture
 from bot.ports import Person, Step
 from bot.progress import Assignment, Closing, Event, EventKind, Rung, assignment_id
 from bot.reminding import Planner
@@ -107,6 +108,43 @@ def assigned(
     return [*fresh, *(each for each in others if each is not None)]
 
 
+def given(
+    recommendation: str, owner: str, before: Assignment | None, picture: Picture, now: datetime, *, who: str
+) -> Step:
+    """Return the step by which somebody carries a recommendation because an organiser says so.
+
+    Args:
+        recommendation: one with a policy in force.
+        owner: somebody of the roster.
+        before: what they had of it, closed; None: they never had any.
+        picture: the knowledge and the roster.
+        now: the instant.
+        who: says so; a renewal leaves it alone for that.
+    """
+    load = _Load(
+        recommendations=picture.snapshot.recommendations,
+        policies=picture.planner.policies,
+        people=picture.people,
+        superseded=superseded(picture.snapshot.recommendations.values()),
+        planner=picture.planner,
+        now=now,
+    )
+    if before is None:
+        step = load.added(recommendation, owner)
+        return replace(step, events=tuple(replace(each, who=who) for each in step.events))
+    step = load.again(before)
+    due = step.after.due
+    event = Event(
+        assignment=before.id,
+        at=now,
+        who=who,
+        kind=EventKind.ASSIGNED,
+        before="",
+        after=due.isoformat() if due else "",
+    )
+    return replace(step, events=(*step.events, event))
+
+
 def _inherited(assignments: Iterable[Assignment]) -> Iterator[str]:
     """Yield the assignments that successors took over."""
     for each in assignments:
@@ -171,6 +209,10 @@ class _Load:
         after = replace(assignment, closed=closing, closed_at=self.now, closed_because=reason, next_at=None)
         event = self._event(assignment, EventKind.CLOSED, after=closing)
         return Step(before=assignment, after=after, events=(event,))
+
+    def again(self, assignment: Assignment) -> Step:
+        """Return the step that opens an assignment again that was closed."""
+        return self._reopened(assignment)
 
     def _reopened(self, assignment: Assignment) -> Step:
         after = replace(assignment, closed=None, closed_at=None, closed_because="")

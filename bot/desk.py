@@ -9,7 +9,7 @@ import structlog
 from babel import Locale
 from babel.lists import format_list
 
-from bot.answering import Answer, Offer, Quote, Thresholds, without_courtesies
+from bot.answering import Answer, Offer, Quote, Thresholds, sureness, without_courtesies
 from bot.cleaning import MAX_QUESTION, clean
 from bot.conversation import Turn, Understood, focus_on
 from bot.cues import Cues
@@ -43,6 +43,19 @@ _KINDS = {
     EntryKind.NOT_STATED: ReplyKind.NOT_STATED,
     EntryKind.SMALL_TALK: ReplyKind.SMALL_TALK,
 }
+
+#: Offered to whoever says that an answer was wrong.
+_EXPECTED = 3
+
+
+def sure_as(best: float, together: float) -> str:
+    """Return how sure a decision was, in steps of five hundredths, as it is counted: "85 90"."""
+    return " ".join(f"{min(100, int(each * 20 + 1e-9) * 5)}" for each in (best, together))
+
+
+def id_of(key: str) -> str:
+    """Return the id of a question that is sent to the organisers, by what keeps it from being kept twice."""
+    return sha256(key.encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +196,7 @@ class Desk:
         # Which words are nobody's name takes a tenth of a second to gather.
         hidden = await aside(lambda: masked(clean(question), known_words(snapshot)))
         kept = PassedOn(
-            id=sha256(key.encode()).hexdigest()[:32],
+            id=id_of(key),
             question=hidden[:MAX_QUESTION],
             language=language,
             seminar=conversation.seminar or snapshot.seminar.id,
@@ -209,6 +222,28 @@ class Desk:
         await self.ledger.count("feedback.right" if right else "feedback.wrong", entry_id, self._today())
         return self.wording.say(language, "feedback-right" if right else "feedback-wrong")
 
+    async def expected(self, question: str, entry_id: str, language: str, asker: Asker) -> Sequence[Choice]:
+        """Return what may have been meant where an answer was wrong: three other entries, the nearest first.
+
+        Without the question these are the ones that are related to it.
+        """
+        whole = self.snapshot()
+        snapshot = whole.at(await self._level(asker, whole))
+        found: dict[str, Entry] = {}
+        if question:
+            matches = snapshot.index.search(clean(question), lang=language, limit=_EXPECTED + 1)
+            found = {each.entry.id: each.entry for each in matches if each.entry is not None}
+        wrong = snapshot.public(entry_id)
+        for each in wrong.related if wrong is not None else ():
+            if related := snapshot.public(each):
+                found.setdefault(each, related)
+        left = [each for id_, each in found.items() if id_ != entry_id and each.kind is not EntryKind.SMALL_TALK]
+        return [Choice(each.id, self._title(each, language, None, snapshot)) for each in left[:_EXPECTED]]
+
+    async def count_expected(self, wrong: str, expected: str) -> None:
+        """Count which entry was expected where another was answered; "" for none of those there are."""
+        await self._count("feedback.expected", f"{wrong} {expected}".strip())
+
     async def _reply(self, question: str, asker: Asker, conversation: Conversation, snapshot: Snapshot) -> Reply:
         language = self._language(question[:MAX_QUESTION], asker, snapshot)
         spoken = self._spoken(asker, language, snapshot)
@@ -217,6 +252,7 @@ class Desk:
             return known
         turn = self._turn(question, language, await self._focus(conversation), snapshot)
         understood = await self.understood(turn)
+        await self._count("sure", sure_as(*sureness(understood.decision)))
         await self._focus_on(understood.focus, conversation, self.snapshot())
         return self._said(turn, understood, conversation, spoken)
 

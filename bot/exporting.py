@@ -87,6 +87,8 @@ class Exporting:
     clock: Clock
     wording: Wording
     picture: Callable[[], Awaitable[Picture]]
+    #: What organisers added to the knowledge, for its files.
+    contributed: Callable[[Asked], Awaitable[Reply]] | None = None
 
     @property
     def commands(self) -> dict[str, Callable[[Asked], Awaitable[Reply]]]:
@@ -99,6 +101,8 @@ class Exporting:
         Raises:
             LedgerError: it cannot be read.
         """
+        if self.contributed is not None and [each.casefold() for each in asked.words] == ["contributed"]:
+            return await self.contributed(asked)
         wanted = _wanted(asked.words)
         if wanted is None:
             return self._reply(self.wording.say(asked.language, "export-usage"), asked.language)

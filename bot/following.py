@@ -10,6 +10,7 @@ import structlog
 
 from bot.clocks import JumpWatch
 from bot.digesting import Digesting
+from bot.expiring import Expiring
 from bot.ports import Clock, FollowUpLedger, Load, Organisers, Step
 from bot.progress import Assignment
 from bot.sending import Sending
@@ -25,7 +26,7 @@ SHORTEST_SLEEP = timedelta(seconds=1)
 #: What is due and was not taken waits for real time to pass (Retry-After, a pause after a failure).
 WAITING_SLEEP = timedelta(seconds=10)
 #: A tick that has more to do than this ends, and is asked for again at once: each one looks at the clock first.
-TURN = timedelta(seconds=1)
+TURN = timedelta(seconds=0.5)
 #: Why nothing is sent after a jump of the clock.
 JUMPED = "jump"
 
@@ -55,6 +56,8 @@ class FollowingUp:
     speed: float = 1.0
     #: None: no digest is planned.
     digesting: Digesting | None = None
+    #: None: nobody is told of what expires.
+    expiring: Expiring | None = None
     watch: JumpWatch
     _alone: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
     _stopped: asyncio.Event = field(init=False, default_factory=asyncio.Event)
@@ -72,6 +75,8 @@ class FollowingUp:
             await self._look_at_the_clock()
             if self.digesting is not None and await self.ledger.paused() is None:
                 await self.digesting.plan()
+            if self.expiring is not None and await self.ledger.paused() is None:
+                await self.expiring.plan()
             ends = self.watch.monotonic() + TURN.total_seconds()
             while not self._stopped.is_set() and await self._go_on(ends):
                 if self.watch.monotonic() >= ends:
@@ -83,7 +88,7 @@ class FollowingUp:
         self._stopped.set()
         self.sending.pace.stop()
         async with self._alone:
-            pass
+            await self.sending.stop()
 
     async def _look_at_the_clock(self) -> None:
         moved = self.watch.jumped()

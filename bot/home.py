@@ -30,7 +30,7 @@ PAGE = 5
 #: Of the questions that wait, the latest.
 _MOST_QUESTIONS = 3
 #: What puts other knowledge in service.
-_RELOADS = ("reload", "undo")
+_RELOADS = ("reload", "undo", "redo")
 
 
 class List(StrEnum):

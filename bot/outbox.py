@@ -47,6 +47,8 @@ class RowKind(StrEnum):
     NOTICE = "notice"
     #: How everything stands, once a week: for the organisers' channel.
     DIGEST = "digest"
+    #: Entries and contact cards whose day comes or has passed: for whoever keeps them right.
+    EXPIRY = "expiry"
 
 
 class Stage(StrEnum):
@@ -75,6 +77,8 @@ class Stage(StrEnum):
     BRIEFING = "briefing"
     #: To the organisers' channel, of all assignments together: the item names none, and its day is the digest's.
     DIGEST = "digest"
+    #: To whoever keeps entries or cards right: their last day, which is the item's, comes or has passed.
+    EXPIRY = "expiry"
 
     @property
     def is_about_a_person(self) -> bool:

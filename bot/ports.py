@@ -53,6 +53,16 @@ class Audited:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """How often a kind of thing happened about a subject on a day."""
+
+    day: date
+    what: str
+    subject: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Focus:
     """What a conversation is about: ids, and nothing of what was said."""
 
@@ -130,6 +140,10 @@ class Ledger(Protocol):
 
     async def counted(self, what: str, subject: str, day: date) -> int:
         """Return a day's count; 0 where nothing was counted."""
+        ...
+
+    async def tally(self, since: date) -> Sequence[Counted]:
+        """Return what was counted on a day and after, by day, kind and subject."""
         ...
 
     async def pass_on(self, question: PassedOn) -> None:
@@ -282,8 +296,8 @@ class Roster(Protocol):
         """
         ...
 
-    async def people(self) -> Sequence[Person]:
-        """Return everybody, by id."""
+    async def people(self, ids: Collection[str] | None = None) -> Sequence[Person]:
+        """Return everybody, or those of some ids that there are, by id."""
         ...
 
     async def match(self, participant: str, user: str | None) -> None:
@@ -388,6 +402,17 @@ class FollowUps(Protocol):
 
     async def pause(self, why: str | None) -> None:
         """Stop sending, or with None go on. Nothing is claimed meanwhile; what is in doubt may be looked up."""
+        ...
+
+    async def put_in_service(self, knowledge: str, since: datetime) -> bool:
+        """Keep which knowledge was put into service last, by the hash of its sources, and when.
+
+        False, and nothing, where other knowledge was put there later.
+        """
+        ...
+
+    async def in_service(self) -> str | None:
+        """Return which knowledge was put into service last; None: nobody has said so."""
         ...
 
 
@@ -508,6 +533,10 @@ class Messenger(Protocol):
         Raises:
             UnreadableError: the history cannot be read that far.
         """
+        ...
+
+    async def copies(self, channel: str, *, id_: str, after: str) -> Sequence[str]:
+        """Return the ts of every message with this id, newest first; looks back and raises as ``find`` does."""
         ...
 
     async def update(self, channel: str, ts: str, message: Mapping[str, Any]) -> None:

@@ -128,7 +128,7 @@ class Planner:
 
     def still_says(self, item: Item, assignment: Assignment, today: date) -> bool:
         """Tell whether an item that was planned is still true on the owner's day ``today``."""
-        if not assignment.is_open or item.assignment != assignment.id or item.stage is Stage.DIGEST:
+        if not assignment.is_open or item.assignment != assignment.id or item.stage in {Stage.DIGEST, Stage.EXPIRY}:
             return False
         if item.stage in _NOTES:
             return True

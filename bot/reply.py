@@ -122,6 +122,8 @@ class Asker:
 
     #: Slack user id, or a door's own name for its only user.
     id: str
+    #: As they call themselves where they write; "" where that is not known.
+    name: str = ""
     #: Two letters, the language they chose or else that of their Slack locale; used where the question's language
     #: cannot be told.
     language: str | None = None
@@ -133,6 +135,11 @@ class Asker:
     is_remembered: bool = True
     #: ISO country, where it is known; chooses the contact cards.
     country: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """What others know them by."""
+        return self.name or self.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

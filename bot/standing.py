@@ -22,8 +22,13 @@ class Scene:
     wording: Wording
     #: What a message says -> the message, as its messenger takes it.
     drawn: Callable[[Telling, Wording], Mapping[str, Any]]
+    #: Returns the hash of the knowledge that a process put into service last; None: nobody has said so.
+    in_service: Callable[[], Awaitable[str | None]]
     #: The weekly digest of a moment, in a language; None: nobody plans one.
     summed_up: Callable[[Picture, datetime, str], Awaitable[Mapping[str, Any]]] | None = None
+
+    #: What a row says of entries and cards that expire; None: nobody plans one.
+    expired: Callable[[Row, Picture, datetime, str], Mapping[str, Any] | None] | None = None
 
     @property
     def people(self) -> Mapping[str, Person]:
@@ -31,6 +36,9 @@ class Scene:
 
     def still_says(self, item: Item, assignment: Assignment) -> bool:
         return self.picture.planner.still_says(item, assignment, self.picture.today(assignment.owner, self.now))
+
+    async def is_behind(self) -> bool:
+        return await self.in_service() not in {None, self.picture.snapshot.knowledge.sources_hash}
 
     def message(
         self, row: Row, assignments: Mapping[str, Assignment], histories: Mapping[str, Sequence[Event]]
@@ -46,7 +54,10 @@ class Scene:
         )
         return self.drawn(said, self.wording)
 
-    async def digest(self, row: Row) -> Mapping[str, Any]:
+    async def digest(self, row: Row) -> Mapping[str, Any] | None:
+        """Return a message that is about no assignment; None where nothing of it holds any more."""
+        if row.kind is RowKind.EXPIRY:
+            return self.expired(row, self.picture, self.now, self._language(row.recipient)) if self.expired else None
         if self.summed_up is None:
             raise ValueError("nobody draws a digest")
         return await self.summed_up(self.picture, self.now, self._language(row.recipient))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ValidationError
 
 from knowledge.beside import Beside
+from knowledge.contributing import Contribution, laid_over
 from knowledge.library import Library
 from knowledge.model import (
     Audience,
@@ -43,7 +45,7 @@ _ENCODED_AT_ONCE = 50
 #: What is kept of a snapshot: see ``Snapshot.parts``.
 _EVERYONE, _RECOMMENDED, _GUESSER, _LIBRARY, _ABOUT = "everyone", "recommended", "guesser", "library", "about."
 
-_Written = TypeVar("_Written", Entry, Recommendation, Document)
+_Written = TypeVar("_Written", Entry, Recommendation, Document, Contribution)
 
 Kept = Callable[[str], Mapping[str, NDArray[Any]]]
 
@@ -64,7 +66,12 @@ class Snapshot:
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
-        """Every entry by id; a recommendation is one too."""
+        """Every entry by id, with what organisers added; a recommendation is one too."""
+        return laid_over(self.written, self.knowledge.contributed)
+
+    @cached_property
+    def written(self) -> Mapping[str, Entry]:
+        """Every entry by id, as the files have it."""
         derived = (each.as_entry() for each in self.knowledge.recommendations)
         return {each.id: each for each in (*self.knowledge.entries, *derived)}
 
@@ -240,6 +247,12 @@ class Snapshot:
                 view.prepared(self)
         return self
 
+    def numbered(self, generation: int, kept: Kept) -> Self:
+        """Return the same, with what is built of it already, under the number of a generation."""
+        found = copy(self)
+        found.__dict__.update(generation=generation, kept=kept)
+        return found
+
     def with_aliases(self, *more: Sequence[str]) -> "Snapshot":
         """Return a snapshot with more groups of names for one thing, found by meaning too where this one is."""
         knowledge = replace(self.knowledge, aliases=(*self.knowledge.aliases, *map(tuple, more)))
@@ -298,6 +311,7 @@ def _opened(knowledge: Knowledge, level: Audience) -> Knowledge:
         entries=opened(knowledge.entries),
         recommendations=opened(knowledge.recommendations),
         documents=opened(knowledge.documents),
+        contributed=opened(knowledge.contributed),
     )
 
 
@@ -319,6 +333,14 @@ class Difference:
 
 class NothingToUndoError(Exception):
     """There is no earlier generation left to go back to."""
+
+
+class NothingToRedoError(Exception):
+    """Nothing was undone, or something else was changed since."""
+
+
+class ChangedMeanwhileError(Exception):
+    """Other knowledge came into service since a candidate was made from what was."""
 
 
 class KnowledgeBase:
@@ -344,6 +366,10 @@ class KnowledgeBase:
     @property
     def snapshot(self) -> Snapshot:
         return self._snapshot
+
+    def since(self, snapshot: Snapshot) -> datetime:
+        """Return when a snapshot that is, or was, in service was put there first, on this machine."""
+        return self._storage.written_at(snapshot.generation)
 
     def waiting(self) -> str | None:
         """Return the hash of the sources where they differ from what is in service: a reload waits; else None.
@@ -375,26 +401,49 @@ class KnowledgeBase:
             return True
 
     def candidate(self) -> Snapshot:
-        """Return what the sources say now, read and checked, and not in service: for whoever looks before a reload.
+        """Return what the sources say now, read, checked and indexed, and not in service: to be looked at first.
+
+        Where nothing differs from what is in service, that is returned.
 
         Raises:
             KnowledgeError: the sources need mending.
         """
-        return Snapshot(read(self.content, shared=self._shared), 0)
+        before = self.snapshot
+        return self._candidate(before, self._read(before))
 
-    def reload(self, candidate: Snapshot | None = None) -> Difference:
-        """Read the sources and put them in service, or what was read before; where nothing differs, change nothing.
+    def contributing(self, contributed: Iterable[Contribution]) -> Snapshot:
+        """Return what is in service with these additions in the place of its own, and not in service."""
+        before = self.snapshot
+        return self._candidate(before, replace(before.knowledge, contributed=tuple(contributed)))
+
+    def _candidate(self, before: Snapshot, knowledge: Knowledge) -> Snapshot:
+        return before if knowledge == before.knowledge else Snapshot(knowledge, 0).prepared(before)
+
+    def _read(self, before: Snapshot) -> Knowledge:
+        """Return what the sources say; what organisers added stays."""
+        return replace(read(self.content, shared=self._shared), contributed=before.knowledge.contributed)
+
+    def reload(self, candidate: Snapshot | None = None, *, over: Snapshot | None = None) -> Difference:
+        """Read the sources and put them in service, or a candidate; where nothing differs, change nothing.
+
+        Args:
+            candidate: what was read before.
+            over: what must be in service still; None: whatever is.
 
         Raises:
             KnowledgeError: the sources need mending; what is in service stays.
             StorageError: the new generation could not be kept; what is in service stays.
+            ChangedMeanwhileError: something else is in service; it stays.
         """
         with self._changing:
-            knowledge = candidate.knowledge if candidate else read(self.content, shared=self._shared)
             before = self.snapshot
+            # By number: to be found by meaning too, the same becomes another snapshot.
+            if over is not None and over.generation != before.generation:
+                raise ChangedMeanwhileError
+            knowledge = candidate.knowledge if candidate else self._read(before)
             if knowledge == before.knowledge:
-                return _difference(before, before)
-            return self._serve(knowledge, parent=before.generation)
+                return difference(before, before)
+            return self._serve(knowledge, parent=before.generation, prepared=candidate)
 
     def undo(self) -> Difference:
         """Go back to the generation before the one in service; again: to the one before that.
@@ -409,15 +458,58 @@ class KnowledgeBase:
             knowledge = _knowledge(tables)
             if knowledge is None:
                 raise NothingToUndoError
-            return self._serve(knowledge, parent=_parent(tables))
+            return self._serve(knowledge, parent=_parent(tables), undone=self.snapshot.generation)
 
-    def _serve(self, knowledge: Knowledge, *, parent: int | None) -> Difference:
+    def redo(self) -> Difference:
+        """Go forward again to what was in service before the last undo; again: to what was before the one before.
+
+        Raises:
+            NothingToRedoError: nothing was undone, or something was changed since.
+            StorageError: it could not be kept; what is in service stays.
+        """
+        with self._changing:
+            before = self.snapshot.generation
+            undone = _undone(self._storage.read_generation(before))
+            tables = self._storage.read_generation(undone) if undone else None
+            knowledge = _knowledge(tables)
+            if knowledge is None:
+                raise NothingToRedoError
+            return self._serve(knowledge, parent=before, undone=_undone(tables))
+
+    def disown(self, user: str) -> None:
+        """Take somebody who was erased out of what they added, in every generation that is kept.
+
+        Raises:
+            StorageError: in some of them they may stand still; doing it again does the rest.
+        """
+        with self._changing:
+            for number in self._storage.generations():
+                tables = self._storage.read_generation(number) or {}
+                theirs = [each for each in tables.get("contributed", {}).values() if each.get("by") == user]
+                for each in theirs:
+                    each["by"] = ""
+                if theirs:
+                    self._storage.amend(number, tables)
+            knowledge = self.snapshot.knowledge
+            contributed = tuple(
+                each.model_copy(update={"by": ""}) if each.by == user else each for each in knowledge.contributed
+            )
+            if contributed != knowledge.contributed:
+                found = copy(self.snapshot)
+                found.__dict__["knowledge"] = replace(knowledge, contributed=contributed)
+                self._snapshot = found
+
+    def _serve(
+        self, knowledge: Knowledge, *, parent: int | None, prepared: Snapshot | None = None, undone: int | None = None
+    ) -> Difference:
         before = self.snapshot
         number = self._storage.next_number()
-        after = self._understood(Snapshot(knowledge, number, Beside(self._storage, number).part).prepared(before))
-        self._storage.write(_tables(knowledge, parent))
+        kept = Beside(self._storage, number).part
+        ready = prepared.numbered(number, kept) if prepared else Snapshot(knowledge, number, kept).prepared(before)
+        after = self._understood(ready)
+        self._storage.write(_tables(knowledge, parent, undone))
         self._snapshot = after
-        return _difference(before, after)
+        return difference(before, after)
 
     def _understood(self, snapshot: Snapshot) -> Snapshot:
         """Return a snapshot that is found by meaning too, where that takes no time worth mentioning."""
@@ -486,18 +578,20 @@ _TABLES: dict[str, type[BaseModel]] = {
     "checks": Check,
     "documents": Document,
     "roster": Participant,
+    "contributed": Contribution,
 }
 #: Generations that were kept before there was such a table are whole without it.
-_ADDED_LATER = frozenset({"roster", "documents"})
+_ADDED_LATER = frozenset({"roster", "documents", "contributed"})
 
 
-def _tables(knowledge: Knowledge, parent: int | None) -> Tables:
+def _tables(knowledge: Knowledge, parent: int | None, undone: int | None = None) -> Tables:
     tables = {
         name: _numbered(each.model_dump(mode="json", exclude_defaults=True) for each in getattr(knowledge, name))
         for name in _TABLES
     }
     aliases = _numbered({"words": list(group)} for group in knowledge.aliases)
-    return {**tables, "aliases": aliases, _HEADER: {"1": {"parent": parent, "sources_hash": knowledge.sources_hash}}}
+    header = {"parent": parent, "sources_hash": knowledge.sources_hash} | ({"undone": undone} if undone else {})
+    return {**tables, "aliases": aliases, _HEADER: {"1": header}}
 
 
 def _numbered(documents: Iterable[dict[str, Any]]) -> dict[str, Any]:
@@ -528,7 +622,13 @@ def _parent(tables: Tables | None) -> int | None:
     return tables[_HEADER]["1"]["parent"] if tables else None
 
 
-def _difference(before: Snapshot, after: Snapshot) -> Difference:
+def _undone(tables: Tables | None) -> int | None:
+    """Return the generation that this one has taken the place of by undoing it."""
+    return tables[_HEADER]["1"].get("undone") if tables else None
+
+
+def difference(before: Snapshot, after: Snapshot) -> Difference:
+    """Return what is another in the second than in the first."""
     old, new = _by_id(before.knowledge), _by_id(after.knowledge)
     return Difference(
         added=_ids(key for key in new if key not in old),
@@ -549,4 +649,5 @@ def _by_id(knowledge: Knowledge) -> dict[tuple[str, str], Any]:
     found = {(sort, each.id): each for sort in sorts for each in getattr(knowledge, sort)}
     # What has no id is compared as a whole, so that no change goes unsaid.
     wholes = {"aliases": knowledge.aliases, "checks": knowledge.checks, "safety": knowledge.safety_texts}
+    found |= {("contributed", each.id): each for each in knowledge.contributed}
     return found | {("", name): each for name, each in wholes.items()}

@@ -120,6 +120,9 @@ class Entry(Value):
     audience: Audience = Audience.EVERYONE
     #: The last day on which the answer is known to hold.
     valid_until: Day | None = None
+    #: Who keeps it right, and is told when that day comes: an id of the roster, a role, an organisation. Left out: the
+    #: organisers.
+    owner: Words | None = None
     #: Ids of entries or recommendations that a reader may want next.
     related: tuple[Id, ...] = ()
     #: What the answer is about: a seminar, or the entry that introduces a meeting without a folder of its own (which

@@ -12,6 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter
 
 from knowledge.consistency import Item, problems_between
+from knowledge.contributing import Contribution
 from knowledge.fields import below, problem_at, valid, valid_as
 from knowledge.files import ALIASES, SEMINAR, SHARED, Files, Part, held_in, is_document
 from knowledge.model import (
@@ -53,6 +54,8 @@ class Knowledge:
     documents: tuple[Document, ...] = ()
     #: Examples only: real people are rows of the ledger.
     roster: tuple[Participant, ...] = ()
+    #: What organisers added from the chat; none of it stands in files.
+    contributed: tuple[Contribution, ...] = ()
     #: sha256 over the names and bytes of the files it was read from.
     sources_hash: str = ""
 

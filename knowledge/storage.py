@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -91,6 +92,15 @@ class GenerationStorage(Storage):
             with suppress(StorageError):  # what was written stands, whatever becomes of the old ones
                 self._prune()
 
+    def amend(self, number: int, data: Tables) -> None:
+        """Write other tables in the place of a generation's: for what must be in none, as a person's name.
+
+        Raises:
+            StorageError: nothing changed.
+        """
+        with self._one_at_a_time:
+            put_whole(self._path(number), _sealed(data, number))
+
     def next_number(self) -> int:
         """Return the number that the next write will give its generation."""
         return max(self._numbers(), default=0) + 1
@@ -105,6 +115,13 @@ class GenerationStorage(Storage):
             return _opened(self._path(number).read_bytes(), number)
         except (OSError, ValueError, TypeError):  # orjson raises TypeError for what is too deep to check
             return None
+
+    def written_at(self, number: int) -> datetime:
+        """Return when a generation was written, as its file says; the beginning of time where it is missing."""
+        try:
+            return datetime.fromtimestamp(self._path(number).stat().st_mtime, UTC)
+        except OSError:
+            return datetime.fromtimestamp(0, UTC)
 
     def fingerprint(self, number: int) -> str:
         """Return what is another where a generation is another; "" where it is missing."""

@@ -137,6 +137,8 @@ class FakeSlack:
         #: The homes as they stand, by person.
         self.homes: dict[str, dict[str, Any]] = {}
         self.connections: list[Connection] = []
+        #: What the bot may do, as Slack says it with each answer; None: it does not.
+        self.scopes: list[str] | None = None
         #: What is in the files that people sent, by name.
         self.files: dict[str, bytes] = {}
         #: What the bot has sent, by its id.
@@ -298,7 +300,8 @@ class FakeSlack:
         if method is None:
             return web.json_response({"ok": False, "error": "unknown_method"})
         try:
-            return web.json_response({"ok": True, **method(call.arguments)})
+            headers = {"X-OAuth-Scopes": ",".join(self.scopes)} if self.scopes is not None else {}
+            return web.json_response({"ok": True, **method(call.arguments)}, headers=headers)
         except SlackError as error:
             return web.json_response(
                 {"ok": False, "error": error.code, "response_metadata": {"messages": error.reasons}}

@@ -56,6 +56,12 @@ feedback-yes = Yes
 feedback-no = No
 feedback-right = Thank you, noted: this was right.
 feedback-wrong = Thank you, noted: this was not right. You can put the question in other words.
+expected-ask = What did you expect?
+expected-other = Something else
+expected-title = What did you expect?
+expected-words = In your words
+expected-hint = This goes to the organisers together with your question; names, addresses and numbers I recognise are hidden. Your choice among entries is only counted.
+expected-sent = Thank you. The organisers have it now, and their answer comes to you here.
 already-rated = You have told me already, thank you.
 status = is looking that up…
 prompts-title = You could ask
@@ -234,31 +240,142 @@ card-example = _(example, not verified)_
 
 admin-help =
     {""}**For organisers**
-    - `/seminar-admin reload` reads the knowledge files again, checks them all, and puts them in service; where something needs mending, nothing changes and you see every place.
-    - `/seminar-admin undo` goes back to the knowledge before the last change.
-    - `/seminar-admin unanswered` lists the questions that people sent to you, latest first; `unanswered done ID` takes one off the list once you have dealt with it.
+    - `/seminar-admin reload` reads the knowledge files again, checks them all, and shows what would change; you decide. Where something needs mending, nothing changes and you see every place. `reload --now` does not ask where no check fails.
+    - `/seminar-admin undo` goes back to the knowledge before the last change, `/seminar-admin redo` forward again.
+    - `/seminar-admin unanswered` lists the questions that people sent to you, to be answered there; `unanswered done ID` takes one off the list once you have dealt with it.
+    - `/seminar-admin contributed` lists what was added from the chat; `contributed edit ID`, `contributed remove ID`, and `/seminar-admin export contributed` for the files.
     - `/seminar-admin roster` shows who takes part, those whom Slack does not know first; in a channel the counts alone. To load a roster, send me its file (.csv, .yaml) in a direct message, or paste its lines behind the command; you see what changes first.
     - `/seminar-admin simulate 30` shows who would get what, when and why in the next 30 days (or `simulate FROM TO`); nothing is sent.
-    - `/seminar-admin status` says whether reminders are being sent.
+    - `/seminar-admin status` says whether reminders are being sent, how many questions are answered, which answers are called wrong, and what other thresholds would do.
     - `/seminar-admin parked` shows the messages that did not go out; `parked release ID` sends one after all.
-    - `/seminar-admin pause` stops all reminders, `/seminar-admin resume` lets them go on.
+    - `/seminar-admin pause` stops all reminders, `/seminar-admin resume` lets them go on; followed by a participant or a recommendation, theirs alone.
+    - `/seminar-admin assign RECOMMENDATION PARTICIPANT` lets somebody carry a recommendation whom its policy does not mean.
     - `/seminar-admin handover FROM TO` gives somebody's open assignments to a successor, with their history.
     - `/seminar-admin erase PARTICIPANT` takes a person out of everything, once you have confirmed it.
+    - `/seminar-admin audit` shows who did what, by person, days or words; `audit csv` as a table.
     - `/seminar-admin export csv` gives you the assignments as a file; also `csv history`, `xlsx`, `json`, `ics`.
-    - `/seminar-admin help` shows this text.
+    - `/seminar-admin help` shows this text, `/seminar-admin help COMMAND` what one of them does.
 admin-unknown = I don't know `{ $command }`. `/seminar-admin help` lists what organisers can do.
 admin-guess = I don't know `{ $command }`. Did you mean `/seminar-admin { $guess }`?
 admin-refused = Only the seminar's organisers can do that. Please ask { $contact }.
 admin-too-often = That was a lot at once, so I did nothing this time. Please go on in a minute.
+admin-working = I am at it; this takes a little longer. What comes of it follows here.
+admin-form = Choose from a list
+admin-form-title = For organisers
+admin-form-command = What is to be done?
+admin-form-rest = What stands behind the command
+admin-form-hint = Names, days, a number, as the help says; most commands need nothing.
+admin-form-do = Do it
 unanswered =
     { $count ->
-        [one] **One question** was sent to you. Write an entry that answers it, then `/seminar-admin reload`.
-       *[other] **{ $count } questions** were sent to you, latest first. Write entries that answer them, then `/seminar-admin reload`.
-    }
-unanswered-one = `{ $id }` { DATETIME($day, dateStyle: "long") }: { $question }
+        [one] **One question** waits for you.
+       *[other] **{ $count } questions** wait for you{ $groups ->
+            [one] , all asking the same.
+           *[other] , in { $groups } groups of those that ask the same, latest first.
+        }
+    } Answer one here, and it is known at once; or write entries into the files, then `/seminar-admin reload`.
+unanswered-one = `{ $id }` { DATETIME($day, dateStyle: "long") }{ $count ->
+    [one] { "" }
+   *[other] , asked { $count } times
+    }: { $question }
 unanswered-none = No question waits: nobody has sent you one yet.
 unanswered-done = That question is off the list; it is forgotten when its time is over.
 unanswered-unknown = No question on the list has the id `{ $id }`; `/seminar-admin unanswered` shows them.
+question-asked = { $count ->
+    [one] **A question that I could not answer** ({ DATETIME($day, dateStyle: "long") }):
+   *[other] **A question that I could not answer, asked { $count } times** (last on { DATETIME($day, dateStyle: "long") }):
+    }
+    
+    > { $question }
+question-answered = Answered by { $who }.
+question-dismissed = Dismissed by { $who }.
+answered-now = **An organiser has answered your question.**
+dismissed-not_ours = **The organisers have read your question.** It is not about this seminar, so they cannot answer it.
+dismissed-unclear = **The organisers have read your question** and are not sure what is meant. Please ask it in other words.
+dismissed-private = **The organisers have read your question.** The answer is not for everyone; please turn to them directly.
+dismissed-done = **The organisers have read your question.** It is dealt with, or its time has passed.
+dismissal-not_ours = Not about this seminar
+dismissal-unclear = Not clear what is meant
+dismissal-private = Not for everyone to know
+dismissal-done = Dealt with, or too late
+teach-answer = Answer
+teach-attach = It asks for a known entry
+teach-dismiss = Dismiss
+teach-answer-this = Answer: { $question }
+teach-title-answer = Answer a question
+teach-title-attach = A new phrasing
+teach-title-dismiss = Dismiss a question
+teach-title-look = What it would do
+teach-look = Look first
+teach-entry = Which entry does it belong to?
+teach-new-entry = A new entry
+teach-answer-in = Answer ({ $language })
+teach-answer-hint = Markdown. Where it belongs to a known entry: left out, that entry's own answer is given; written, it takes its place.
+teach-phrasing-in = Asked as ({ $language })
+teach-phrasing-hint = One way of asking per line.
+teach-source = Source: its title
+teach-url = Source: its web address
+teach-audience = Who may read it?
+audience-everyone = Everyone
+audience-participants = Participants
+audience-organisers = Organisers alone
+teach-reason = Why?
+teach-words = A word to those who asked
+teach-no-answer = A new entry needs an answer, in one language at least.
+teach-no-phrasing = Please write at least one way of asking, in one language.
+teach-no-source = Please give the source a title.
+teach-gone = That question no longer waits: it was answered, dismissed or forgotten. `/seminar-admin unanswered` shows those that do.
+teach-look-new = **A new entry** `{ $entry }`. Nothing is in service yet.
+teach-look-added = **An addition to** `{ $entry }`. Nothing is in service yet.
+teach-finds-own = The question that it answers would find it.
+teach-misses-own = **The question that it answers would not find it for sure.** Add a way of asking that is closer to it.
+teach-catches = { $count ->
+    [0] No other question that waits would be answered by it.
+    [one] One other question that waits would now be answered by it:
+   *[other] { $count } other questions that wait would now be answered by it:
+    }
+teach-done = **It is in service** as `{ $entry }`. `/seminar-admin undo` takes it back, `/seminar-admin contributed` lists what was added.
+teach-told = { $count ->
+    [0] Nobody had to be told any more.
+    [one] { $reached ->
+        [0] Whoever asked could not be told.
+       *[other] Whoever asked has been told.
+        }
+   *[other] Told: { $reached } of the { $count } who asked.
+    }
+teach-dismissed = It is off the list. { $count ->
+    [0] Nobody had to be told any more.
+    [one] { $reached ->
+        [0] Whoever asked could not be told.
+       *[other] Whoever asked has been told why.
+        }
+   *[other] Told why: { $reached } of the { $count } who asked.
+    }
+teach-forgotten = That draft is applied already, or forgotten: drafts are kept for an hour. Nothing was changed now.
+teach-again = Something else was changed since you looked. Please look again:
+contributed = { $count ->
+    [one] **One addition from the chat**
+   *[other] **{ $count } additions from the chat**, latest first
+    } (`/seminar-admin contributed remove ID`, `contributed edit ID`; `/seminar-admin export contributed` gives them as YAML for the files).
+contributed-none = Nothing was added from the chat.
+contributed-one = `{ $id }` { $title }{ $added ->
+    [no] { "" }
+   *[other] , added to `{ $to }`
+    } ({ $who }, { DATETIME($day, dateStyle: "long") }){ $effect ->
+    [in-files] : the files say the same by now
+    [orphaned] : the entry that it adds to is gone
+   *[in-service] { "" }
+    }
+contributed-edit = Edit: { $title }
+contributed-remove = Remove: { $title }
+contributed-sure = It is no longer answered. `/seminar-admin undo` brings it back.
+contributed-removed = `{ $id }` is out of service. `/seminar-admin undo` brings it back.
+contributed-unknown = Nothing was added under the id `{ $id }`; `/seminar-admin contributed` lists what was.
+contributed-exported = { $count ->
+    [0] There is nothing to export: nothing was added that the files do not say.
+    [one] One addition as YAML. Once it stands in the files, `/seminar-admin reload` finds it there.
+   *[other] { $count } additions as YAML. Once they stand in the files, `/seminar-admin reload` finds them there.
+    }
 reload-done =
     {""}**The knowledge is reloaded** (generation { $generation }, { $entries ->
         [one] { $entries } entry
@@ -270,12 +387,56 @@ reload-same = Nothing has changed in the files; the knowledge in service stays (
     }).
 reload-moves = Reminders of assignments that begin: { $begun }; that end: { $ended }; that come at another time: { $moved }.
 reload-moves-none = No reminder moves.
+reload-preview =
+    {""}**A reload would change this** ({ $entries ->
+        [one] { $entries } entry
+       *[other] { $entries } entries
+    } then): { $added } added, { $changed } changed, { $removed } removed. Nothing is changed yet.
+reload-apply = Apply
+reload-cancelled = Nothing was changed.
+reload-forgotten = That is no longer as you saw it: it was applied, cancelled, or something else was changed since. Nothing was changed now; `/seminar-admin reload` shows how it stands.
+reload-held = You asked for it at once, but a check would fail, so please look first.
+reload-busy = { $own ->
+    [yes] You are reloading already: the files are being read. Please wait a moment.
+   *[no] { $who } is at it: they are reloading the knowledge and have not decided yet. Nothing was read; please speak with them, or try again in a quarter of an hour.
+    }
+rivals-none = No phrasing competes with another entry that did not before.
+rivals-found = { $count ->
+    [one] **One phrasing would compete with another entry:**
+   *[other] **{ $count } phrasings would compete with other entries:**
+    }
+rivals-untried = { $count ->
+    [one] One more new phrasing was not tried: there are too many.
+   *[other] { $count } more new phrasings were not tried: there are too many.
+    }
+rival-wins = "{ $phrasing }" (`{ $entry }`) would be answered with `{ $other }`; put it in other words in one of them
+rival-beside = "{ $phrasing }" (`{ $entry }`) is close to "{ $like }" (`{ $other }`): asked in other words, one may be taken for the other
+checks-none = { $checks ->
+    [0] There are no checks.
+    [one] The only check holds.
+   *[other] All { $checks } checks hold.
+    }
+checks-found = { $count ->
+    [one] **One check of { $checks } would fail**
+   *[other] **{ $count } checks of { $checks } would fail**
+    }{ $already ->
+    [0] { "" }
+    [one] , one of them does already
+   *[other] , { $already } of them do already
+    }:
+check-failed = "{ $question }": expected { $expected }, got { $got }
 undo-done =
     {""}**The last change is undone** (generation { $generation }, { $entries ->
         [one] { $entries } entry
        *[other] { $entries } entries
     }): { $added } added, { $changed } changed, { $removed } removed. The files themselves are as they were: the next reload would bring the change back.
 undo-nothing = There is no earlier knowledge left to go back to.
+redo-done =
+    {""}**What was undone is in service again** (generation { $generation }, { $entries ->
+        [one] { $entries } entry
+       *[other] { $entries } entries
+    }): { $added } added, { $changed } changed, { $removed } removed. `/seminar-admin undo` takes it back.
+redo-nothing = There is nothing to go forward to: nothing was undone, or something else was changed since.
 difference-added = Added: { $ids }
 difference-changed = Changed: { $ids }
 difference-removed = Removed: { $ids }
@@ -726,11 +887,51 @@ release-unknown = No message `{ $id }` waits for you. `/seminar-admin parked` li
 status-sending = Reminders are being sent.
 status-stopped = **Reminders are stopped**, because an organiser said so; `/seminar-admin resume` lets them go on.
 status-jumped = **Reminders are stopped**, because the machine's clock jumped; when it is right, `/seminar-admin resume` lets them go on.
+measured-none = No question was asked in the last { $weeks } weeks.
+measured = **Questions of the last { $weeks } weeks:** { $all } asked, { $percent } % answered ({ $answered }); { $offered } got choices, { $refused } no answer.
+measured-week = { DATETIME($day, dateStyle: "medium") } { $bar } { $count ->
+    [0] no question
+   *[other] { $percent } % of { $count }
+    }
+measured-wrong-none = Nobody said that an answer was wrong.
+measured-wrong = **Most often wrong, as people say:**
+measured-wrong-one = `{ $entry }`: wrong { $wrong }, right { $right }{ $told ->
+    [yes] ; expected most: `{ $expected }`
+   *[no] { "" }
+    }
+measured-thresholds = **What other settings would do** (`SUIVI_ANSWER_AT` is { $now }), by how sure the entries were:
+measured-at = { $at }{ $now ->
+    [yes] { " " }(now)
+   *[no] { "" }
+    }: { $answered } answered, { $offered } offered, { $refused } refused
 sending-paused = Nothing is sent any more, until `/seminar-admin resume`.
 sending-resumed = Sending goes on.
 sending-paused-already = Sending was stopped already.
 sending-resumed-already = Sending goes on as it did; it was not stopped.
 handover-usage = Please name both, as `/seminar-admin roster` shows their ids: `/seminar-admin handover FROM TO`.
+assign-usage = Please name both: `/seminar-admin assign RECOMMENDATION PARTICIPANT`, a recommendation by its id or reference, a person by their id as `/seminar-admin roster` shows it.
+assign-unknown = There is no recommendation "{ $id }".{ $guessed ->
+    [no] { "" }
+   *[yes] { " " }Did you mean { $guess }?
+    } `/seminar recommendations` lists them.
+assign-no-policy = { $reference } is not followed up: it has no `follow_up` in the knowledge files, so there is no due date. Write one there, then `/seminar-admin reload`.
+assign-has = { $name } carries { $reference } already.
+assign-done-before = { $name } has carried { $reference } out already; nothing was changed.
+assign-done = { $name } carries { $reference } from now on, due on { DATETIME($due, dateStyle: "long") }. A reload leaves it so.
+rest-unknown = There is nobody in the roster and no recommendation called "{ $id }".{ $guessed ->
+    [no] { "" }
+   *[yes] { " " }Did you mean { $guess }?
+    } `/seminar-admin { $command }` without a name means everything.
+pause-some = { $count ->
+    [one] Reminders of { $what } are stopped (one assignment), until `/seminar-admin resume` with the same name.
+   *[other] Reminders of { $what } are stopped ({ $count } assignments), until `/seminar-admin resume` with the same name.
+    }
+pause-none = { $what } has nothing open that is not stopped already.
+resume-some = { $count ->
+    [one] Reminders of { $what } go on (one assignment).
+   *[other] Reminders of { $what } go on ({ $count } assignments).
+    }
+resume-none = { $what } has nothing that was stopped.
 handover-unknown = The roster has nobody with the id { $id }. `/seminar-admin roster` shows the ids.
 handover-same = Those are one and the same person.
 handover-none = { $from } carries no open assignment; nothing was changed.
@@ -745,6 +946,84 @@ conflict = Others were changing this at the same moment, so nothing was changed.
 told-jump = The clock of the machine I run on has jumped by days, so I have stopped sending reminders rather than send the wrong ones. When the clock is right, type `/seminar-admin resume`.
 told-parked = I can't tell whether a reminder arrived, because I can't read the conversation it was sent to. I won't send it a second time unless you say so: `/seminar-admin status` lists it.
 told-undeliverable = Slack refuses a reminder for good, so it has reached nobody. `/seminar-admin status` lists it, with Slack's reason.
+audit-none = Nothing was done that fits. `/seminar-admin audit` shows all; it takes a person, days (2031-01-31), words of an action, a page, `csv`.
+audit = **What was done: { $count }**, latest first, in UTC; page { $page } of { $pages }. Narrow it by a person, days, words of an action; `audit csv` gives a table.
+audit-table = Here is what was done as a table: { $count ->
+    [one] { $count } line.
+   *[other] { $count } lines.
+    }
+audit-terminal = the terminal
+doctor-name-tokens = Tokens
+doctor-name-scopes = Scopes
+doctor-name-events = Event subscriptions
+doctor-name-organisers = Organisers
+doctor-name-database = Database
+doctor-name-migrations = Migrations
+doctor-name-disk = Disk
+doctor-name-clock = Clock
+doctor-name-zones = Time zones
+doctor-name-content = Content
+doctor-name-checks = Checks
+doctor-name-reach = Reachability
+doctor-well = All is well.
+doctor-care = It works; look at the lines with "care".
+doctor-ill = It does not work as it should; mend the lines with "ill" first.
+doctor-tokens-none = there are none, so the bot serves the local workspace on this machine; set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET, to serve Slack
+doctor-tokens-bad = { $problem }
+doctor-tokens = Slack knows the bot as { $bot } in { $team } ({ $transport })
+doctor-scopes = the token has all { $count } scopes of config/slack_manifest.yaml
+doctor-scopes-missing = the token lacks { $scopes }; add them under OAuth & Permissions (or import config/slack_manifest.yaml again) and install the app again
+doctor-scopes-more = the token has { $scopes }, which the bot does not use; take them out under OAuth & Permissions
+doctor-scopes-untold = Slack did not say which the token has; compare OAuth & Permissions with config/slack_manifest.yaml
+doctor-events = no bot may read them; the app's page Event Subscriptions has to list { $events }, and Interactivity has to be on
+doctor-organisers = { $count } in SUIVI_ORGANISERS, all known to Slack
+doctor-organisers-local = the local workspace has its own
+doctor-organisers-none = SUIVI_ORGANISERS is empty, so nobody can administer the bot or answer questions; put Slack ids or a user group's id there
+doctor-organisers-unknown = Slack does not know { $ids }; copy the ids again from the profiles, or give the bot usergroups:read
+doctor-database = { $place } answers
+doctor-database-new = { $place } is not there yet; the first start makes it
+doctor-database-bad = { $problem }
+doctor-migrations = the schema is at revision { $revision }, as it should be
+doctor-migrations-new = there is nothing to migrate yet
+doctor-migrations-old = the schema is at revision { $revision }, this version needs { $wanted }; the next start migrates it, so make a backup first
+doctor-migrations-later = the schema is at revision { $revision }, which this version does not know; start the version that made it
+doctor-disk = { $folder } has { $mib } MiB of room
+doctor-disk-little = { $folder } has only { $mib } MiB of room left; make some before it is full
+doctor-disk-full = { $folder } has { $mib } MiB of room left, too little to keep anything; make room, or set another SUIVI_STATE_DIR
+doctor-disk-refuses = { $folder } cannot be written; check its rights, or set another SUIVI_STATE_DIR
+doctor-clock = within { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+    } of Slack's
+doctor-clock-off = { $seconds } seconds off Slack's; let the machine set it by the network (NTP)
+doctor-clock-wrong = { $seconds } seconds off Slack's: requests are refused and reminders go out at the wrong time; let the machine set it by the network (NTP)
+doctor-clock-alone = { $at }; there is no other clock to compare it with
+doctor-zones = { $count ->
+    [one] the only one that is named is known here
+   *[other] all { $count } that are named are known here
+    }
+doctor-zones-unknown = this machine does not know { $zones }; install the package tzdata
+doctor-content = { $entries } entries in { $folder }
+doctor-content-waits = { $folder } differs from what is in service; `/seminar-admin reload` shows how
+doctor-content-example = { $folder } has examples ({ $count }), which are ignored where real people are served
+doctor-content-bad = { $count ->
+    [one] one thing in it needs mending, in { $place }; `python run_bot.py check` shows it
+   *[other] { $count } things in it need mending, the first in { $place }; `python run_bot.py check` lists them
+    }
+doctor-checks = all { $count } questions of the checks find what they should
+doctor-checks-failed = { $failed } of { $count } questions of the checks fail; `python run_bot.py check` lists them
+doctor-reach = the bot serves on { $host }, port { $port }
+doctor-reach-unready = the bot runs on { $host }, port { $port }, and is not ready: { $problem }
+doctor-reach-none = nothing answers on { $host }, port { $port }; start it with `make run` or `python run_bot.py serve`, or set SUIVI_HOST and SUIVI_PORT as they are there
+doctor-reach-other = something else answers on { $host }, port { $port }; choose another with SUIVI_PORT
+expiry-title = { $count ->
+    [one] **An entry or a contact card that you keep right is to be looked at again.** Please confirm it with a new `valid_until`, or correct it, in the knowledge files.
+   *[other] **{ $count } entries or contact cards that you keep right are to be looked at again.** Please confirm each with a new `valid_until`, or correct it, in the knowledge files.
+    }
+expiry-line = { $title } (`{ $id }`): { $past ->
+    [yes] held until { DATETIME($day, dateStyle: "long") }; it is answered with a warning
+   *[no] holds until { DATETIME($day, dateStyle: "long") }
+    }
 told-doubled = A reminder may have arrived twice: I was stopped for longer than I may be while I sent it. The audit trail has its number.
 
 ## Questions line by line, in the terminal
@@ -887,6 +1166,7 @@ picture-failed = I could not draw that; how things stand is as it was. { $states
 ## The weekly digest
 
 said-digest = the weekly digest of { DATETIME($due, dateStyle: "long") }
+said-expiry = What you keep right holds until { DATETIME($due, dateStyle: "long") }.
 rehearsed-digest = the weekly digest of { DATETIME($due, dateStyle: "long") }
 message-digest = The weekly digest.
 digest-title = **The week up to { DATETIME($day, dateStyle: "long") }**

@@ -56,6 +56,12 @@ feedback-yes = Oui
 feedback-no = Non
 feedback-right = Merci, c'est noté : la réponse était bonne.
 feedback-wrong = Merci, c'est noté : la réponse n'était pas bonne. Vous pouvez poser la question autrement.
+expected-ask = Qu'attendiez-vous ?
+expected-other = Autre chose
+expected-title = Qu'attendiez-vous ?
+expected-words = Avec vos mots
+expected-hint = Ceci part chez les organisateurs avec votre question ; les noms, adresses et numéros que je reconnais sont masqués. Un choix parmi les entrées est seulement compté.
+expected-sent = Merci. C'est chez les organisateurs, et leur réponse vous parviendra ici.
 already-rated = Vous me l'avez déjà dit, merci.
 status = cherche la réponse…
 prompts-title = Vous pouvez demander
@@ -234,31 +240,142 @@ card-example = _(exemple, non vérifié)_
 
 admin-help =
     {""}**Pour les organisateurs**
-    - `/seminar-admin reload` relit les fichiers de connaissances, les vérifie tous et les met en service ; s'il y a quelque chose à corriger, rien ne change et chaque endroit est indiqué.
-    - `/seminar-admin undo` revient aux connaissances d'avant le dernier changement.
-    - `/seminar-admin unanswered` donne la liste des questions que l'on vous a envoyées, les plus récentes d'abord ; `unanswered done ID` en retire une que vous avez traitée.
+    - `/seminar-admin reload` relit les fichiers de connaissances, les vérifie tous et montre ce qui changerait ; vous décidez. S'il y a quelque chose à corriger, rien ne change et chaque endroit est indiqué. `reload --now` ne demande rien si aucune vérification n'échoue.
+    - `/seminar-admin undo` revient aux connaissances d'avant le dernier changement, `/seminar-admin redo` les rétablit.
+    - `/seminar-admin unanswered` donne la liste des questions que l'on vous a envoyées, pour y répondre là ; `unanswered done ID` en retire une que vous avez traitée.
+    - `/seminar-admin contributed` montre ce qui a été ajouté depuis la conversation ; `contributed edit ID`, `contributed remove ID`, et `/seminar-admin export contributed` pour les fichiers.
     - `/seminar-admin roster` montre qui participe, d'abord les personnes introuvables dans Slack ; dans un canal, les nombres seulement. Pour charger une liste, envoyez-moi son fichier (.csv, .yaml) en message direct, ou collez ses lignes derrière la commande ; vous voyez d'abord ce qui change.
     - `/seminar-admin simulate 30` montre qui recevrait quoi, quand et pourquoi dans les 30 prochains jours (ou `simulate DU AU`) ; rien ne part.
-    - `/seminar-admin status` dit si les rappels partent.
+    - `/seminar-admin status` dit si les rappels partent, combien de questions ont leur réponse, quelles réponses sont dites fausses, et ce que feraient d'autres seuils.
     - `/seminar-admin parked` montre les messages qui ne sont pas partis ; `parked release ID` en envoie un malgré tout.
-    - `/seminar-admin pause` arrête tous les rappels, `/seminar-admin resume` les reprend.
+    - `/seminar-admin pause` arrête tous les rappels, `/seminar-admin resume` les reprend ; suivi d'un participant ou d'une recommandation, les siens seulement.
+    - `/seminar-admin assign RECOMMANDATION PARTICIPANT` confie une recommandation à quelqu'un que sa règle ne désigne pas.
     - `/seminar-admin handover DE À` transmet les dossiers ouverts d'une personne à une autre, avec leur historique.
     - `/seminar-admin erase PARTICIPANT` retire une personne de tout, une fois que vous l'avez confirmé.
+    - `/seminar-admin audit` montre qui a fait quoi, par personne, jours ou mots ; `audit csv` en tableau.
     - `/seminar-admin export csv` vous donne les dossiers en fichier ; aussi `csv history`, `xlsx`, `json`, `ics`.
-    - `/seminar-admin help` affiche ce texte.
+    - `/seminar-admin help` affiche ce texte, `/seminar-admin help COMMANDE` ce que fait l'une d'elles.
 admin-unknown = Je ne connais pas `{ $command }`. `/seminar-admin help` dit ce que les organisateurs peuvent faire.
 admin-guess = Je ne connais pas `{ $command }`. Vouliez-vous dire `/seminar-admin { $guess }` ?
 admin-refused = Seuls les organisateurs du séminaire peuvent faire cela. Adressez-vous à : { $contact }.
 admin-too-often = C'était beaucoup à la fois, je n'ai donc rien fait cette fois-ci. Veuillez continuer dans une minute.
+admin-working = J'y travaille ; cela prend un peu plus de temps. La suite arrive ici.
+admin-form = Choisir dans une liste
+admin-form-title = Pour les organisateurs
+admin-form-command = Que faut-il faire ?
+admin-form-rest = Ce qui suit la commande
+admin-form-hint = Des noms, des jours, un nombre, comme le dit l'aide ; la plupart des commandes n'en ont pas besoin.
+admin-form-do = Faire
 unanswered =
     { $count ->
-        [one] **Une question** vous a été envoyée. Écrivez une entrée qui y répond, puis `/seminar-admin reload`.
-       *[other] **{ $count } questions** vous ont été envoyées, les plus récentes d'abord. Écrivez des entrées qui y répondent, puis `/seminar-admin reload`.
-    }
-unanswered-one = `{ $id }` { DATETIME($day, dateStyle: "long") } : { $question }
+        [one] **Une question** vous attend.
+       *[other] **{ $count } questions** vous attendent{ $groups ->
+            [one] , toutes la même.
+           *[other] , en { $groups } groupes qui demandent la même chose, les plus récents d'abord.
+        }
+    } Répondez-y ici, et la réponse est connue aussitôt ; ou écrivez des entrées dans les fichiers, puis `/seminar-admin reload`.
+unanswered-one = `{ $id }` { DATETIME($day, dateStyle: "long") }{ $count ->
+    [one] { "" }
+   *[other] , posée { $count } fois
+    } : { $question }
 unanswered-none = Aucune question n'attend : personne ne vous en a encore envoyé.
 unanswered-done = Cette question n'est plus dans la liste ; elle sera oubliée quand son temps sera passé.
 unanswered-unknown = Aucune question de la liste n'a l'identifiant `{ $id }` ; `/seminar-admin unanswered` les montre.
+question-asked = { $count ->
+    [one] **Une question à laquelle je n'ai pas su répondre** ({ DATETIME($day, dateStyle: "long") }) :
+   *[other] **Une question à laquelle je n'ai pas su répondre, posée { $count } fois** (la dernière fois le { DATETIME($day, dateStyle: "long") }) :
+    }
+    
+    > { $question }
+question-answered = { $who } y a répondu.
+question-dismissed = { $who } l'a écartée.
+answered-now = **Un organisateur a répondu à votre question.**
+dismissed-not_ours = **Les organisateurs ont lu votre question.** Elle ne porte pas sur ce séminaire, ils ne peuvent donc pas y répondre.
+dismissed-unclear = **Les organisateurs ont lu votre question** et ne sont pas sûrs de ce que vous demandez. Veuillez la poser autrement.
+dismissed-private = **Les organisateurs ont lu votre question.** La réponse n'est pas pour tout le monde ; adressez-vous à eux directement.
+dismissed-done = **Les organisateurs ont lu votre question.** Elle est réglée, ou son heure est passée.
+dismissal-not_ours = Ne porte pas sur ce séminaire
+dismissal-unclear = On ne sait pas ce qui est demandé
+dismissal-private = Pas pour tout le monde
+dismissal-done = Réglée, ou trop tard
+teach-answer = Répondre
+teach-attach = Elle vise une entrée connue
+teach-dismiss = Écarter
+teach-answer-this = Répondre : { $question }
+teach-title-answer = Répondre
+teach-title-attach = Nouvelle formulation
+teach-title-dismiss = Écarter une question
+teach-title-look = Ce que cela ferait
+teach-look = Voir d'abord
+teach-entry = De quelle entrée s'agit-il ?
+teach-new-entry = Une nouvelle entrée
+teach-answer-in = Réponse ({ $language })
+teach-answer-hint = En Markdown. Pour une entrée connue : laissée vide, sa propre réponse est donnée ; écrite, elle la remplace.
+teach-phrasing-in = Demandé ainsi ({ $language })
+teach-phrasing-hint = Une formulation par ligne.
+teach-source = Source : son titre
+teach-url = Source : son adresse web
+teach-audience = Qui peut la lire ?
+audience-everyone = Tout le monde
+audience-participants = Les participants
+audience-organisers = Les organisateurs seuls
+teach-reason = Pourquoi ?
+teach-words = Un mot à qui l'a posée
+teach-no-answer = Une nouvelle entrée a besoin d'une réponse, dans une langue au moins.
+teach-no-phrasing = Écrivez au moins une formulation, dans une langue.
+teach-no-source = Donnez un titre à la source.
+teach-gone = Cette question n'attend plus : elle a reçu une réponse, a été écartée ou oubliée. `/seminar-admin unanswered` montre celles qui attendent.
+teach-look-new = **Une nouvelle entrée** `{ $entry }`. Rien n'est encore en service.
+teach-look-added = **Un ajout à** `{ $entry }`. Rien n'est encore en service.
+teach-finds-own = La question à laquelle elle répond la trouverait.
+teach-misses-own = **La question à laquelle elle répond ne la trouverait pas à coup sûr.** Ajoutez une formulation plus proche.
+teach-catches = { $count ->
+    [0] Aucune autre question en attente ne recevrait cette réponse.
+    [one] Une autre question en attente recevrait cette réponse :
+   *[other] { $count } autres questions en attente recevraient cette réponse :
+    }
+teach-done = **C'est en service** sous `{ $entry }`. `/seminar-admin undo` revient en arrière, `/seminar-admin contributed` montre ce qui a été ajouté.
+teach-told = { $count ->
+    [0] Il n'y avait plus personne à prévenir.
+    [one] { $reached ->
+        [0] La personne qui demandait n'a pas pu être prévenue.
+       *[other] La personne qui demandait est prévenue.
+        }
+   *[other] Prévenues : { $reached } personnes sur { $count }.
+    }
+teach-dismissed = Elle n'est plus dans la liste. { $count ->
+    [0] Il n'y avait plus personne à prévenir.
+    [one] { $reached ->
+        [0] La personne qui demandait n'a pas pu être prévenue.
+       *[other] La personne qui demandait sait pourquoi.
+        }
+   *[other] Savent pourquoi : { $reached } personnes sur { $count }.
+    }
+teach-forgotten = Ce brouillon est déjà appliqué, ou oublié : on les garde une heure. Rien n'a été changé maintenant.
+teach-again = Autre chose a changé depuis. Veuillez regarder encore :
+contributed = { $count ->
+    [one] **Un ajout venu de la conversation**
+   *[other] **{ $count } ajouts venus de la conversation**, les plus récents d'abord
+    } (`/seminar-admin contributed remove ID`, `contributed edit ID` ; `/seminar-admin export contributed` les donne en YAML pour les fichiers).
+contributed-none = Rien n'a été ajouté depuis la conversation.
+contributed-one = `{ $id }` { $title }{ $added ->
+    [no] { "" }
+   *[other] , ajouté à `{ $to }`
+    } ({ $who }, { DATETIME($day, dateStyle: "long") }){ $effect ->
+    [in-files] { " " }: les fichiers disent déjà la même chose
+    [orphaned] { " " }: l'entrée complétée n'existe plus
+   *[in-service] { "" }
+    }
+contributed-edit = Modifier : { $title }
+contributed-remove = Retirer : { $title }
+contributed-sure = On n'y répond plus. `/seminar-admin undo` le rétablit.
+contributed-removed = `{ $id }` n'est plus en service. `/seminar-admin undo` le rétablit.
+contributed-unknown = Rien n'a été ajouté sous l'identifiant `{ $id }` ; `/seminar-admin contributed` montre ce qui l'a été.
+contributed-exported = { $count ->
+    [0] Il n'y a rien à exporter : rien n'a été ajouté que les fichiers ne disent pas.
+    [one] Un ajout en YAML. Une fois dans les fichiers, `/seminar-admin reload` l'y trouve.
+   *[other] { $count } ajouts en YAML. Une fois dans les fichiers, `/seminar-admin reload` les y trouve.
+    }
 reload-done =
     {""}**Les connaissances sont rechargées** (génération { $generation }, { $entries ->
         [one] { $entries } entrée
@@ -279,6 +396,53 @@ reload-same = Rien n'a changé dans les fichiers ; les connaissances en service 
     }).
 reload-moves = Rappels de dossiers qui commencent : { $begun } ; qui cessent : { $ended } ; qui viennent à un autre moment : { $moved }.
 reload-moves-none = Aucun rappel ne change.
+reload-preview =
+    {""}**Un rechargement changerait ceci** ({ $entries ->
+        [one] { $entries } entrée
+       *[other] { $entries } entrées
+    } ensuite) : { $added ->
+        [one] { $added } ajoutée
+       *[other] { $added } ajoutées
+    }, { $changed ->
+        [one] { $changed } modifiée
+       *[other] { $changed } modifiées
+    }, { $removed ->
+        [one] { $removed } retirée
+       *[other] { $removed } retirées
+    }. Rien n'est encore changé.
+reload-apply = Appliquer
+reload-cancelled = Rien n'a été changé.
+reload-forgotten = Ce n'est plus ce que vous avez vu : c'est déjà appliqué ou annulé, ou autre chose a changé depuis. Rien n'a été changé maintenant ; `/seminar-admin reload` montre où on en est.
+reload-held = Vous le vouliez tout de suite, mais une vérification échouerait : regardez d'abord.
+reload-busy = { $own ->
+    [yes] Vous rechargez déjà : les fichiers sont en cours de lecture. Un instant, s'il vous plaît.
+   *[no] { $who } s'en occupe : le rechargement est en cours et rien n'est décidé. Rien n'a été lu ; parlez-lui, ou réessayez dans un quart d'heure.
+    }
+rivals-none = Aucune formulation n'entre en concurrence avec une autre entrée qui ne l'ait fait avant.
+rivals-found = { $count ->
+    [one] **Une formulation entrerait en concurrence avec une autre entrée :**
+   *[other] **{ $count } formulations entreraient en concurrence avec d'autres entrées :**
+    }
+rivals-untried = { $count ->
+    [one] Une autre formulation nouvelle n'a pas été essayée : il y en a trop.
+   *[other] { $count } autres formulations nouvelles n'ont pas été essayées : il y en a trop.
+    }
+rival-wins = « { $phrasing } » (`{ $entry }`) recevrait la réponse de `{ $other }` ; formulez-la autrement dans l'une des deux
+rival-beside = « { $phrasing } » (`{ $entry }`) est proche de « { $like } » (`{ $other }`) : dites autrement, l'une peut passer pour l'autre
+checks-none = { $checks ->
+    [0] Il n'y a pas de vérifications.
+    [one] La seule vérification passe.
+   *[other] Les { $checks } vérifications passent toutes.
+    }
+checks-found = { $count ->
+    [one] **Une vérification sur { $checks } échouerait**
+   *[other] **{ $count } vérifications sur { $checks } échoueraient**
+    }{ $already ->
+    [0] { "" }
+    [one] , l'une échoue déjà
+   *[other] , { $already } échouent déjà
+    } :
+check-failed = « { $question } » : attendu { $expected }, obtenu { $got }
 undo-done =
     {""}**Le dernier changement est annulé** (génération { $generation }, { $entries ->
         [one] { $entries } entrée
@@ -294,6 +458,21 @@ undo-done =
        *[other] { $removed } retirées
     }. Les fichiers eux-mêmes n'ont pas bougé : le prochain rechargement ramènerait le changement.
 undo-nothing = Il ne reste pas de connaissances plus anciennes auxquelles revenir.
+redo-done =
+    {""}**Ce qui était annulé est de nouveau en service** (génération { $generation }, { $entries ->
+        [one] { $entries } entrée
+       *[other] { $entries } entrées
+    }) : { $added ->
+        [one] { $added } ajoutée
+       *[other] { $added } ajoutées
+    }, { $changed ->
+        [one] { $changed } modifiée
+       *[other] { $changed } modifiées
+    }, { $removed ->
+        [one] { $removed } retirée
+       *[other] { $removed } retirées
+    }. `/seminar-admin undo` revient en arrière.
+redo-nothing = Il n'y a rien à rétablir : rien n'a été annulé, ou autre chose a changé depuis.
 difference-added = Ajouté : { $ids }
 difference-changed = Modifié : { $ids }
 difference-removed = Retiré : { $ids }
@@ -738,11 +917,51 @@ release-unknown = Aucun message `{ $id }` n'attend votre décision. `/seminar-ad
 status-sending = Les rappels partent.
 status-stopped = **Les rappels sont arrêtés**, à la demande de l'organisation ; `/seminar-admin resume` les reprend.
 status-jumped = **Les rappels sont arrêtés**, parce que l'horloge de la machine a sauté ; quand elle est juste, `/seminar-admin resume` les reprend.
+measured-none = Aucune question n'a été posée ces { $weeks } dernières semaines.
+measured = **Questions des { $weeks } dernières semaines :** { $all } posées, { $percent } % ont eu leur réponse ({ $answered }) ; { $offered } ont eu des choix, { $refused } rien.
+measured-week = { DATETIME($day, dateStyle: "medium") } { $bar } { $count ->
+    [0] aucune question
+   *[other] { $percent } % de { $count }
+    }
+measured-wrong-none = Personne n'a dit qu'une réponse était fausse.
+measured-wrong = **Le plus souvent fausses, selon les lecteurs :**
+measured-wrong-one = `{ $entry }` : fausse { $wrong } fois, juste { $right } fois{ $told ->
+    [yes] ; attendu le plus souvent : `{ $expected }`
+   *[no] { "" }
+    }
+measured-thresholds = **Ce que feraient d'autres réglages** (`SUIVI_ANSWER_AT` vaut { $now }), selon la sûreté des entrées :
+measured-at = { $at }{ $now ->
+    [yes] { " " }(maintenant)
+   *[no] { "" }
+    } : { $answered } réponses, { $offered } choix, { $refused } refus
 sending-paused = Plus rien ne part, jusqu'à `/seminar-admin resume`.
 sending-resumed = Les envois reprennent.
 sending-paused-already = Les envois étaient déjà arrêtés.
 sending-resumed-already = Les envois continuent ; ils n'étaient pas arrêtés.
 handover-usage = Nommez les deux par leur identifiant, que montre `/seminar-admin roster` : `/seminar-admin handover DE À`.
+assign-usage = Veuillez nommer les deux : `/seminar-admin assign RECOMMANDATION PARTICIPANT`, une recommandation par son identifiant ou sa référence, une personne par son identifiant que montre `/seminar-admin roster`.
+assign-unknown = Il n'y a pas de recommandation « { $id } ».{ $guessed ->
+    [no] { "" }
+   *[yes] { " " }Vouliez-vous dire { $guess } ?
+    } `/seminar recommendations` en donne la liste.
+assign-no-policy = { $reference } n'est pas suivie : elle n'a pas de `follow_up` dans les fichiers de connaissances, donc pas d'échéance. Écrivez-en un, puis `/seminar-admin reload`.
+assign-has = { $name } porte déjà { $reference }.
+assign-done-before = { $name } a déjà mis en œuvre { $reference } ; rien n'a été changé.
+assign-done = { $name } porte désormais { $reference }, à échéance du { DATETIME($due, dateStyle: "long") }. Un rechargement n'y change rien.
+rest-unknown = Il n'y a ni personne dans la liste ni recommandation nommée « { $id } ».{ $guessed ->
+    [no] { "" }
+   *[yes] { " " }Vouliez-vous dire { $guess } ?
+    } `/seminar-admin { $command }` sans nom vaut pour tout.
+pause-some = { $count ->
+    [one] Les rappels de { $what } sont arrêtés (un dossier), jusqu'à `/seminar-admin resume` avec le même nom.
+   *[other] Les rappels de { $what } sont arrêtés ({ $count } dossiers), jusqu'à `/seminar-admin resume` avec le même nom.
+    }
+pause-none = { $what } n'a rien d'ouvert qui ne soit déjà arrêté.
+resume-some = { $count ->
+    [one] Les rappels de { $what } reprennent (un dossier).
+   *[other] Les rappels de { $what } reprennent ({ $count } dossiers).
+    }
+resume-none = { $what } n'a rien qui ait été arrêté.
 handover-unknown = La liste n'a personne avec l'identifiant { $id }. `/seminar-admin roster` montre les identifiants.
 handover-same = C'est une seule et même personne.
 handover-none = { $from } n'a aucun dossier ouvert ; rien n'a changé.
@@ -757,6 +976,84 @@ conflict = D'autres personnes changeaient ceci au même moment, rien n'a donc ch
 told-jump = L'horloge de la machine sur laquelle je tourne a sauté de plusieurs jours ; je n'envoie donc plus de rappels, plutôt que d'en envoyer de faux. Quand l'horloge est juste, tapez `/seminar-admin resume`.
 told-parked = Je ne peux pas savoir si un rappel est arrivé, faute de pouvoir lire la conversation où je l'ai envoyé. Je ne l'enverrai une seconde fois que si vous le dites : `/seminar-admin status` le montre.
 told-undeliverable = Slack refuse un rappel pour de bon ; personne ne l'a donc reçu. `/seminar-admin status` le montre, avec la raison que donne Slack.
+audit-none = Rien de tel n'a été fait. `/seminar-admin audit` montre tout ; il accepte une personne, des jours (2031-01-31), des mots d'une action, une page, `csv`.
+audit = **Ce qui a été fait : { $count }**, le plus récent d'abord, en UTC ; page { $page } sur { $pages }. Précisez par une personne, des jours, des mots d'une action ; `audit csv` donne un tableau.
+audit-table = Voici ce qui a été fait, en tableau : { $count ->
+    [one] { $count } ligne.
+   *[other] { $count } lignes.
+    }
+audit-terminal = le terminal
+doctor-name-tokens = Jetons
+doctor-name-scopes = Droits
+doctor-name-events = Abonnements aux événements
+doctor-name-organisers = Organisateurs
+doctor-name-database = Base de données
+doctor-name-migrations = Migrations
+doctor-name-disk = Disque
+doctor-name-clock = Horloge
+doctor-name-zones = Fuseaux horaires
+doctor-name-content = Contenu
+doctor-name-checks = Vérifications
+doctor-name-reach = Accès
+doctor-well = Tout va bien.
+doctor-care = Cela marche ; regardez les lignes « care ».
+doctor-ill = Cela ne marche pas comme il faut ; corrigez d'abord les lignes « ill ».
+doctor-tokens-none = il n'y en a pas, le bot sert donc l'espace local sur cette machine ; définissez SLACK_BOT_TOKEN, et SLACK_APP_TOKEN ou SLACK_SIGNING_SECRET, pour servir Slack
+doctor-tokens-bad = { $problem }
+doctor-tokens = Slack connaît le bot sous le nom { $bot } dans { $team } ({ $transport })
+doctor-scopes = le jeton a les { $count } droits de config/slack_manifest.yaml
+doctor-scopes-missing = il manque au jeton { $scopes } ; ajoutez-les sous OAuth & Permissions (ou importez de nouveau config/slack_manifest.yaml) et réinstallez l'application
+doctor-scopes-more = le jeton a { $scopes }, dont le bot ne se sert pas ; retirez-les sous OAuth & Permissions
+doctor-scopes-untold = Slack n'a pas dit lesquels le jeton a ; comparez OAuth & Permissions avec config/slack_manifest.yaml
+doctor-events = aucun bot ne peut les lire ; la page Event Subscriptions de l'application doit lister { $events }, et Interactivity doit être activé
+doctor-organisers = { $count } dans SUIVI_ORGANISERS, tous connus de Slack
+doctor-organisers-local = l'espace local a les siens
+doctor-organisers-none = SUIVI_ORGANISERS est vide, personne ne peut donc administrer le bot ni répondre aux questions ; mettez-y des identifiants Slack ou celui d'un groupe
+doctor-organisers-unknown = Slack ne connaît pas { $ids } ; recopiez les identifiants depuis les profils, ou donnez au bot usergroups:read
+doctor-database = { $place } répond
+doctor-database-new = { $place } n'existe pas encore ; le premier démarrage la crée
+doctor-database-bad = { $problem }
+doctor-migrations = le schéma est à la révision { $revision }, comme il se doit
+doctor-migrations-new = il n'y a encore rien à migrer
+doctor-migrations-old = le schéma est à la révision { $revision }, cette version veut { $wanted } ; le prochain démarrage le migre, faites d'abord une sauvegarde
+doctor-migrations-later = le schéma est à la révision { $revision }, que cette version ne connaît pas ; lancez la version qui l'a créé
+doctor-disk = { $folder } a { $mib } Mio de place
+doctor-disk-little = { $folder } n'a plus que { $mib } Mio de place ; faites-en avant qu'il ne soit plein
+doctor-disk-full = { $folder } a { $mib } Mio de place, trop peu pour garder quoi que ce soit ; faites de la place, ou choisissez un autre SUIVI_STATE_DIR
+doctor-disk-refuses = on ne peut pas écrire dans { $folder } ; vérifiez ses droits, ou choisissez un autre SUIVI_STATE_DIR
+doctor-clock = à { $seconds ->
+    [one] { $seconds } seconde
+   *[other] { $seconds } secondes
+    } de celle de Slack
+doctor-clock-off = à { $seconds } secondes de celle de Slack ; laissez la machine la régler par le réseau (NTP)
+doctor-clock-wrong = à { $seconds } secondes de celle de Slack : les demandes sont refusées et les rappels partent à la mauvaise heure ; laissez la machine la régler par le réseau (NTP)
+doctor-clock-alone = { $at } ; il n'y a pas d'autre horloge à qui la comparer
+doctor-zones = { $count ->
+    [one] le seul qui est nommé est connu ici
+   *[other] les { $count } qui sont nommés sont connus ici
+    }
+doctor-zones-unknown = cette machine ne connaît pas { $zones } ; installez le paquet tzdata
+doctor-content = { $entries } entrées dans { $folder }
+doctor-content-waits = { $folder } diffère de ce qui est en service ; `/seminar-admin reload` montre en quoi
+doctor-content-example = { $folder } contient des exemples ({ $count }), ignorés quand on sert de vraies personnes
+doctor-content-bad = { $count ->
+    [one] une chose y est à corriger, dans { $place } ; `python run_bot.py check` la montre
+   *[other] { $count } choses y sont à corriger, la première dans { $place } ; `python run_bot.py check` les liste
+    }
+doctor-checks = les { $count } questions des vérifications trouvent ce qu'il faut
+doctor-checks-failed = { $failed } questions des vérifications sur { $count } échouent ; `python run_bot.py check` les liste
+doctor-reach = le bot sert sur { $host }, port { $port }
+doctor-reach-unready = le bot tourne sur { $host }, port { $port }, et n'est pas prêt : { $problem }
+doctor-reach-none = rien ne répond sur { $host }, port { $port } ; lancez-le avec `make run` ou `python run_bot.py serve`, ou réglez SUIVI_HOST et SUIVI_PORT comme ils le sont là
+doctor-reach-other = autre chose répond sur { $host }, port { $port } ; choisissez-en un autre avec SUIVI_PORT
+expiry-title = { $count ->
+    [one] **Une entrée ou une fiche de contact que vous tenez à jour est à revoir.** Confirmez-la avec un nouveau `valid_until`, ou corrigez-la, dans les fichiers de connaissances.
+   *[other] **{ $count } entrées ou fiches de contact que vous tenez à jour sont à revoir.** Confirmez chacune avec un nouveau `valid_until`, ou corrigez-la, dans les fichiers de connaissances.
+    }
+expiry-line = { $title } (`{ $id }`) : { $past ->
+    [yes] valable jusqu'au { DATETIME($day, dateStyle: "long") } ; on y répond avec un avertissement
+   *[no] vaut jusqu'au { DATETIME($day, dateStyle: "long") }
+    }
 told-doubled = Un rappel est peut-être arrivé deux fois : j'ai été arrêté pendant l'envoi plus longtemps que permis. Son numéro est dans le journal.
 
 ## Questions line by line, in the terminal
@@ -899,6 +1196,7 @@ picture-failed = Je n'ai pas pu dessiner cela ; les choses en sont où elles en 
 ## Le bilan de la semaine
 
 said-digest = le bilan de la semaine du { DATETIME($due, dateStyle: "long") }
+said-expiry = Ce que vous tenez à jour vaut jusqu'au { DATETIME($due, dateStyle: "long") }.
 rehearsed-digest = le bilan de la semaine du { DATETIME($due, dateStyle: "long") }
 message-digest = Le bilan de la semaine.
 digest-title = **La semaine jusqu'au { DATETIME($day, dateStyle: "long") }**

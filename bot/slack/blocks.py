@@ -3,13 +3,13 @@
 Limits are Slack's: https://docs.slack.dev/reference/block-kit/blocks. What does not fit is cut where a reader sees it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import orjson
 
 from bot.markdown import rendered
-from bot.reply import Reply, ReplyKind
+from bot.reply import Choice, Reply, ReplyKind
 from bot.slack.kit import MAX_BUTTON, MAX_SECTION, Block, button, confirm, context, cut, cut_marked_up, section, whole
 from bot.slack.mrkdwn import MRKDWN, escaped
 from bot.speaking import cited, spoken
@@ -28,6 +28,8 @@ _MAX_CITED = 150
 
 CHOOSE = "choose"
 RATE = "rate"
+#: What was expected where an answer was wrong; a number follows, or "other".
+EXPECT = "expect"
 #: What organisers decide; the act follows.
 DECIDE = "decide"
 #: What people decide about themselves; the act follows.
@@ -147,9 +149,11 @@ def _choices(reply: Reply) -> Iterator[Block]:
 
 
 def _decisions(reply: Reply, wording: Wording) -> Iterator[Block]:
-    for each in reply.buttons:
+    for number, each in enumerate(reply.buttons):
+        # No two in one block may have the same name; what follows the act is passed over.
+        again = f":{number}" if any(each.act == other.act for other in reply.buttons[:number]) else ""
         value = value_of(about=each.about, language=reply.language)
-        pressed = button(f"{OWN if each.is_own else DECIDE}:{each.act}", each.label, value)
+        pressed = button(f"{OWN if each.is_own else DECIDE}:{each.act}{again}", each.label, value)
         if each.confirm:
             leave = wording.say(reply.language, "modal-cancel")
             asked = confirm(each.label, each.confirm, go=each.label, leave=leave)
@@ -160,7 +164,7 @@ def _decisions(reply: Reply, wording: Wording) -> Iterator[Block]:
 def _offers(reply: Reply, wording: Wording, question: str) -> Iterator[Block]:
     match reply.kind:
         case ReplyKind.ANSWER | ReplyKind.NOT_STATED if reply.entry is not None:
-            yield from _rating(reply.entry, reply.language, wording)
+            yield from _rating(reply.entry, reply.language, wording, question)
         case ReplyKind.SAFETY:
             yield context(escaped(wording.say(reply.language, "contact-me-note")))
             pressed = button(CONTACT, wording.say(reply.language, "contact-me"), value_of(language=reply.language))
@@ -171,13 +175,30 @@ def _offers(reply: Reply, wording: Wording, question: str) -> Iterator[Block]:
             yield {"type": "actions", "block_id": f"{OFFERS}-pass-on", "elements": [button(PASS_ON, label, value)]}
 
 
-def _rating(entry: str, language: str, wording: Wording) -> Iterator[Block]:
+def expected_blocks(
+    choices: Sequence[Choice], wrong: str, question: str, wording: Wording, language: str
+) -> list[Block]:
+    """Return the question what was expected where an answer was wrong: an entry, or something else in one's words."""
+    say = wording.say
+    buttons = [
+        button(f"{EXPECT}:{number}", each.title, value_of(wrong=wrong, entry=each.entry, language=language))
+        for number, each in enumerate(choices)
+    ]
+    other = value_of(wrong=wrong, language=language, question=question)
+    buttons.append(button(f"{EXPECT}:other", say(language, "expected-other"), other))
+    asked = {**context(escaped(say(language, "expected-ask"))), "block_id": f"{OFFERS}-expected-ask"}
+    return [asked, {"type": "actions", "block_id": f"{OFFERS}-expected", "elements": buttons}]
+
+
+def _rating(entry: str, language: str, wording: Wording, question: str) -> Iterator[Block]:
     asked = wording.say(language, "feedback-ask")
     yield {**context(escaped(asked)), "block_id": f"{OFFERS}-question"}
+    # What was expected instead is looked for by the question: kept nowhere but in the button.
+    carried = {"yes": {"entry": entry}, "no": {"entry": entry} | ({"question": question} if question else {})}
     buttons = [
         # A screen reader hears the button alone, so the label repeats the question.
         {
-            **button(f"{RATE}:{name}", label, value_of(entry=entry, language=language, right=name)),
+            **button(f"{RATE}:{name}", label, value_of(**carried[name], language=language, right=name)),
             "accessibility_label": cut(f"{asked} {label}", MAX_BUTTON),
         }
         for name in ("yes", "no")

@@ -93,7 +93,7 @@ class People:
         except (TimeoutError, SlackClientError, ClientError) as error:
             log.warning("user not looked up", reason=type(error).__name__)
             return Asker(id=user)
-        asker = Asker(id=user, language=_language(profile), country=_country(profile))
+        asker = Asker(id=user, name=_name(profile), language=_language(profile), country=_country(profile))
         if len(self._known) >= _MOST:
             self._known.clear()
         self._known[user] = (time.monotonic(), asker)
@@ -107,6 +107,11 @@ async def _asked(remembered: Awaitable[Acquaintance | None]) -> Acquaintance | N
 def _language(profile: dict[str, Any]) -> str | None:
     """Return "fr" for "fr-FR"."""
     return str(profile.get("locale") or "").partition("-")[0].lower() or None
+
+
+def _name(profile: dict[str, Any]) -> str:
+    names = (profile.get("real_name"), (profile.get("profile") or {}).get("display_name"), profile.get("name"))
+    return next((str(each) for each in names if each), "")
 
 
 def _country(profile: dict[str, Any]) -> str | None:

@@ -1,14 +1,14 @@
 """Listeners for buttons: a choice, "was this right?", "send to the organisers". Old buttons are harmless."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.desk import Desk
+from bot.desk import Desk, id_of
 from bot.recommendations import Recommendations
 from bot.reply import Asker, Conversation
 from bot.slack.blocks import (
@@ -17,12 +17,14 @@ from bot.slack.blocks import (
     PASS_ON,
     RATE,
     Message,
+    expected_blocks,
     fields_of,
     message_for,
     settled,
     words,
 )
 from bot.slack.kit import Block, cut_marked_up, section
+from bot.slack.mrkdwn import escaped
 from bot.slack.responding import Respond
 from bot.slack.running import Running
 from bot.wording import Wording
@@ -44,6 +46,8 @@ class Pressing:
     wording: Wording
     #: Called once a question was sent to the organisers; must not wait.
     changed: Callable[[], None] = lambda: None
+    #: Shows the organisers a question that was sent to them, by its id.
+    announce: Callable[[str], Awaitable[None]] | None = None
 
     def register(self, app: AsyncApp) -> None:
         app.action(re.compile(f"^{CHOOSE}:"))(self.running.track(self.on_choice))
@@ -77,10 +81,18 @@ class Pressing:
             return  # not a button of ours
         key = f"{press.channel}:{press.ts}:{press.user}"
         said = await self.desk.rate(entry, press.language, right=right == "yes", key=key)
+        more = await self._expected(press, entry) if right == "no" else []
         if press.shown is not None and (press.is_direct or press.is_in_a_form):
-            await press.settle(press.shown, said, client)
+            await press.settle(press.shown, said, client, more)
         else:  # others in the channel may still have their say
-            await respond(response_type="ephemeral", replace_original=False, **words(said))
+            blocks = {"blocks": [section(escaped(said)), *more]} if more else {}
+            await respond(response_type="ephemeral", replace_original=False, **words(said), **blocks)
+
+    async def _expected(self, press: "Pressed", entry: str) -> list[Block]:
+        """Return the question what was expected; nothing where they have told that already."""
+        question, asker = press.fields.get("question", ""), Asker(id=press.user)
+        choices = await self.desk.expected(question, entry, press.language, asker)
+        return expected_blocks(choices, entry, question, self.wording, press.language)
 
     async def on_pass_on(self, ack: AsyncAck, body: Body, client: AsyncWebClient, respond: Respond) -> None:
         """Keep the question for the organisers; pressing twice keeps one."""
@@ -97,6 +109,8 @@ class Pressing:
             await respond(response_type="ephemeral", replace_original=True, **words(said))
         else:
             await press.settle(press.shown, said, client)
+        if self.announce is not None:
+            await self.announce(id_of(key))
 
     async def on_other(self, ack: AsyncAck) -> None:
         await ack()
@@ -131,23 +145,23 @@ class Pressed:
         is_own = self.is_direct or self.is_in_a_form or (self.message is None and self.thread is None)
         return Conversation(channel=self.channel, thread=self.thread, person=self.user if is_own else None)
 
-    async def replace(self, message: Message, client: AsyncWebClient, respond: Respond) -> None:
+    async def replace(self, message: Message, client: AsyncWebClient, respond: Respond | None) -> None:
         """Put another message in the place of this one; an ephemeral one is reached by its response address alone."""
         if self.view is not None:
             await self._put(self.view, message.get("blocks") or [section(str(message["text"]))], client)
-        elif self.message is None:
+        elif self.message is None and respond is not None:
             await respond(replace_original=True, response_type="ephemeral", **message)
         else:
             kept = {name: each for name, each in message.items() if not name.startswith("unfurl")}
             await client.chat_update(channel=self.channel, ts=self.ts, **kept)
 
-    async def settle(self, message: Body, said: str, client: AsyncWebClient) -> None:
-        """Take the buttons of a message away and say what came of them."""
+    async def settle(self, message: Body, said: str, client: AsyncWebClient, more: Sequence[Block] = ()) -> None:
+        """Take the buttons of a message away and say what came of them; below that, more may be asked."""
         if self.view is not None:
-            await self._put(self.view, settled(message.get("blocks", []), said), client)
+            await self._put(self.view, [*settled(message.get("blocks", []), said), *more], client)
             return
         text = cut_marked_up(f"{message.get('text', '')}\n\n{words(said)['text']}", MAX_TEXT)
-        blocks = settled(message.get("blocks", []), said)
+        blocks = [*settled(message.get("blocks", []), said), *more]
         await client.chat_update(channel=self.channel, ts=self.ts, text=text, blocks=blocks)
 
     async def _put(self, view: Body, blocks: list[Block], client: AsyncWebClient) -> None:

@@ -24,7 +24,9 @@ from bot.slack.app import Failing, build, client_for, identity, session
 from bot.slack.asking import Asking
 from bot.slack.at_home import AtHome
 from bot.slack.blocks import words
+from bot.slack.commanding import Commanding
 from bot.slack.contacting import Contacting
+from bot.slack.expecting import Expecting
 from bot.slack.informing import Informing
 from bot.slack.messenger import SlackMessenger
 from bot.slack.once import Once
@@ -34,6 +36,8 @@ from bot.slack.pressing import Pressing
 from bot.slack.publishing import Publishing
 from bot.slack.reporting import Answering
 from bot.slack.running import Running
+from bot.slack.teaching import TeachingListeners
+from bot.teaching import Teaching
 from bot.wording import Wording
 
 log = structlog.get_logger()
@@ -58,6 +62,7 @@ class Offered:
     """What people in the workspace can ask for, besides questions."""
 
     administration: Administration
+    teaching: Teaching
     reporting: Reporting
     recommendations: Recommendations
     homes: Homes
@@ -80,6 +85,7 @@ class Side:
     wording: Wording
     organisers_channel: str | None
     messenger: SlackMessenger
+    teaching: TeachingListeners
     _session: ClientSession
 
     @classmethod
@@ -113,8 +119,21 @@ class Side:
         informing = Informing(
             privacy=offers.privacy, people=people, messenger=messenger, once=once, running=running, wording=wording
         )
+        teaching = TeachingListeners(
+            teaching=offers.teaching,
+            administration=offers.administration,
+            desk=desk,
+            organisers=organisers,
+            organisers_channel=workspace.organisers_channel,
+            messenger=messenger,
+            people=people,
+            once=once,
+            running=running,
+            wording=wording,
+        )
         administering = Administering(
             desk=desk,
+            opened=teaching.opened,
             administration=offers.administration,
             informing=informing,
             people=people,
@@ -151,8 +170,15 @@ class Side:
                 running=running,
                 wording=wording,
             ),
+            teaching,
+            Commanding(
+                administration=offers.administration, desk=desk, people=people, running=running, wording=wording
+            ),
             administering,
             informing,
+            Expecting(
+                desk=desk, people=people, once=once, running=running, wording=wording, announce=teaching.announce
+            ),
             Answering(
                 reporting=offers.reporting,
                 desk=desk,
@@ -179,6 +205,7 @@ class Side:
                 running=running,
                 wording=wording,
                 changed=publishing.soon,
+                announce=teaching.announce,
             ),
         )
         app = build(
@@ -199,6 +226,7 @@ class Side:
             wording=wording,
             organisers_channel=workspace.organisers_channel,
             messenger=messenger,
+            teaching=teaching,
             _session=shared,
         )
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import URL, Connection, Engine, and_, bindparam, delete, insert, inspect, or_, select, update
 
 from bot.errors import LedgerError
-from bot.ports import Acquaintance, Audited, Focus, PassedOn
+from bot.ports import Acquaintance, Audited, Counted, Focus, PassedOn
 from bot.storage.engine import WRITES, engine_for, explained, insert_for, migrating_alone, pace_for, parsed
 from bot.storage.following import SqlFollowUps
 from bot.storage.instants import in_utc
@@ -152,6 +152,14 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
         wanted = (counts.c.day == day, counts.c.what == what, counts.c.subject == subject)
         return await self._reader.read("counted", lambda db: db.scalar(select(counts.c.n).where(*wanted)) or 0)
 
+    async def tally(self, since: date) -> Sequence[Counted]:
+        await self._writer.caught_up()
+        fields = (counts.c.day, counts.c.what, counts.c.subject, counts.c.n)
+        wanted = select(*fields).where(counts.c.day >= since).order_by(*fields[:3])
+        rows = await self._reader.read("tally", lambda db: db.execute(wanted).all())
+        # Sorted here too: how texts are ordered is the database's own.
+        return sorted((Counted(*row) for row in rows), key=lambda each: (each.day, each.what, each.subject))
+
     async def pass_on(self, question: PassedOn) -> None:
         row = {**asdict(question), "asked_at": in_utc(question.asked_at)}
         await self._writer.write("pass_on", lambda db: db.execute(self._question, row))
@@ -238,6 +246,22 @@ async def open_ledger(url: str | Path, *, read_only: bool = False) -> SqlLedger:
     with explained(f"cannot open the ledger {_shown(place)}; check that it is there, and its rights"):
         await asyncio.to_thread(_check, place, read_only=read_only)
     return SqlLedger(engine_for(place, read_only=read_only))
+
+
+def looked_at(url: str | Path) -> tuple[str, str | None, str]:
+    """Return a database's name, its schema's revision (None: it has none yet) and ours. Blocks, and changes nothing.
+
+    Raises:
+        LedgerError: the URL will not do, or the database does not answer.
+    """
+    place = parsed(url)
+    with explained(f"cannot open the ledger {_shown(place)}; check that it is there, and its rights"):
+        engine = engine_for(place, read_only=True)
+        try:
+            with engine.connect() as connection:
+                return _shown(place), _revision(connection), REVISION
+        finally:
+            engine.dispose()
 
 
 def _make_folder(place: URL) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.ports import Acquaintance, Audited, Focus, PassedOn
+from bot.ports import Acquaintance, Audited, Counted, Focus, PassedOn
 from bot.reply import whose
 from bot.storage import rules
 from bot.storage.holding import held
@@ -71,6 +71,10 @@ class MemoryLedger(MemoryFollowing):
 
     async def counted(self, what: str, subject: str, day: date) -> int:
         return self._counts[what, subject, day]
+
+    async def tally(self, since: date) -> Sequence[Counted]:
+        rows = sorted((day, what, subject, n) for (what, subject, day), n in self._counts.items() if day >= since and n)
+        return [Counted(*row) for row in rows]
 
     async def pass_on(self, question: PassedOn) -> None:
         self._questions.setdefault(question.id, replace(question, asked_at=in_utc(question.asked_at)))

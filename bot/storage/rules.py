@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from secrets import token_hex
 
-from bot.outbox import ORGANISERS, Row, RowState, Stage
+from bot.outbox import ORGANISERS, Row, RowState
 from bot.ports import Audited, Outcome, Planned, RosterChange, Step
 from bot.progress import Assignment, Closing, Event, EventKind
 from bot.storage.instants import in_utc
@@ -47,6 +47,12 @@ def compared(old: Mapping[str, Participant], new: Mapping[str, Participant]) -> 
 def is_same_user(old: Participant, new: Participant) -> bool:
     """Tell whether a participant is still who was found in Slack; another address may be another user's."""
     return old.email == new.email
+
+
+def newest(knowledge: str, since: datetime, served: tuple[datetime, str] | None) -> tuple[datetime, str]:
+    """Return which of two is the knowledge that was put into service last."""
+    own = in_utc(since), knowledge
+    return own if served is None or served[0] < own[0] else served
 
 
 def in_utc_or_none(moment: datetime | None) -> datetime | None:
@@ -120,10 +126,11 @@ def record(outcome: Outcome, rows: dict[str, Row], real: datetime) -> bool:
     row = rows.get(outcome.row)
     if row is None or row.state not in HELD or row.attempt != outcome.attempt:
         return False
+    dropped = set(outcome.dropped)
     rows[row.id] = replace(
         row,
         state=outcome.state,
-        items=tuple(each for each in row.items if each not in outcome.dropped),
+        items=tuple(each for each in row.items if each not in dropped),
         lease_until=None,
         not_before=real + outcome.wait if outcome.wait else None,
         ts=outcome.ts,
@@ -167,7 +174,7 @@ def reminders(row: Row, at: datetime, *, orphan: bool) -> list[Event]:
             after=f"{each.stage}:{each.offset}:{'-' if orphan else each.recipient}",
         )
         for each in row.items
-        if each.stage is not Stage.DIGEST  # about no assignment, so it is in the history of none
+        if each.assignment  # else about no assignment, so it is in the history of none
     ]
 
 

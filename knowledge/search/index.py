@@ -26,7 +26,7 @@ from knowledge.search.text import ALIASED, MOST_WORDS, Aliases, Spelling, Spelt,
 from knowledge.search.weighing import COMPARED, Weighed
 
 #: How much nearness counts when known words stand in for a misspelt one, beside it: to this power.
-NEARNESS_POWER = 4
+NEARNESS_POWER = 3
 #: How much of a misspelt word's weight is held against the whole question; of an unknown word's, all.
 STRANGE = 0.6
 #: How far the share of the question that is familiar brings down all scores: to this power.

@@ -21,15 +21,20 @@ MOST_WORDS = 60
 #: Of a word; longer ones are links or noise, or a script that does not part its words.
 MOST_LETTERS = 60
 
-#: Below this many letters a word must be spelt right: one slip makes another word of it ("car", "cas", "par").
-SHORTEST_MISSPELT = 4
-#: Of 1; from here two spellings may be one word: one slip in four letters, two in eight.
-NEAR_ENOUGH = 0.75
+#: Below this many letters a word must be spelt right.
+SHORTEST_MISSPELT = 3
+#: Of 1; from here two spellings may be one word: one slip in four letters, two in seven. In three letters one slip
+#: makes another word ("car", "cas", "par"; OIM, OIT).
+NEAR_ENOUGH = 0.7
+#: The same where they have the same letters in another order, which is hardly ever another word: "teh", "hwo".
+NEAR_ENOUGH_SWAPPED = 0.6
 #: Misspelt words of a question that are looked up; each costs a pass over the words of about its length.
 MOST_MISSPELT = 16
 
 #: Known words, equally near, that a misspelt one may be.
 MOST_NEAR = 5
+#: Known words that are looked at for one; what has both ends in common with it is listed twice.
+_LOOKED_AT = 20
 
 #: What a word counts that is part of an alias, beside what stands for the group.
 ALIASED = 0.5
@@ -210,12 +215,10 @@ class Spelling:
     def _nearest(self, word: str) -> Spelt:
         if not _may_be_misspelt(word):
             return Spelt(word, (), 0.0)
-        alike = self._like(word)
-        # What has both ends in common is listed twice.
         found = process.extract(
-            word, alike, scorer=OSA.normalized_similarity, score_cutoff=NEAR_ENOUGH, limit=2 * MOST_NEAR
+            word, self._like(word), scorer=OSA.normalized_similarity, score_cutoff=NEAR_ENOUGH_SWAPPED, limit=_LOOKED_AT
         )
-        near = {known: score for known, score, _ in found}
+        near = {known: score for known, score, _ in found if score >= NEAR_ENOUGH or sorted(known) == sorted(word)}
         nearest = max(near.values(), default=0.0)
         return Spelt(word, tuple(known for known in islice(near, MOST_NEAR) if near[known] == nearest), nearest)
 

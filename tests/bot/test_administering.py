@@ -7,12 +7,19 @@ from datetime import timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.administering import Administration, KnowledgeNotKeptError
+from bot.administering import Administration
+from bot.answering import Thresholds
+from bot.cues import Cues
+from bot.desk import Desk
 from bot.errors import LedgerError
 from bot.limiting import TooOftenError
 from bot.ports import PassedOn
+from bot.reloading import KnowledgeNotKeptError, Reloading
 from bot.reply import Asker, ReplyKind
 from bot.storage.memory import MemoryLedger
+from bot.teaching import Teaching
+from bot.trail import Trail
+from bot.trying import Trying
 from bot.wording import Wording
 from knowledge.base import KnowledgeBase
 from knowledge.storage import StorageError
@@ -22,6 +29,23 @@ OLGA = Asker(id="U0OLGA", language="en")
 OLGA_EN_FRANCAIS = Asker(id="U0OLGA", language="fr")
 BEN = Asker(id="U0BEN", language="en")
 WORDING = Wording()
+THRESHOLDS = Thresholds(answer=0.8, offer=0.3)
+
+
+def desk_over(snapshot):
+    return Desk(
+        snapshot=lambda: snapshot,
+        ledger=MemoryLedger(),
+        clock=FakeClock(),
+        wording=WORDING,
+        thresholds=THRESHOLDS,
+        cues=Cues.of(WORDING),
+        focus_kept=timedelta(minutes=30),
+        live=False,
+    )
+
+
+TRYING = Trying(desk_over=desk_over, thresholds=THRESHOLDS)
 
 VENUE = SMALL_SEMINAR["entries/venue.yaml"]
 MOVED = VENUE.replace("At the Esplanade hotel.", "At the Dubrovnik hotel.")
@@ -35,12 +59,24 @@ class Organisers:
         self.content = a_folder(folder / "content")
         self.base = KnowledgeBase(self.content, folder / "state")
         self.ledger = FaultyLedger(MemoryLedger())
+        self.told = []
+        reloading = Reloading(base=self.base, trail=Trail(self.ledger, FakeClock()), wording=WORDING, trying=TRYING)
         self.administration = Administration(
             base=self.base,
             ledger=self.ledger,
             clock=FakeClock(),
             wording=WORDING,
             is_organiser=self._is_organiser,
+            reloading=reloading,
+            teaching=Teaching(
+                base=self.base,
+                ledger=self.ledger,
+                clock=FakeClock(),
+                wording=WORDING,
+                reloading=reloading,
+                tell=self._tell,
+                named=self._named,
+            ),
         )
 
     def write(self, text, name="entries/venue.yaml"):
@@ -58,6 +94,13 @@ class Organisers:
     def hotel(self):
         return self.base.snapshot.entries["zagreb-hotel"].answer["en"]
 
+    async def _tell(self, question, _text, entry):
+        self.told.append((question.id, entry))
+        return True
+
+    async def _named(self, user):
+        return user
+
     async def _is_organiser(self, user):
         return user == "U0OLGA"
 
@@ -72,7 +115,7 @@ def organisers(tmp_path):
 
 async def test_reload_puts_the_files_in_service(organisers):
     organisers.write(MOVED)
-    said = await organisers.run("reload")
+    said = await organisers.run("reload --now")
     assert said.splitlines() == [
         (
             "**The knowledge is reloaded** (generation 2, 2 entries): 0 added, 1 changed, 0 removed. "
@@ -86,7 +129,7 @@ async def test_reload_puts_the_files_in_service(organisers):
 
 async def test_reload_is_audited_before_and_after(organisers):
     organisers.write(MOVED)
-    await organisers.run("reload")
+    await organisers.run("reload --now")
     assert await organisers.trail() == [
         ("U0OLGA", "reload begun", "generation 1", ""),
         ("U0OLGA", "reload", "generation 1", "generation 2 (+0 ~1 -0)"),
@@ -96,20 +139,20 @@ async def test_reload_is_audited_before_and_after(organisers):
 
 
 async def test_reload_of_the_same_files_says_so(organisers):
-    assert (await organisers.run("reload")).startswith("Nothing has changed in the files")
+    assert (await organisers.run("reload --now")).startswith("Nothing has changed in the files")
     assert organisers.base.snapshot.generation == 1
 
 
 async def test_reload_speaks_the_organisers_language(organisers):
     organisers.write(MOVED)
-    said = await organisers.run("reload", OLGA_EN_FRANCAIS)
+    said = await organisers.run("reload --now", OLGA_EN_FRANCAIS)
     assert said.startswith("**Les connaissances sont rechargées** (génération 2, 2 entrées) : 0 ajoutée, 1 modifiée")
     assert said.endswith("- Modifié : `zagreb-hotel`")
 
 
 async def test_reload_of_files_that_need_mending_changes_nothing(organisers):
     organisers.write(BROKEN)
-    said = await organisers.run("reload")
+    said = await organisers.run("reload --now")
     assert said.startswith("I kept the knowledge as it was: 2 things need mending.")
     assert "`entries/venue.yaml`, line 7, column 5: " in said
     assert '"anwser" is not a field I know' in said
@@ -119,7 +162,7 @@ async def test_reload_of_files_that_need_mending_changes_nothing(organisers):
 
 async def test_problems_are_told_in_french_too(organisers):
     organisers.write(BROKEN)
-    said = await organisers.run("reload", OLGA_EN_FRANCAIS)
+    said = await organisers.run("reload --now", OLGA_EN_FRANCAIS)
     assert said.startswith("J'ai gardé les connaissances telles quelles : 2 choses sont à corriger.")
     assert "`entries/venue.yaml`, ligne 7, colonne 5 : « anwser » n'est pas un champ connu" in said
 
@@ -129,12 +172,12 @@ async def test_questions_are_answered_while_a_reload_reads(organisers, monkeypat
     loop = asyncio.get_running_loop()
     reload = organisers.base.reload
 
-    def slowly(candidate):
+    def slowly(candidate, **over):
         asyncio.run_coroutine_threadsafe(answered.wait(), loop).result(5)
-        return reload(candidate)
+        return reload(candidate, **over)
 
     monkeypatch.setattr(organisers.base, "reload", slowly)
-    reloading = asyncio.create_task(organisers.run("reload"))
+    reloading = asyncio.create_task(organisers.run("reload --now"))
     await asyncio.sleep(0)
     answered.set()
     assert (await reloading).startswith("Nothing has changed")
@@ -145,7 +188,7 @@ async def test_questions_are_answered_while_a_reload_reads(organisers, monkeypat
 
 async def test_undo_goes_back_and_says_that_the_files_stay(organisers):
     organisers.write(MOVED)
-    await organisers.run("reload")
+    await organisers.run("reload --now")
     said = await organisers.run("undo")
     assert said.startswith("**The last change is undone** (generation 3, 2 entries)")
     assert "the next reload would bring the change back" in said
@@ -156,7 +199,7 @@ async def test_undo_goes_back_and_says_that_the_files_stay(organisers):
 
 async def test_undo_speaks_french(organisers):
     organisers.write(MOVED)
-    await organisers.run("reload")
+    await organisers.run("reload --now")
     said = await organisers.run("undo", OLGA_EN_FRANCAIS)
     assert said.startswith("**Le dernier changement est annulé** (génération 3, 2 entrées)")
     assert "Les fichiers eux-mêmes n'ont pas bougé" in said
@@ -185,7 +228,7 @@ async def test_anyone_else_is_told_whom_to_ask(organisers, command):
 
 
 async def test_refusal_speaks_french(organisers):
-    said = await organisers.run("reload", Asker(id="U0BEN", language="fr"))
+    said = await organisers.run("reload --now", Asker(id="U0BEN", language="fr"))
     assert said.endswith("Adressez-vous à : le secrétariat de Zagreb.")
 
 
@@ -243,16 +286,17 @@ async def test_organiser_with_another_language_is_answered_in_the_seminars_own(o
 # When something fails
 
 
-@pytest.mark.parametrize("command", ["reload", "undo"])
+@pytest.mark.parametrize("command", ["reload --now", "undo", "redo"])
 async def test_disk_that_refuses_leaves_what_is_in_service(organisers, monkeypatch, command):
     organisers.write(MOVED)
-    monkeypatch.setattr(organisers.base, command, lambda *_: (_ for _ in ()).throw(StorageError("no space left")))
+    name = command.split()[0]
+    monkeypatch.setattr(organisers.base, name, lambda *_, **__: (_ for _ in ()).throw(StorageError("no space left")))
     with pytest.raises(KnowledgeNotKeptError) as raised:
         await organisers.run(command)
     assert WORDING.knows(raised.value.tell)
     assert str(raised.value) == "no space left"
     assert organisers.hotel == "At the Esplanade hotel."
-    assert [action for _, action, *_ in await organisers.trail()] == [f"{command} begun"]
+    assert [action for _, action, *_ in await organisers.trail()] == [f"{name} begun"]
 
 
 @pytest.mark.parametrize("asker", [OLGA, BEN], ids=["organiser", "somebody else"])
@@ -260,7 +304,7 @@ async def test_nothing_is_done_that_cannot_be_audited(organisers, asker):
     organisers.write(MOVED)
     organisers.ledger.is_away = True
     with pytest.raises(LedgerError):
-        await organisers.run("reload", asker)
+        await organisers.run("reload --now", asker)
     assert organisers.base.snapshot.generation == 1
 
 
@@ -280,10 +324,12 @@ class GoesAway(FaultyLedger):
 )
 async def test_what_came_of_it_is_told_even_if_the_ledger_is_away_by_then(tmp_path, text, said):
     organisers = Organisers(tmp_path)
-    organisers.administration = replace(organisers.administration, ledger=GoesAway(MemoryLedger()))
+    ledger, administration = GoesAway(MemoryLedger()), organisers.administration
+    reloading = replace(administration.reloading, trail=Trail(ledger, FakeClock()))
+    organisers.administration = replace(administration, ledger=ledger, reloading=reloading)
     organisers.write(text)
     with capture_logs() as lines:
-        assert (await organisers.run("reload")).startswith(said)
+        assert (await organisers.run("reload --now")).startswith(said)
     assert "outcome not audited" in [each["event"] for each in lines]
 
 

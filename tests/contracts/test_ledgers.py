@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ports import Audited, Focus, PassedOn
+from bot.ports import Audited, Counted, Focus, PassedOn
 from bot.storage.ledger import open_ledger
 from bot.storage.memory import MemoryLedger
 
@@ -162,6 +162,23 @@ async def test_what_a_conversation_is_about_is_written_before_long(place):
 
 
 # Counts
+
+
+async def test_tally_is_what_was_counted_on_a_day_and_after_in_order(ledger):
+    for what, subject, day in [
+        ("feedback.wrong", "venue", TODAY),
+        ("asked.answer", "venue", TODAY + timedelta(days=1)),
+        ("asked.answer", "hotel", TODAY),
+        ("asked.answer", "hotel", TODAY),
+        ("asked.answer", "hotel", TODAY - timedelta(days=1)),
+    ]:
+        await ledger.count(what, subject, day)
+    assert await ledger.tally(TODAY) == [
+        Counted(TODAY, "asked.answer", "hotel", 2),
+        Counted(TODAY, "feedback.wrong", "venue", 1),
+        Counted(TODAY + timedelta(days=1), "asked.answer", "venue", 1),
+    ]
+    assert await ledger.tally(TODAY + timedelta(days=2)) == []
 
 
 async def test_nothing_counted_is_zero(ledger):

@@ -28,7 +28,7 @@ async def audited(workspace, *, limit=10):
 
 async def test_reload_says_what_changed_and_answers_from_it(workspace, facts):
     change(facts, "lighthouse restaurant", "captain's table")
-    [said] = await workspace.command("/seminar-admin reload", user=OLGA)
+    [said] = await workspace.command("/seminar-admin reload --now", user=OLGA)
     assert (said.only_for, said.channel) == (OLGA, SEMINAR)
     assert said.text.startswith("The knowledge is reloaded (generation 2, 7 entries): 0 added, 1 changed, 0 removed.")
     assert "Changed: dinner" in said.text
@@ -37,14 +37,14 @@ async def test_reload_says_what_changed_and_answers_from_it(workspace, facts):
 
 
 async def test_reload_of_what_is_the_same_says_so(http):
-    [said] = await http.command("/seminar-admin reload", user=OLGA)
+    [said] = await http.command("/seminar-admin reload --now", user=OLGA)
     assert said.text.startswith("Nothing has changed in the files")
     assert http.service.base.snapshot.generation == 1
 
 
 async def test_broken_file_is_named_with_line_and_column_and_nothing_changes(workspace, facts):
     change(facts, "    title:\n      fr: Dates du séminaire\n", "    titel:\n      fr: Dates du séminaire\n")
-    [said] = await workspace.command("/seminar-admin reload", user=OLGA)
+    [said] = await workspace.command("/seminar-admin reload --now", user=OLGA)
     assert said.text.startswith("I kept the knowledge as it was")
     assert "varna-2031/entries/facts.yaml, line 3" in said.text
     assert '"titel" is not a field I know' in said.text
@@ -56,7 +56,7 @@ async def test_broken_file_is_named_with_line_and_column_and_nothing_changes(wor
 async def test_every_problem_is_listed_at_once(http):
     change(facts_of(http), "audience: organisers", "audience: nobody")
     (http.service.settings.content / "varna-2031" / "recommendations.yaml").write_text("recommendations: [unfinished")
-    [said] = await http.command("/seminar-admin reload", user=OLGA)
+    [said] = await http.command("/seminar-admin reload --now", user=OLGA)
     assert "2 things need mending" in said.text
     assert "recommendations.yaml, line" in said.text
     assert '"nobody" is not accepted' in said.text
@@ -65,7 +65,7 @@ async def test_every_problem_is_listed_at_once(http):
 async def test_many_problems_fit_a_message(http):
     broken = "".join(f"  - id: BAD ID {number}\n" for number in range(200))
     (http.service.settings.content / "varna-2031" / "entries" / "more.yaml").write_text(f"entries:\n{broken}")
-    [said] = await http.command("/seminar-admin reload", user=OLGA)
+    [said] = await http.command("/seminar-admin reload --now", user=OLGA)
     assert said.text.startswith("I kept the knowledge as it was")
     assert "more" in said.shown.splitlines()[-1]
 
@@ -76,7 +76,7 @@ async def test_file_that_does_not_parse_is_what_an_organiser_is_told_and_not_wha
     async with serving() as workspace:  # from what is kept
         shutil.copytree(SHIPPED, content)
         (content / "bucharest-2012" / "entries" / "theme.yaml").write_text("x: [")
-        [said] = await workspace.command("/seminar-admin reload", user=OLGA)
+        [said] = await workspace.command("/seminar-admin reload --now", user=OLGA)
     assert "one thing needs mending" in said.text
     assert "theme.yaml" in said.shown
     assert "there is no entry" not in said.shown
@@ -85,7 +85,7 @@ async def test_file_that_does_not_parse_is_what_an_organiser_is_told_and_not_wha
 
 async def test_mark_up_in_a_broken_file_stays_text(http):
     change(facts_of(http), "audience: organisers", 'audience: "<!channel> <https://evil.example|x>"')
-    [said] = await http.command("/seminar-admin reload", user=OLGA)
+    [said] = await http.command("/seminar-admin reload --now", user=OLGA)
     assert "&lt;!channel&gt;" in said.shown
     assert "<!" not in said.shown + said.text
     assert "<https" not in said.shown + said.text
@@ -94,7 +94,7 @@ async def test_mark_up_in_a_broken_file_stays_text(http):
 async def test_full_disk_changes_nothing_and_says_so(http, monkeypatch):
     change(facts_of(http), "lighthouse", "harbour")
     monkeypatch.setattr("knowledge.storage._write_through", no_room)
-    [said] = await http.command("/seminar-admin reload", user=OLGA)
+    [said] = await http.command("/seminar-admin reload --now", user=OLGA)
     assert said.text.startswith("I can't write the knowledge to the disk, so nothing has changed")
     [line] = http.log.events("listener failed")
     assert line["reference"] in said.text
@@ -108,7 +108,7 @@ def no_room(*_):
 
 async def test_reload_speaks_the_organiser_s_language(http):
     http.slack.people[OLGA]["locale"] = "fr-FR"
-    [said] = await http.command("/seminar-admin reload", user=OLGA)
+    [said] = await http.command("/seminar-admin reload --now", user=OLGA)
     assert said.text.startswith("Rien n'a changé dans les fichiers")
 
 
@@ -117,7 +117,7 @@ async def test_reload_speaks_the_organiser_s_language(http):
 
 async def test_undo_goes_back(http):
     change(facts_of(http), "lighthouse restaurant", "captain's table")
-    await http.command("/seminar-admin reload", user=OLGA)
+    await http.command("/seminar-admin reload --now", user=OLGA)
     [said] = await http.command("/seminar-admin undo", user=OLGA)
     assert said.text.startswith("The last change is undone")
     assert "Changed: dinner" in said.text
@@ -133,7 +133,7 @@ async def test_undo_without_anything_before_says_so(http):
 async def test_what_was_reloaded_is_served_after_a_restart(serving):
     async with serving() as before:
         change(facts_of(before), "lighthouse restaurant", "captain's table")
-        await before.command("/seminar-admin reload", user=OLGA)
+        await before.command("/seminar-admin reload --now", user=OLGA)
     async with serving() as after:
         [answer] = await after.write("Where do we have dinner?")
         assert "captain's table" in answer.text
@@ -164,7 +164,7 @@ async def test_unknown_command_is_not_echoed_as_mark_up(http):
 # Who may
 
 
-@pytest.mark.parametrize("command", ["reload", "undo", "help", "", "whatever"])
+@pytest.mark.parametrize("command", ["reload", "undo", "redo", "help", "", "whatever"])
 async def test_anyone_else_is_told_whom_to_ask(http, command):
     [said] = await http.command(f"/seminar-admin {command}", user=BEN)
     assert said.only_for == BEN
@@ -173,22 +173,22 @@ async def test_anyone_else_is_told_whom_to_ask(http, command):
 
 async def test_refused_reload_changes_nothing(http):
     change(facts_of(http), "lighthouse", "harbour")
-    await http.command("/seminar-admin reload", user=BEN)
+    await http.command("/seminar-admin reload --now", user=BEN)
     assert http.service.base.snapshot.generation == 1
 
 
 async def test_without_organisers_everybody_is_refused(serving):
     async with serving(organisers=()) as workspace:
-        [said] = await workspace.command("/seminar-admin reload", user=OLGA)
+        [said] = await workspace.command("/seminar-admin reload --now", user=OLGA)
         assert said.text.startswith("Only the seminar's organisers")
 
 
 @pytest.mark.parametrize("changes", [{}, SOCKET], ids=["http", "socket"])
 async def test_member_of_the_organisers_group_is_one(serving, changes):
     async with serving(organisers=(GROUP,), **changes) as workspace:
-        [said] = await workspace.command("/seminar-admin reload", user=OLGA)
+        [said] = await workspace.command("/seminar-admin reload --now", user=OLGA)
         assert said.text.startswith("Nothing has changed")
-        [said] = await workspace.command("/seminar-admin reload", user=BEN)
+        [said] = await workspace.command("/seminar-admin reload --now", user=BEN)
         assert said.text.startswith("Only the seminar's organisers")
         assert workspace.slack.called("usergroups.users.list") == [{"usergroup": GROUP}]
 
@@ -196,9 +196,9 @@ async def test_member_of_the_organisers_group_is_one(serving, changes):
 async def test_while_slack_does_not_tell_who_is_in_the_group_nobody_is(serving):
     async with serving(organisers=(GROUP,)) as workspace:
         workspace.slack.refuse("usergroups.users.list", "internal_error")
-        [said] = await workspace.command("/seminar-admin reload", user=OLGA)
+        [said] = await workspace.command("/seminar-admin reload --now", user=OLGA)
         assert said.text.startswith("Only the seminar's organisers")
-        [said] = await workspace.command("/seminar-admin reload", user=OLGA)
+        [said] = await workspace.command("/seminar-admin reload --now", user=OLGA)
         assert said.text.startswith("Nothing has changed")
 
 
@@ -215,7 +215,7 @@ async def test_persons_and_groups_can_stand_side_by_side(serving):
 
 async def test_what_an_organiser_does_is_written_down(http):
     change(facts_of(http), "lighthouse", "harbour")
-    await http.command("/seminar-admin reload", user=OLGA)
+    await http.command("/seminar-admin reload --now", user=OLGA)
     await http.command("/seminar-admin undo", user=OLGA)
     done = list(reversed(await http.ledger.audited(limit=10)))
     assert [(each.who, each.action, each.before, each.after) for each in done] == [
@@ -229,12 +229,12 @@ async def test_what_an_organiser_does_is_written_down(http):
 
 async def test_failed_reload_is_written_down_as_that(http):
     facts_of(http).write_text("entries: [unfinished")
-    await http.command("/seminar-admin reload", user=OLGA)
+    await http.command("/seminar-admin reload --now", user=OLGA)
     assert await audited(http) == [(OLGA, "reload begun"), (OLGA, "reload failed")]
 
 
 async def test_refusal_is_written_down_without_what_was_typed(http):
-    await http.command("/seminar-admin reload", user=BEN)
+    await http.command("/seminar-admin reload --now", user=BEN)
     await http.command("/seminar-admin my grandmother's secret recipe", user=BEN)
     assert await audited(http) == [(BEN, "reload refused"), (BEN, "something refused")]
 
@@ -242,7 +242,7 @@ async def test_refusal_is_written_down_without_what_was_typed(http):
 async def test_nothing_is_done_that_cannot_be_written_down(http):
     change(facts_of(http), "lighthouse", "harbour")
     http.ledger.is_away = True
-    [said] = await http.command("/seminar-admin reload", user=OLGA)
+    [said] = await http.command("/seminar-admin reload --now", user=OLGA)
     assert said.text.startswith("I can't reach my notes right now")
     assert http.service.base.snapshot.generation == 1
 
@@ -267,9 +267,9 @@ def slow_reading(monkeypatch):
 
 
 async def test_everything_is_acknowledged_and_answered_while_a_reload_takes_its_time(workspace, slow_reading):
-    reload = asyncio.create_task(workspace.command("/seminar-admin reload", user=OLGA))
+    reload = asyncio.create_task(workspace.command("/seminar-admin reload --now", user=OLGA))
     await workspace.slack.reached("users.info")
-    for command in ("/seminar-admin help", "/seminar hotel", "/seminar-admin reload"):
+    for command in ("/seminar-admin help", "/seminar hotel", "/seminar-admin reload --now"):
         name, _, text = command.partition(" ")
         start = time.monotonic()
         await workspace.door.command(workspace.form_of(name, text, OLGA, SEMINAR))
@@ -277,12 +277,14 @@ async def test_everything_is_acknowledged_and_answered_while_a_reload_takes_its_
     await workspace.slack.until(lambda slack: any("Odessos" in each.text for each in slack.posts))
     slow_reading.set()
     await reload
-    assert len([each for each in workspace.slack.posts if each.text.startswith("Nothing has changed")]) == 2
+    # The second may have come when the first was done.
+    answers = ("Nothing has changed", "You are reloading already")
+    assert len([each for each in workspace.slack.posts if each.text.startswith(answers)]) == 2
 
 
 async def test_questions_are_answered_from_the_old_knowledge_until_the_new_is_ready(http, slow_reading):
     change(facts_of(http), "lighthouse restaurant", "captain's table")
-    reload = asyncio.create_task(http.command("/seminar-admin reload", user=OLGA))
+    reload = asyncio.create_task(http.command("/seminar-admin reload --now", user=OLGA))
     await http.slack.reached("users.info")
     event = {**http.event_of("Where do we have dinner?", BEN, "D0BEN"), "channel_type": "im"}
     await http.tell(event)

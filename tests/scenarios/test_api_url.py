@@ -18,7 +18,7 @@ async def use_everything(workspace):
     await workspace.press(answer, "Yes")
     [unknown] = await workspace.command("/seminar which icebreaker is moored at pier seventeen?")
     await workspace.press(unknown, "Send to the organisers")
-    await workspace.command("/seminar-admin reload", user=OLGA)
+    await workspace.command("/seminar-admin reload --now", user=OLGA)
 
 
 @pytest.mark.parametrize("changes", [{}, SOCKET], ids=["http", "socket"])

@@ -35,7 +35,7 @@ async def levels(http):
   - id: insiders
 """,
     )
-    await http.command("/seminar-admin reload", user=OLGA, channel="C0RELOAD")
+    await http.command("/seminar-admin reload --now", user=OLGA, channel="C0RELOAD")
     await http.ledger.put_roster([Participant(id="ana", name="Ana", role="coordinator")], replace=False)
     await http.ledger.match("ana", ANA)
     return http
@@ -136,7 +136,7 @@ async def test_choice_that_was_public_and_is_not_any_more_is_shown_to_nobody_bes
     change(facts_of(levels), "  - id: hotel\n", "  - id: hotel\n    audience: organisers\n")
     change(facts_of(levels), "  - id: dinner\n", "  - id: dinner\n    audience: organisers\n")
     change(facts_of(levels), "    related: [dinner]\n", "")
-    [reloaded] = await levels.command("/seminar-admin reload", user=OLGA, channel="C0RELOAD2")
+    [reloaded] = await levels.command("/seminar-admin reload --now", user=OLGA, channel="C0RELOAD2")
     assert "reloaded" in reloaded.text
     seen = await levels.press(choices, label, user=OLGA)
     [answer] = [each for each in seen if each.channel == direct(OLGA)]

@@ -50,7 +50,7 @@ async def test_unknown_question_is_sent_to_the_organisers(page):
 async def test_participant_is_refused_and_told_whom_to_ask(page, bot):
     await become(page, "U0BEN")
     bot.rewrite("12 and 13 May 2031", "19 and 20 May 2031")
-    await say(page, "/seminar-admin reload")
+    await say(page, "/seminar-admin reload --now")
     await shown(page, "Olga Petrova")
     await say(page, "When does the seminar take place?")
     await shown(page, "12 and 13 May 2031")
@@ -59,7 +59,7 @@ async def test_participant_is_refused_and_told_whom_to_ask(page, bot):
 async def test_organiser_reloads_and_undoes(page, bot):
     await become(page, "U0OLGA")
     bot.rewrite("12 and 13 May 2031", "19 and 20 May 2031")
-    await say(page, "/seminar-admin reload")
+    await say(page, "/seminar-admin reload --now")
     await shown(page, "dates")
     await say(page, "When does the seminar take place?")
     await shown(page, "19 and 20 May 2031")
@@ -72,7 +72,7 @@ async def test_organiser_reloads_and_undoes(page, bot):
 async def test_organiser_sees_what_needs_mending(page, bot):
     await become(page, "U0OLGA")
     bot.rewrite("source: invitation", "sauce: invitation")
-    await say(page, "/seminar-admin reload")
+    await say(page, "/seminar-admin reload --now")
     await shown(page, "varna-2031/entries/facts.yaml")
     await shown(page, "sauce")
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.progress import EventKind, Reported
 from tests.fake_slack import ANA, APP, BEN, BOT, OLGA, SEMINAR, TEAM, ZOE
-from tests.scenarios.conftest import direct
+from tests.scenarios.conftest import change, direct, facts_of
 from tests.scenarios.test_reporting import MALLORY, FollowedUp
 
 HOTEL = "Where is the hotel?"
@@ -234,7 +234,11 @@ async def test_organiser_s_job_is_done_and_said_in_a_form(home):
 
 async def test_reload_from_home_is_shown_in_the_home(home):
     await home.open(OLGA)
+    change(facts_of(home.workspace), "lighthouse", "harbour")
     await home.press("job:reload", user=OLGA)
+    assert "A reload would change this" in json.dumps(home.slack.views[-1])
+    await home.press("decide:reload_apply", user=OLGA, view=home.slack.views[-1])
+    assert "The knowledge is reloaded" in json.dumps(home.slack.views[-1])
     await home.slack.until(lambda slack: "last changed on" in json.dumps(slack.homes[OLGA]["blocks"]))
 
 

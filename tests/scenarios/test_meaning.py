@@ -65,7 +65,7 @@ async def test_reload_with_much_that_is_new_is_found_by_meaning_once_it_is_encod
     facts.with_name("buses.yaml").write_text(BUSES.format(more=more), encoding="utf-8")
     change(facts, DINNER, "captain's table")
     encoder.may_go_on.clear()
-    await workspace.command("/seminar-admin reload", user=OLGA)
+    await workspace.command("/seminar-admin reload --now", user=OLGA)
     # It is in service by its words, however long the encoder takes.
     [answer] = await workspace.write("which bus")
     assert "Every full hour." in answer.text

@@ -222,18 +222,18 @@ async def test_reload_says_how_many_reminders_it_moves_before_any_moves(office):
     file = office.workspace.service.settings.content / "varna-2031" / "recommendations.yaml"
     before = (await office.assignment()).next_at
     change(file, "anchor: 2026-03-05", "anchor: 2026-03-20")
-    [said] = await office.workspace.command("/seminar-admin reload", user=OLGA)
+    [said] = await office.workspace.command("/seminar-admin reload --now", user=OLGA)
     assert "that begin: 0; that end: 0; that come at another time: 1." in said.text
     await office.renewed()
     assert (await office.assignment()).next_at > before
     change(file, "roles: [coordinator]", "roles: [coordinator, deputy]")
-    [said] = await office.workspace.command("/seminar-admin reload", user=OLGA)
+    [said] = await office.workspace.command("/seminar-admin reload --now", user=OLGA)
     assert "that begin: 1;" in said.text
     change(file, "Maintain the beacons", "Look after the beacons")
     await office.renewed()
-    [said] = await office.workspace.command("/seminar-admin reload", user=OLGA)
+    [said] = await office.workspace.command("/seminar-admin reload --now", user=OLGA)
     assert "No reminder moves" in said.text
-    [said] = await office.workspace.command("/seminar-admin reload", user=OLGA)
+    [said] = await office.workspace.command("/seminar-admin reload --now", user=OLGA)
     assert "eminder" not in said.text
 
 
@@ -250,10 +250,12 @@ async def test_whatever_an_organiser_changes_is_in_the_trail_with_before_and_aft
         return await workspace.command(f"/seminar-admin {text}", user=OLGA, channel=f"C0ROOM{next(rooms)}")
 
     change(workspace.service.settings.content / "varna-2031" / "entries" / "facts.yaml", "lighthouse", "harbour")
-    await command("reload")
+    await command("reload --now")
     await command("undo")
+    await command("redo")
     await command("pause")
     await command("resume")
+    await command("assign beacons ben")
     await command("handover ana ben")
     said = await office.send(TABLE)
     await office.decide(said, "Load")
@@ -266,9 +268,12 @@ async def test_whatever_an_organiser_changes_is_in_the_trail_with_before_and_aft
     await command(f"unanswered done {question.id[:8]}")
     trail = [each for each in await office.ledger.audited(limit=100) if each.who == OLGA]
     done = {each.action: (each.before, each.after) for each in trail if not each.action.endswith("begun")}
+    [given] = await office.ledger.assignments(owner="ben")
     assert done == {
+        "assign": ("-", f"{given.id}: due {given.due}"),
         "reload": ("generation 2", "generation 3 (+0 ~1 -0)"),
         "undo": ("generation 3", "generation 4 (+0 ~1 -0)"),
+        "redo": ("generation 4", "generation 5 (+0 ~1 -0)"),
         "pause": ("sending", "stopped"),
         "resume": ("stopped: organiser", "sending"),
         "handover": ("ana", "ben: 1"),
@@ -276,8 +281,21 @@ async def test_whatever_an_organiser_changes_is_in_the_trail_with_before_and_aft
         "erase": ("4 people", "one participant less"),
         "unanswered done": (f"{question.id[:8]} waits", f"{question.id[:8]} dealt with"),
     }
-    changing = {"reload", "undo", "pause", "resume", "handover", "roster", "erase", "unanswered", "parked"}
-    looking = {"simulate", "status", "export"}
+    changing = {
+        "assign",
+        "reload",
+        "undo",
+        "redo",
+        "pause",
+        "resume",
+        "handover",
+        "roster",
+        "erase",
+        "unanswered",
+        "parked",
+        "contributed",
+    }
+    looking = {"simulate", "status", "export", "audit"}
     [help_] = await command("help")
     commands = set(re.findall(r"/seminar-admin ([a-z]+)", help_.shown))
     assert commands == changing | looking | {"help"}  # a new one says here what it leaves in the trail

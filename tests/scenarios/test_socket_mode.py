@@ -144,7 +144,7 @@ async def test_readiness_follows_the_connection(socket_mode):
 
 
 async def test_reload_and_undo_work_here_too(socket_mode):
-    [said] = await socket_mode.command("/seminar-admin reload", user=OLGA)
+    [said] = await socket_mode.command("/seminar-admin reload --now", user=OLGA)
     assert said.text.startswith("Nothing has changed")
 
 

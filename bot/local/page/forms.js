@@ -119,9 +119,10 @@ function input(block) {
 function field(element, common) {
   if (element.type === "datepicker") return el("input", { type: "date", value: element.initial_date, ...common });
   if (element.type === "static_select") {
-    return el("select", common, ...element.options.map((each) => el("option", { value: each.value }, plain(each.text.text))));
+    return el("select", common, ...element.options.map((each) => el("option", { value: each.value, selected: each.value === element.initial_option?.value }, plain(each.text.text))));
   }
   const most = element.max_length ?? 3000;
-  if (element.multiline) return el("textarea", { rows: 5, maxlength: most, ...common });
-  return el("input", { type: "text", maxlength: most, ...common });
+  const value = element.initial_value ?? "";
+  if (element.multiline) return el("textarea", { rows: 5, maxlength: most, ...common }, value);
+  return el("input", { type: "text", maxlength: most, value, ...common });
 }
