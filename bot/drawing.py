@@ -223,7 +223,7 @@ def _sign(state: State, name: str) -> Any:
 
 
 def _trend(drawn: Sketch) -> "Figure":
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num  # noqa: PLC0415
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, DayLocator, date2num  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
 
@@ -242,7 +242,9 @@ def _trend(drawn: Sketch) -> "Figure":
     axes.set(xlim=(days[0], days[-1]), ylim=(0, None))
     axes.set_ylabel(drawn.counted, color=_SOFT)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    locator = AutoDateLocator(minticks=2, maxticks=7)
+    # Of few days each has its tick: by itself it would mark hours, each with the same day.
+    is_short = days[-1] - days[0] <= _FEW_DAYS
+    locator = DayLocator() if is_short else AutoDateLocator(minticks=2, maxticks=7)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(
         ConciseDateFormatter(locator, formats=_FORMATS, zero_formats=_FORMATS, show_offset=False)
@@ -257,6 +259,7 @@ def _trend(drawn: Sketch) -> "Figure":
     return figure
 
 
+_FEW_DAYS = 7
 #: In figures, which are read in every language: year, month, day, and what is shorter than a day.
 _FORMATS = ["%Y", "%Y-%m", "%m-%d", "%m-%d", "%m-%d", "%m-%d"]
 

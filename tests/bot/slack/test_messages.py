@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from bot.charting import matrix
 from bot.digesting import Week, digest
 from bot.local.limits import checked_blocks, checked_text, checked_view
+from bot.markdown import rendered_once
 from bot.outbox import Item, Stage
 from bot.parts import Act
 from bot.picture import Picture
@@ -25,26 +26,32 @@ from bot.showing import picture_file
 from bot.slack.blocks import MAX_BLOCKS, message_for, settled
 from bot.slack.digest import digest_message
 from bot.slack.forms import Place, notice, warning
-from bot.slack.kit import bare
+from bot.slack.kit import MAX_SECTION, bare, cut_marked_up
 from bot.slack.listing import listing_message
+from bot.slack.mrkdwn import MRKDWN, escaped
+from bot.slack.teaching_forms import Given, answer_form, dismiss_form, look_view, said_view
 from bot.telling import Told
 from bot.wording import Wording
 from knowledge.model import Source
-from tests.fakes import a_recommendation
+from tests.fakes import a_recommendation, an_entry
 from tests.worlds import NOW, a_world, an_event, assignments_of
 
 WORDING = Wording()
 SLACK = Path(__file__).parents[3] / "bot" / "slack"
 #: What builds a message or a view, and the test that holds it to the limits.
 HELD = {
+    "answer_form": "test_messages.py",
     "answer_view": "test_home.py",
     "digest_message": "test_messages.py",
+    "dismiss_form": "test_messages.py",
     "form": "test_reminders.py",
     "home_view": "test_home.py",
     "listing_message": "test_messages.py",
+    "look_view": "test_messages.py",
     "message_for": "test_blocks.py",
     "notice": "test_messages.py",
     "reminder_message": "test_reminders.py",
+    "said_view": "test_messages.py",
     "warning": "test_messages.py",
     "words": "test_blocks.py",
 }
@@ -186,3 +193,22 @@ def test_every_notice_in_a_form_is_within_slack_s_limits(title, text, language):
 def test_every_warning_in_a_form_is_within_slack_s_limits(text, language):
     place = Place(assignment="a" * 24, mark="0" * 8, channel="D0ANA", ts="", language=language)
     checked_view(warning(Reply(kind=ReplyKind.SAFETY, text=text * 5, language=language), place, WORDING))
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    text=TEXT,
+    titles=st.lists(TEXT.map(lambda each: each.strip()[:75]).filter(bool), min_size=1, max_size=8),
+    spoken=st.sampled_from([("fr", "en"), ("en",)]),
+    language=LANGUAGES,
+    attach=st.booleans(),
+)
+def test_every_form_for_answers_is_within_slack_s_limits(text, titles, spoken, language, *, attach):
+    entries = [an_entry(f"entry-{number}", title={"en": each}) for number, each in enumerate(titles)]
+    texts = dict.fromkeys(spoken, text * 3)
+    given = Given(answers=texts, phrasings=texts, entries=entries, to=entries[-1].id, source=text, url="https://x.y")
+    shown, kept = cut_marked_up(escaped(text), MAX_SECTION), "k" * 2000
+    checked_view(answer_form(given, shown, spoken, WORDING, language, kept=kept, attach=attach))
+    checked_view(dismiss_form(shown, WORDING, language, kept=kept))
+    checked_view(look_view(rendered_once(text * 9, MRKDWN), WORDING, language, kept=kept))
+    checked_view(said_view(rendered_once(text * 9, MRKDWN), WORDING, language))
