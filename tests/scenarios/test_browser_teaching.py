@@ -5,9 +5,10 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.scenarios.test_browser import CHROMIUM, become, bot, page, say, shown
+from tests.rehearsals import CHROMIUM, become, place, say, shown
+from tests.scenarios.test_browser import bot
 
-__all__ = ["bot", "page"]
+__all__ = ["bot"]
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; Debian has it as `chromium`")
 
@@ -29,6 +30,7 @@ async def test_question_is_answered_for_good_and_taken_back(page, bot):
     await shown(page, "I kept your question for the organisers")
 
     await become(page, "U0OLGA")  # who speaks French
+    await place(page, "organisers").click()
     await shown(page, "Une question à laquelle je n'ai pas su répondre")
     await page.locator("#log").get_by_role("button", name="Répondre", exact=True).click()
     await page.get_by_label("Réponse (English)").fill(ANSWER)
