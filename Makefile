@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup setup-semantic run test coverage lint format check schema bench bench-setup emulate lock clean
+.PHONY: help setup setup-semantic run test coverage lint format check schema bench images bench-setup emulate axe lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ schema: $(READY) ## write docs/schema/ anew from the models and records
 bench: $(READY) ## the measurements in bench/
 	@for each in bench/*.py; do echo "== $$each"; PYTHONPATH=. $(BIN)/python $$each || exit 1; done
 
+images: $(READY) ## take the pictures of the documentation anew (needs Chromium)
+	@$(BIN)/python -m tests.images docs/images
+
 bench-setup: $(READY) ## the environment of those that bench/ compares with
 	@$(PYTHON) -m venv .venv-bench
 	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/peers/requirements.lock
@@ -62,6 +65,10 @@ bench-setup: $(READY) ## the environment of those that bench/ compares with
 emulate: ## fetch the Slack that others wrote, for one more test (needs npm)
 	@if command -v npm >/dev/null; then npm ci --prefix tests/emulate --no-audit --no-fund --loglevel=error; \
 	  else echo "npm is not here: tests/scenarios/test_emulate.py will be skipped"; fi
+
+axe: ## fetch what looks for barriers in the page, for one more test (needs npm)
+	@if command -v npm >/dev/null; then npm ci --prefix tests/axe --no-audit --no-fund --loglevel=error; \
+	  else echo "npm is not here: tests/scenarios/test_browser_axe.py will be skipped"; fi
 
 lock: ## resolve the versions anew (needs uv)
 	@uv pip compile pyproject.toml --extra postgres --extra dev --universal --python-version 3.11 \

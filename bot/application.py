@@ -26,7 +26,7 @@ import structlog
 
 from bot.administering import Administration
 from bot.answering import Thresholds
-from bot.clocks import RehearsalClock, SystemClock
+from bot.clocks import MovableClock, RehearsalClock, SystemClock
 from bot.cues import Cues
 from bot.desk import Desk
 from bot.errors import LedgerError
@@ -46,7 +46,7 @@ from knowledge.model import Audience, in_language
 from knowledge.problems import KnowledgeError
 from knowledge.roster import RosterError
 from knowledge.search.encoding import EncodingError
-from knowledge.storage import StorageError, exclusive, exclusive_file
+from knowledge.storage import StorageError, exclusive, exclusive_file, put_whole
 
 if TYPE_CHECKING:
     from aiohttp import web
@@ -55,12 +55,15 @@ if TYPE_CHECKING:
     from bot.assigning import Moves
     from bot.digesting import Weekly
     from bot.doctor import Finding
-    from bot.local.workspace import Command
+    from bot.following import FollowingUp
+    from bot.hastening import Hastening
+    from bot.local.workspace import Command, LocalWorkspace
     from bot.outbox import Row
     from bot.picture import Picture
     from bot.ports import PassedOn, Person
     from bot.rehearsing import Simulation
     from bot.reminding import Cadences, Planner
+    from bot.scheduling.housekeeping import Housekeeping
     from bot.scheduling.tick import Waking
     from bot.sending import Sending
     from bot.slack.examining import Examined
@@ -80,6 +83,8 @@ _FINISHING_S = 6.0
 _SENDING_S = 3.0
 #: New texts that a command of the terminal encodes itself, some ten seconds; more are left to `encode`.
 _ENCODED_IN_TERMINAL = 200
+#: Messages a second in the local workspace.
+_LOCAL_POSTS = 200.0
 _LAST_PORT = 65535
 _LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
@@ -582,6 +587,8 @@ class _Service:
 
         self.artist = Artist(settings.state_dir / "drawing")
         self.side: Side | None = None
+        #: The stand-in for Slack, where there is no Slack.
+        self.local: LocalWorkspace | None = None
         self.is_connected: Callable[[], Awaitable[bool]] | None = None
         self.waking: Waking | None = None
         self.keeping: Keeping | None = None
@@ -602,8 +609,12 @@ class _Service:
             self.side = await self._enter(base, ledger, listening, stack)
             # Whoever writes before this has ended is heard all the same: the gate then compiles what it needs itself.
             await aside(prepare)
-            ticking = await self._housekeeping(ledger, stack)
-            self._follow_up(base, ledger, ticking, stack)
+            housekeeping, ticking = await self._housekeeping(ledger, stack)
+            following = self._follow_up(base, ledger, ticking, stack)
+            if self.local is not None and isinstance(self.clock, MovableClock):
+                hastening = self._hastening(self.clock, following, housekeeping, ledger)
+                self.local.offer_clock(hastening)
+                stack.push_async_callback(hastening.close)
             await self._say_if_reload_waits(base)
             self.keeping = Keeping(self._generations)
             stack.push_async_callback(self.keeping.close)
@@ -862,14 +873,20 @@ class _Service:
 
         secret, token = secrets.token_hex(16), f"xoxb-local-{secrets.token_hex(8)}"
         base_url = f"http://127.0.0.1:{port}"
-        local = LocalWorkspace(signing_secret=secret, bot_token=token, commands=_commands(self.wording))
+        local = self.local = LocalWorkspace(
+            signing_secret=secret,
+            bot_token=token,
+            commands=_commands(self.wording),
+            now=lambda: self.clock.now().timestamp(),
+            speed=self.settings.clock_speed,
+        )
         local.add_to(site, base_url=base_url)
         return Workspace(
             token=token,
             api_url=f"{base_url}/api/",
             signing_secret=secret,
             organisers=local.organisers,
-            organisers_channel=None,
+            organisers_channel=local.organisers_channel,
         )
 
     def _take_no_more(self) -> None:
@@ -883,7 +900,9 @@ class _Service:
             return ["not connected to Slack"]
         return []
 
-    async def _housekeeping(self, ledger: FollowUpLedger, stack: AsyncExitStack) -> "AsyncIOScheduler":
+    async def _housekeeping(
+        self, ledger: FollowUpLedger, stack: AsyncExitStack
+    ) -> "tuple[Housekeeping, AsyncIOScheduler]":
         from bot.scheduling.housekeeping import Housekeeping, scheduler
 
         housekeeping = Housekeeping(ledger=ledger, clock=self.clock, kept=retention(self.settings))
@@ -891,11 +910,29 @@ class _Service:
         ticking = scheduler(housekeeping)
         ticking.start()
         stack.callback(ticking.shutdown, wait=False)
-        return ticking
+        return housekeeping, ticking
+
+    def _hastening(
+        self, clock: MovableClock, following: "FollowingUp", housekeeping: "Housekeeping", ledger: FollowUpLedger
+    ) -> "Hastening":
+        """Return what moves the clock that everything else goes by."""
+        from bot.hastening import Hastening
+
+        async def daily() -> None:
+            await housekeeping.run_once()
+            self._wake_soon()
+
+        return Hastening(
+            clock=clock,
+            following=following,
+            ledger=ledger,
+            daily=daily,
+            moved=lambda: _keep_ahead(self.settings, clock.ahead),
+        )
 
     def _follow_up(
         self, base: KnowledgeBase, ledger: FollowUpLedger, ticking: "AsyncIOScheduler", stack: AsyncExitStack
-    ) -> None:
+    ) -> "FollowingUp":
         from bot.clocks import JumpWatch
         from bot.digesting import Digesting
         from bot.expiring import Expiring
@@ -927,6 +964,7 @@ class _Service:
             ledger=ledger,
             messenger=side.messenger,
             snapshot=lambda: base.snapshot,
+            since=base.since,
             picture=picture,
             clock=self.clock,
             live=settings.transport != "local",
@@ -934,6 +972,7 @@ class _Service:
         self.waking = Waking(ticking, following=following, renewing=renewing)
         self.waking.begin()
         stack.push_async_callback(partial(self.waking.end, within_s=_SENDING_S))
+        return following
 
     def _sending(self, ledger: FollowUpLedger, side: "Side", picture: "Callable[[], Awaitable[Picture]]") -> "Sending":
         from bot.pacing import Pace
@@ -947,6 +986,7 @@ class _Service:
                 now=self.clock.now(),
                 wording=self.wording,
                 drawn=reminder_message,
+                in_service=ledger.in_service,
                 summed_up=partial(self._digest, ledger, side),
                 expired=self._expired,
             )
@@ -956,10 +996,10 @@ class _Service:
             messenger=side.messenger,
             organisers=side,
             clock=self.clock,
-            pace=Pace(per_second=self.settings.posts_per_second),
+            pace=Pace(per_second=_posts_per_second(self.settings)),
             standing=scene,
             lease=timedelta(seconds=self.settings.lease_s),
-            batch=batch_for(self.settings.posts_per_second),
+            batch=batch_for(_posts_per_second(self.settings)),
         )
 
     def _expired(self, row: "Row", picture: "Picture", now: datetime, language: str) -> "Mapping[str, Any] | None":
@@ -1040,6 +1080,7 @@ class _Service:
             ledger=ledger,
             messenger=self.side.messenger,
             snapshot=lambda: candidate,
+            since=lambda _: self.clock.now(),
             picture=this_one,
             clock=self.clock,
             live=live,
@@ -1099,11 +1140,47 @@ class _Service:
 
 
 def _planning_clock(settings: Settings) -> Clock:
-    """Return the machine's clock, or in a rehearsal one that starts and runs as the settings say."""
+    """Return the machine's clock, or in a rehearsal one that starts and runs as the settings say.
+
+    Without Slack it can be moved besides, and stands where the page of the local workspace has moved it to.
+    """
     system = SystemClock()
-    if not settings.is_rehearsal:
-        return system
-    return RehearsalClock(start=settings.clock or system.now(), speed=settings.clock_speed)
+    clock: Clock = system
+    if settings.is_rehearsal:
+        clock = RehearsalClock(start=settings.clock or system.now(), speed=settings.clock_speed)
+    if settings.transport != "local":
+        return clock
+    return MovableClock(under=clock, ahead=_kept_ahead(settings))
+
+
+def _ahead_file(settings: Settings) -> Path:
+    return settings.state_dir / "clock"
+
+
+def _kept_ahead(settings: Settings) -> timedelta:
+    """Return how far the clock was moved, since the ledger knows of what happened then.
+
+    A clock that the settings start begins there, whatever was done before.
+    """
+    try:
+        seconds = 0.0 if settings.clock else float(_ahead_file(settings).read_text())
+        return timedelta(seconds=max(0.0, seconds))
+    except (OSError, ValueError, OverflowError):  # it was never moved, or somebody wrote something else there
+        return timedelta(0)
+
+
+def _keep_ahead(settings: Settings, ahead: timedelta) -> None:
+    if settings.clock:
+        return
+    try:
+        put_whole(_ahead_file(settings), str(ahead.total_seconds()).encode())
+    except StorageError as error:
+        log.warning("clock not kept; after a restart it stands where it was", reason=str(error))
+
+
+def _posts_per_second(settings: Settings) -> float:
+    # The local workspace stands no queue, and whoever lets three months pass there waits for them.
+    return max(settings.posts_per_second, _LOCAL_POSTS) if settings.transport == "local" else settings.posts_per_second
 
 
 def _weekly(settings: Settings) -> "Weekly | None":
@@ -1136,13 +1213,23 @@ def _cadences(settings: Settings) -> "Cadences":
 
 
 def _commands(wording: Wording) -> "list[Command]":
+    from bot.commands import command_words
+    from bot.local.model import Word
     from bot.local.workspace import Command
 
     return [
-        Command(name=name, hint=hint, description={each: wording.say(each, words) for each in wording.languages})
+        Command(
+            name=name,
+            hint=hint,
+            description={each: wording.say(each, words) for each in wording.languages},
+            words=tuple(
+                Word(word=each.word, hint=each.more, description=each.description)
+                for each in command_words(name, wording)
+            ),
+        )
         for name, hint, words in (
-            ("/seminar", "[question | recommendations | mine | privacy | help]", "command-seminar"),
-            ("/seminar-admin", "[reload | unanswered | roster | parked | help]", "command-seminar-admin"),
+            ("/seminar", "question", "command-seminar"),
+            ("/seminar-admin", "", "command-seminar-admin"),
         )
     ]
 

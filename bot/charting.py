@@ -281,8 +281,7 @@ def _together(one: Cell | None, other: Cell) -> Cell:
 
 
 def _country(assignment: Assignment, picture: Picture, wording: Wording, language: str) -> str:
-    person = picture.people.get(assignment.owner)
-    code = person.participant.country if person else None
+    code = picture.country(assignment.owner)
     if code is None:
         return wording.say(language, "chart-elsewhere")
     return str(Locale.parse(language).territories.get(code, code))

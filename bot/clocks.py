@@ -45,6 +45,22 @@ class RehearsalClock:
 
 
 @dataclass(slots=True, kw_only=True)
+class MovableClock:
+    """A planning clock that can be moved forward by hand, over another one that goes on by itself."""
+
+    under: Clock
+    #: How far it is ahead of the other; never negative.
+    ahead: timedelta = timedelta(0)
+
+    def now(self) -> datetime:
+        return self.under.now() + self.ahead
+
+    def move_to(self, instant: datetime) -> None:
+        """Show an instant from now on; one that is past changes nothing, since what was done then is done."""
+        self.ahead += max(timedelta(0), instant - self.now())
+
+
+@dataclass(slots=True, kw_only=True)
 class JumpWatch:
     """Compares the wall clock with the monotonic one, from look to look."""
 

@@ -141,7 +141,7 @@ class _Reading:
     _found: dict[tuple[str | None, str, int], Sequence[Match]] = field(default_factory=dict)
 
     def understood(self) -> Understood:
-        if not self._is_open or self._is_small_talk:
+        if not self._is_open or not self._form.asked or self._is_small_talk:
             return Understood(decision=decide(self._plain[:MAX_CHOICES], self.turn.thresholds))
         ways = (self._carried_on, self._neighbour, self._thing, self._meeting)
         return next(filter(None, (read() for read in ways)), None) or self._offered()
@@ -343,10 +343,21 @@ class _Reading:
         spoken = (spoken_of,) if spoken_of is not None else self.meetings
         near = [each if self._is_near(each, *spoken) else _of_another(each) for each in (*own, *self._plain)]
         if meeting and spoken_of is None:
-            # What its whole name alone fits is better than nothing, and worth no more.
-            by_name = self._about(meeting, *self._expanded(self._unnamed, meeting)[-1:])
-            near += (replace(each, confidence=each.confidence * _OF_ANOTHER) for each in by_name)
+            near += self._by_name(meeting)
         return self._only_offered(_once(near), spoken_of or meeting)
+
+    def _by_name(self, meeting: str) -> list[Match]:
+        """Return what the whole name of a meeting fits, with half its confidence, where anything else fits too.
+
+        Else whoever asks for the winner of the World Cup is offered the city of the seminar.
+        """
+        rest = self._subjects.likely(self._rest)
+        asking = frozenset[str]().union(*(self._subjects.asking([each]) for each in rest))
+        if rest and not asking:
+            return []
+        matches = self._about(meeting, *self._expanded(self._unnamed, meeting)[-1:])
+        fitting = (each for each in matches if not rest or (each.entry is not None and each.entry.id in asking))
+        return [replace(each, confidence=each.confidence * _OF_ANOTHER) for each in fitting]
 
     # What is found
 

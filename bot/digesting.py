@@ -172,8 +172,7 @@ class _Digest:
         moves = [each for each in self.week.events if each.kind in _MOVES and each.assignment in known]
         yield self.sentences.say("digest-moved", count=len(moves)) if moves else self.sentences.say("digest-moved-none")
         for each in moves[::-1][:_MOST_LINES]:
-            actor = self.week.picture.people.get(each.who)
-            what = self.sentences.done(each, actor.participant.name if actor else "")
+            what = self.sentences.done(each, self.week.picture.name(each.who))
             yield self._line("digest-line", known[each.assignment], what=what)
         yield from self._more(moves)
 
@@ -203,8 +202,7 @@ class _Digest:
             yield self.sentences.say(name, count=count)
 
     def _line(self, name: str, assignment: Assignment, **values: str | float | date) -> str:
-        person = self.week.picture.people.get(assignment.owner)
-        owner = shortened(person.participant.name, 80) if person else self.sentences.say("somebody-gone")
+        owner = shortened(self.week.picture.name(assignment.owner), 80) or self.sentences.say("somebody-gone")
         what = {"what": str(values.pop("what"))} if "what" in values else {}
         # What was done is Markdown already.
         return self.sentences.wording.say(

@@ -23,16 +23,20 @@ _DPI = 100
 _LARGE, _SMALL = 0.42, 0.15
 _WIDEST = 40.0
 _INK, _SOFT = "#21303a", "#5a6972"
-#: How each state's sign is drawn, by matplotlib's names, with its size beside that of a cell.
-_MARKERS: Mapping[State, tuple[str, float]] = {
+#: A tick, as a line through three points: as a letter it is a formula, and those are off.
+_TICK = ((-1.0, -0.15), (-0.3, -0.8), (1.0, 0.8))
+#: How each state's sign is drawn, by matplotlib's names or as a line, with its size beside that of a cell.
+_MARKERS: Mapping[State, tuple[Any, float]] = {
     State.BLOCKED: ("x", 0.42),
     State.NOT_STARTED: (".", 0.16),
     State.UNDER_WAY: (">", 0.34),
     State.PARTLY: ("D", 0.34),
     State.WAITING: ("o", 0.42),
-    State.DONE: (r"$\checkmark$", 0.62),
+    State.DONE: (_TICK, 0.44),
     State.NOT_APPLICABLE: ("_", 0.42),
 }
+#: Signs that are a line around nothing.
+_OUTLINED = frozenset({State.WAITING, State.DONE})
 _HATCHES: Mapping[State, str] = {
     State.BLOCKED: "xx",
     State.NOT_STARTED: "",
@@ -101,14 +105,14 @@ def _cells(axes: "Axes", drawn: Sketch, size: float) -> None:
             continue
         marker, share = _MARKERS[state]
         points = size * 72 * share
-        filled: dict[str, Any] = {} if marker != "o" else {"facecolors": "none", "edgecolors": _INK}
+        outlined: dict[str, Any] = {"facecolors": "none", "edgecolors": _INK} if state in _OUTLINED else {}
         axes.scatter(
             [x + 0.5 for x, _ in places],
             [y + 0.5 for _, y in places],
             s=points**2,
             marker=marker,
             linewidths=max(0.6, size * 3),
-            **(filled or {"color": _INK}),
+            **(outlined or {"color": _INK}),
         )
     late = [(column, row) for row, column, _, is_late in drawn.cells if is_late]
     if late:
@@ -171,13 +175,13 @@ def _sign(state: State, name: str) -> Any:
         "markeredgecolor": _INK,
         "markerfacecolor": _INK,
     }
-    if marker == "o":
-        sign["markerfacecolor"] = "none"
+    if state in _OUTLINED:
+        sign |= {"markerfacecolor": "none", "markeredgewidth": 1.6}
     return (Line2D([], [], linestyle="none", **square), Line2D([], [], linestyle="none", **sign)), name
 
 
 def _trend(drawn: Sketch) -> "Figure":
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num  # noqa: PLC0415
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, DayLocator, date2num  # noqa: PLC0415
     from matplotlib.figure import Figure  # noqa: PLC0415
     from matplotlib.ticker import MaxNLocator  # noqa: PLC0415
 
@@ -196,7 +200,9 @@ def _trend(drawn: Sketch) -> "Figure":
     axes.set(xlim=(days[0], days[-1]), ylim=(0, None))
     axes.set_ylabel(drawn.counted, color=_SOFT)
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    locator = AutoDateLocator(minticks=2, maxticks=7)
+    # Of few days each has its tick: by itself it would mark hours, each with the same day.
+    is_short = days[-1] - days[0] <= _FEW_DAYS
+    locator = DayLocator() if is_short else AutoDateLocator(minticks=2, maxticks=7)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(
         ConciseDateFormatter(locator, formats=_FORMATS, zero_formats=_FORMATS, show_offset=False)
@@ -211,6 +217,7 @@ def _trend(drawn: Sketch) -> "Figure":
     return figure
 
 
+_FEW_DAYS = 7
 #: In figures, which are read in every language: year, month, day, and what is shorter than a day.
 _FORMATS = ["%Y", "%Y-%m", "%m-%d", "%m-%d", "%m-%d", "%m-%d"]
 

@@ -26,7 +26,7 @@ SHORTEST_SLEEP = timedelta(seconds=1)
 #: What is due and was not taken waits for real time to pass (Retry-After, a pause after a failure).
 WAITING_SLEEP = timedelta(seconds=10)
 #: A tick that has more to do than this ends, and is asked for again at once: each one looks at the clock first.
-TURN = timedelta(seconds=1)
+TURN = timedelta(seconds=0.5)
 #: Why nothing is sent after a jump of the clock.
 JUMPED = "jump"
 
@@ -88,7 +88,7 @@ class FollowingUp:
         self._stopped.set()
         self.sending.pace.stop()
         async with self._alone:
-            pass
+            await self.sending.stop()
 
     async def _look_at_the_clock(self) -> None:
         moved = self.watch.jumped()
@@ -124,10 +124,22 @@ class FollowingUp:
 
         return await self.ledger.plan(now, limit=BATCH, recipients=planning.recipients, decide=decide)
 
-    async def _sleep(self) -> timedelta:
+    async def due(self) -> datetime | None:
+        """Return the next instant of the planning clock at which there is something to do.
+
+        It is past where something waits for real time to pass. None: nothing is planned, or all of it is paused.
+
+        Raises:
+            LedgerError: it cannot be read.
+        """
+        if await self.ledger.paused() is not None:
+            return None
         dates = (await self.ledger.next_due(), self.digesting.next() if self.digesting else None)
-        due = min((each for each in dates if each is not None), default=None)
-        if due is None or await self.ledger.paused() is not None:
+        return min((each for each in dates if each is not None), default=None)
+
+    async def _sleep(self) -> timedelta:
+        due = await self.due()
+        if due is None:
             return LONGEST_SLEEP
         ahead = (due - self.clock.now()) / self.speed
         return min(LONGEST_SLEEP, max(SHORTEST_SLEEP, ahead)) if ahead > timedelta(0) else WAITING_SLEEP

@@ -314,5 +314,4 @@ def _days(words: Sequence[str], today: date) -> tuple[date, date] | None:
 def _name(recipient: str, picture: Picture, sentences: Sentences) -> str:
     if recipient.startswith(ORGANISERS):
         return sentences.say("the-organisers")
-    person = picture.people.get(recipient)
-    return shortened(person.participant.name, 80) if person else recipient
+    return shortened(picture.name(recipient), 80) or recipient

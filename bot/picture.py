@@ -25,6 +25,21 @@ class Picture:
         """The roster, by id."""
         return self.planner.people
 
+    @property
+    def countries(self) -> frozenset[str]:
+        """The ISO codes of the countries that somebody of the roster is from."""
+        return frozenset(each.participant.country for each in self.people.values() if each.participant.country)
+
+    def name(self, participant: str) -> str:
+        """Return somebody as the organisers call them; "" where they are not in the roster."""
+        person = self.people.get(participant)
+        return person.participant.name if person else ""
+
+    def country(self, participant: str) -> str | None:
+        """Return the ISO code of somebody's country; None: they have none, or are not in the roster."""
+        person = self.people.get(participant)
+        return person.participant.country if person else None
+
     def somebody(self, user: str, *, is_organiser: bool) -> Somebody:
         """Return a Slack user as a participant, an organiser, both, or neither."""
         person = next((each for each in self.people.values() if each.user == user), None)

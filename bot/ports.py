@@ -296,8 +296,8 @@ class Roster(Protocol):
         """
         ...
 
-    async def people(self) -> Sequence[Person]:
-        """Return everybody, by id."""
+    async def people(self, ids: Collection[str] | None = None) -> Sequence[Person]:
+        """Return everybody, or those of some ids that there are, by id."""
         ...
 
     async def match(self, participant: str, user: str | None) -> None:
@@ -402,6 +402,17 @@ class FollowUps(Protocol):
 
     async def pause(self, why: str | None) -> None:
         """Stop sending, or with None go on. Nothing is claimed meanwhile; what is in doubt may be looked up."""
+        ...
+
+    async def put_in_service(self, knowledge: str, since: datetime) -> bool:
+        """Keep which knowledge was put into service last, by the hash of its sources, and when.
+
+        False, and nothing, where other knowledge was put there later.
+        """
+        ...
+
+    async def in_service(self) -> str | None:
+        """Return which knowledge was put into service last; None: nobody has said so."""
         ...
 
 
@@ -522,6 +533,10 @@ class Messenger(Protocol):
         Raises:
             UnreadableError: the history cannot be read that far.
         """
+        ...
+
+    async def copies(self, channel: str, *, id_: str, after: str) -> Sequence[str]:
+        """Return the ts of every message with this id, newest first; looks back and raises as ``find`` does."""
         ...
 
     async def update(self, channel: str, ts: str, message: Mapping[str, Any]) -> None:

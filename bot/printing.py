@@ -204,8 +204,7 @@ class _Report:
         return (each.due or self.now.date(), self._name(each))
 
     def _name(self, each: Assignment) -> str:
-        person = self.picture.people.get(each.owner)
-        return person.participant.name if person else self.wording.say(self.language, "somebody-gone")
+        return self.picture.name(each.owner) or self.wording.say(self.language, "somebody-gone")
 
     def _say(self, name: str, /, **values: str | float | date) -> str:
         return escape(self.wording.say(self.language, name, **values))

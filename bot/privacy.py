@@ -26,6 +26,8 @@ _ERASE = frozenset({"erase", "effacer", "delete", "supprimer"})
 _LANGUAGE = frozenset({"language", "langue"})
 #: Takes the choice of a language back.
 _AS_ASKED = frozenset({"auto", "none", "aucune"})
+#: Of a language's code.
+_ISO_LETTERS = 3
 #: How the acts of buttons begin that choose a language, which follows.
 _CHOOSE = "language_"
 #: A message of Slack's, less what frames it; what is longer comes in several.
@@ -61,10 +63,11 @@ class Privacy:
                 return self._reply("privacy-export-offer", asker, self._buttons(asker, "export"))
             case [name, what] if name in _PRIVACY and what in _ERASE:
                 return await self._erase_offer(asker)
-            case [name] if name in _LANGUAGE:
-                return self._languages(asker)
             case [name, what] if name in _LANGUAGE and self._is_language(what):
                 return await self.choose(what, asker)
+            # The code of a language that is not spoken here gets those that are.
+            case [name, *what] if name in _LANGUAGE and len(what) <= 1 and len("".join(what)) <= _ISO_LETTERS:
+                return self._languages(asker)
             case _:
                 return None
 

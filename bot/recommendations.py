@@ -237,7 +237,7 @@ class _Look:
     async def list(self, text: str) -> Listing:
         """Return the recommendations that fit some words, a page of them."""
         readable = [each for each in self.picture.snapshot.knowledge.recommendations if self._may_read(each)]
-        vocabulary = Vocabulary(readable, self._countries(), self.sentences.wording)
+        vocabulary = Vocabulary(readable, self.picture.countries, self.sentences.wording)
         filters = vocabulary.understood(text)
         by_recommendation = self._grouped(await self.ledger.assignments())
         found = [
@@ -270,12 +270,9 @@ class _Look:
                     "recommendations-unknown",
                     words=", ".join(f"“{each}”" for each in filters.unknown[:5]),
                     themes=", ".join(vocabulary.themes[:8]),
-                    countries=", ".join(sorted(self._countries())),
+                    countries=", ".join(sorted(self.picture.countries)),
                 )
             )
-
-    def _countries(self) -> frozenset[str]:
-        return frozenset(each.participant.country for each in self.picture.people.values() if each.participant.country)
 
     def _assigned_as_wanted(self, assignments: Sequence[Assignment], filters: Filters) -> bool:
         """Tell whether somebody of a wanted country carries it, in a wanted status that the asker may know."""
@@ -284,9 +281,7 @@ class _Look:
         return any(self._is_wanted(each, filters) for each in assignments if each.closed not in _NOT_COUNTED)
 
     def _is_wanted(self, assignment: Assignment, filters: Filters) -> bool:
-        owner = self.picture.people.get(assignment.owner)
-        country = owner.participant.country if owner else None
-        if filters.countries and country not in filters.countries:
+        if filters.countries and self.picture.country(assignment.owner) not in filters.countries:
             return False
         if not filters.by_status:
             return True
@@ -402,8 +397,7 @@ class _Look:
         return [Line(text=self._event_line(each)) for each in events[-_MOST_EVENTS:]]
 
     def _event_line(self, event: Event) -> str:
-        actor = self.picture.people.get(event.who)
-        done = self.sentences.done(event, actor.participant.name if actor else "")
+        done = self.sentences.done(event, self.picture.name(event.who))
         # What somebody wrote stands beside what they did; reminders are the bot's own.
         written = self.sentences.written(event) if event.kind is not EventKind.REMINDED else []
         return " ".join([f"- {done}", *written])
@@ -431,7 +425,7 @@ class _Look:
         return subject_of(
             wished,
             readable,
-            Vocabulary(readable, self._countries(), self.sentences.wording),
+            Vocabulary(readable, self.picture.countries, self.sentences.wording),
             self.picture.snapshot,
             thresholds,
             generic=generic,
@@ -534,8 +528,7 @@ class _Look:
         return self.picture.sight(self.somebody, assignment, in_channel=self.in_channel)
 
     def _assigned_line(self, assignment: Assignment) -> str:
-        owner = self.picture.people.get(assignment.owner)
-        name = shortened(owner.participant.name, 80) if owner else self._say("somebody-gone")
+        name = shortened(self.picture.name(assignment.owner), 80) or self._say("somebody-gone")
         if assignment.closed is not None:
             return self._say(
                 "assigned-closed",
@@ -589,13 +582,9 @@ class _Look:
     def _grouped(self, assignments: Iterable[Assignment]) -> Mapping[str, Sequence[Assignment]]:
         """Return assignments by recommendation, in the order of their owners' names, which is by country."""
         grouped: dict[str, list[Assignment]] = {}
-        for each in sorted(assignments, key=lambda each: (self._name(each.owner), each.id)):
+        for each in sorted(assignments, key=lambda each: (self.picture.name(each.owner), each.id)):
             grouped.setdefault(each.recommendation, []).append(each)
         return grouped
-
-    def _name(self, owner: str) -> str:
-        person = self.picture.people.get(owner)
-        return person.participant.name if person else ""
 
     def _say(self, name: str, /, **values: str | float | date) -> str:
         return self.sentences.say(name, **values)

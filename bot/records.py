@@ -157,13 +157,12 @@ def assignment_record(assignment: Assignment, picture: Picture, now: datetime, l
 
 
 def _event_record(event: Event, assignment: Assignment, picture: Picture) -> EventRecord:
-    person = picture.people.get(assignment.owner)
     return EventRecord(
         at=event.at,
         assignment=event.assignment,
         reference=picture.reference(assignment),
         owner=assignment.owner,
-        country=person.participant.country if person else None,
+        country=picture.country(assignment.owner),
         who=event.who,
         kind=event.kind,
         before=event.before,

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 import structlog
 
@@ -28,6 +29,8 @@ class Renewing:
     ledger: FollowUpLedger
     messenger: Messenger
     snapshot: Callable[[], Snapshot]
+    #: When a snapshot was put into service first.
+    since: Callable[[Snapshot], datetime]
     picture: Callable[[], Awaitable[Picture]]
     #: The planning clock.
     clock: Clock
@@ -37,12 +40,17 @@ class Renewing:
     async def renew(self) -> int:
         """Return how many assignments were added, closed or moved.
 
+        Where another process has put other knowledge into service since, that one does it; here it waits for a reload.
+
         Raises:
             LedgerError: some of it may be left; the next renewal does it.
         """
         if not self.live:
             await self.ledger.put_roster(self.snapshot().knowledge.roster, replace=False)
         await self._match()
+        if not await self._is_current():
+            log.warning("another process has put other knowledge into service; reload here")
+            return 0
         changed = await self._assign()
         if changed:
             log.info("assignments renewed", changed=changed)
@@ -55,6 +63,11 @@ class Renewing:
             LedgerError: nobody can tell.
         """
         return Moves.of(await self._steps(await self.ledger.assignments()))
+
+    async def _is_current(self) -> bool:
+        """Tell the others what is in service; tell whether nobody has put other knowledge there since."""
+        snapshot = self.snapshot()
+        return await self.ledger.put_in_service(snapshot.knowledge.sources_hash, self.since(snapshot))
 
     async def _match(self) -> None:
         """Find the Slack users of those who have none yet."""

@@ -198,9 +198,8 @@ class Reporting:
             return await self._refused(press, Refused(Refusal.SAME), bearer, picture, language)
         await self._audit(press, bearer, f"quiet {press.act}", str(count))
         self.changed()
-        owner = picture.people.get(bearer.owner)
         said = self._sentences(language).say(
-            f"quiet-{press.act}", owner=owner.participant.name if owner else bearer.owner, count=count
+            f"quiet-{press.act}", owner=picture.name(bearer.owner) or bearer.owner, count=count
         )
         return Acted(said=said, assignment=await self.ledger.assignment(bearer.id))
 

@@ -22,8 +22,9 @@ from bot.clocks import monotonic
 from bot.errors import DeliveryError, InDoubtError, LimitedError, NotSentError, RefusedError, UnreadableError
 from bot.outbox import ORGANISERS, Item, Row, RowKind, RowState, Stage
 from bot.pacing import Pace
-from bot.ports import Audited, Clock, FollowUpLedger, Messenger, Organisers, Outcome, Person, Planned, Said, Step
+from bot.ports import Clock, FollowUpLedger, Messenger, Organisers, Outcome, Person, Planned, Said, Step
 from bot.progress import Assignment, Event, EventKind
+from bot.suspecting import Suspects
 
 log = structlog.get_logger()
 
@@ -36,11 +37,17 @@ DOUBT = timedelta(minutes=1)
 #: Rows that are claimed together, at the least and at the most.
 BATCH, MOST = 8, 256
 #: Of those, so many are read again, posted and recorded together; the next ones do not wait for them.
-TOGETHER = 16
+TOGETHER = 64
 #: So long before it is posted a message may have been read again: that is how many a pace lets out in this time.
 FRESH = timedelta(seconds=4)
 #: So long may the rows of a claim take, whatever they say: ticks are to end in time, and leases are not to run out.
 _GOOD_S = 0.5
+#: So many times as many rows as the last claim took, at the most: the next ones may have much more to say.
+_GROWTH = 4
+
+#: What this process's knowledge does not know may be known to another one, which sends it; or nobody does after so
+#: many claims, and the knowledge here is all there is.
+BEHIND, _BEHIND_CLAIMS = timedelta(minutes=1), 30
 
 _FIRST_WAIT_S, _LONGEST_WAIT_S = 15, 15 * 60
 NO_USER = "no_user"
@@ -60,6 +67,10 @@ class Standing(Protocol):
 
     def still_says(self, item: Item, assignment: Assignment) -> bool:
         """Tell whether an item that was planned is still true of its assignment."""
+        ...
+
+    async def is_behind(self) -> bool:
+        """Tell whether another process has put other knowledge into service since this one did."""
         ...
 
     def message(self, row: Row, assignments: Assignments, histories: Histories) -> Message:
@@ -104,7 +115,7 @@ class _Ready:
 class _Group:
     """What the rows of one claim have in common."""
 
-    #: By id, at the claim.
+    #: Their recipients by id, at the claim.
     people: Mapping[str, Person]
     #: After this nothing is posted any more, on the real clock.
     posting_ends: float
@@ -112,13 +123,14 @@ class _Group:
 
 @dataclass(slots=True)
 class _Appetite:
-    """How many rows the next claim takes: twice as many as the last one at the most, and what is done in good time."""
+    """How many rows the next claim takes: not many more than the last one, and what is done in good time."""
 
-    rows: int = BATCH
+    #: Few at first: each may say hundreds of things.
+    rows: int = 2
 
     def learn(self, rows: int, took_s: float, *, most: int) -> None:
         wanted = int(rows * _GOOD_S / took_s) if took_s > 0 else most
-        self.rows = max(BATCH, min(most, 2 * rows, wanted))
+        self.rows = max(1, min(most, _GROWTH * rows, wanted))
 
 
 def batch_for(per_second: float) -> int:
@@ -143,6 +155,17 @@ class Sending:
     #: The real clock, which a lease is held against.
     monotonic: Callable[[], float] = monotonic
     _appetite: _Appetite = field(init=False, default_factory=_Appetite)
+    _suspects: Suspects = field(init=False)
+
+    def __post_init__(self) -> None:
+        suspects = Suspects(
+            ledger=self.ledger,
+            messenger=self.messenger,
+            organisers=self.organisers,
+            clock=self.clock,
+            monotonic=self.monotonic,
+        )
+        object.__setattr__(self, "_suspects", suspects)
 
     async def run_once(self) -> int:
         """Look up what is in doubt, then send one batch of what is due; return how many rows were taken.
@@ -152,10 +175,15 @@ class Sending:
         Raises:
             LedgerError: it could not be claimed, and nothing was posted; or not be recorded, and will be looked up.
         """
+        await self._suspects.look()
         if expired := await self.ledger.expire():
             log.warning("leases ran out", rows=expired)
         taken = await self._look_up()
         return taken if await self.ledger.paused() is not None else taken + await self._send()
+
+    async def stop(self) -> None:
+        """Say what may stand twice, as far as that is known; afterwards nobody would."""
+        await self._suspects.look(is_last=True)
 
     # In doubt
 
@@ -192,7 +220,8 @@ class Sending:
         rows = await self.ledger.claim(self.clock.now(), limit=limit, lease=self.lease)
         if not rows:
             return 0
-        group = _Group({each.id: each for each in await self.ledger.people()}, posting_ends)
+        recipients = await self.ledger.people({each.recipient for each in rows})
+        group = _Group({each.id: each for each in recipients}, posting_ends)
         await _each_part(rows, lambda part: self._send_together(part, group))
         self._appetite.learn(len(rows), self.monotonic() - began, most=self.batch)
         return len(rows)
@@ -258,11 +287,12 @@ class Sending:
         # After that: who was erased meanwhile gets nothing.
         standing = await self.standing()
         histories = await self.ledger.histories({each for spoken_of in current.values() for each in spoken_of})
+        is_behind = await standing.is_behind()
         mine = [each for each in intents if each.row.id in current]
         ready = [
             await self._digest(each, standing)
             if each.row.kind in {RowKind.DIGEST, RowKind.EXPIRY}
-            else self._ready(each, current[each.row.id], histories, standing)
+            else self._ready(each, current[each.row.id], histories, standing, is_behind=is_behind)
             for each in mine
         ]
         return await asyncio.gather(*(self._sent(each, posting_ends) for each in ready))
@@ -272,16 +302,22 @@ class Sending:
             return ready
         return replace(await self._delivered(ready.row, ready.message, posting_ends), dropped=ready.dropped)
 
-    def _ready(self, intent: _Intent, now: Assignments, histories: Histories, standing: Standing) -> _Ready | Outcome:
+    def _ready(
+        self, intent: _Intent, now: Assignments, histories: Histories, standing: Standing, *, is_behind: bool
+    ) -> _Ready | Outcome:
         """Return what is left to say of a row, or what becomes of it where that is nothing."""
         row = intent.row
         gone = row.recipient not in standing.people and not row.recipient.startswith(ORGANISERS)
         untold = [each for each in row.items if not intent.is_told(each)]
         said = () if gone else tuple(each for each in untold if _is_said(each, now, standing))
         # What was told stays with the row, so that it is never planned again.
-        dropped = tuple(each for each in untold if each not in said)
+        kept = set(said)
+        dropped = tuple(each for each in untold if each not in kept)
         if len(untold) < len(row.items):
             log.warning("said before; the ledger is older than Slack", row=row.id, items=len(row.items) - len(untold))
+        if is_behind and row.attempt <= _BEHIND_CLAIMS and any(_is_open(each, now) for each in dropped):
+            log.warning("left to a process with newer knowledge; reload here", row=row.id)
+            return _outcome(row, RowState.PLANNED, wait=BEHIND)
         if not said and intent.told_at:
             return _outcome(row, RowState.SENT, ts=intent.told_at, dropped=dropped)
         if not said:
@@ -351,27 +387,12 @@ class Sending:
         kept_by_others = set(await self.ledger.record(outcomes))
         for each in outcomes:
             if each.row in kept_by_others:
-                await self._report(by_id[each.row], each)
+                await self._suspects.add(by_id[each.row], each)
             elif each.state is RowState.PARKED:
                 await self.organisers.tell_once(f"parked:{each.row}", "told-parked")
         states = [each.state for each in outcomes if each.row not in kept_by_others]
         if states:
             log.info("rows handled", **{str(state): states.count(state) for state in sorted(set(states))})
-
-    async def _report(self, row: Row, outcome: Outcome) -> None:
-        """Say so where a message may have arrived twice: we posted it, and somebody else decided about its row."""
-        if outcome.state not in {RowState.SENT, RowState.UNKNOWN}:
-            return
-        if outcome.ts and row.channel:
-            there = await self.ledger.row_at(row.channel, outcome.ts)
-            if there is not None and there.id == row.id:
-                return  # they found our message
-        log.error("message possibly doubled", row=row.id, attempt=row.attempt)
-        now = self.clock.now()
-        await self.ledger.count("sending.possibly_doubled", "", now.date())
-        after = f"row {row.id}, attempt {row.attempt}"
-        await self.ledger.audit(Audited(at=now, who="", action="message possibly doubled", before="", after=after))
-        await self.organisers.tell_once(f"doubled:{row.id}", "told-doubled")
 
     async def _unreachable(self, row: Row, refusal: str) -> None:
         """Mark what an owner carries who cannot be reached, and tell the organisers, once for each due date."""
@@ -402,6 +423,11 @@ async def _each_part(rows: Sequence[Row], work: Callable[[Sequence[Row]], Awaita
 def _is_said(item: Item, now: Assignments, standing: Standing) -> bool:
     assignment = now.get(item.assignment)
     return assignment is not None and standing.still_says(item, assignment)
+
+
+def _is_open(item: Item, now: Assignments) -> bool:
+    assignment = now.get(item.assignment)
+    return assignment is not None and assignment.is_open
 
 
 def _marked(assignment: Assignment, item: Item, refusal: str, standing: Standing, now: datetime) -> Step:

@@ -71,8 +71,7 @@ class Showing:
         return Reply(kind=reply.kind, text=reply.text, language=language, attachments=attachments, is_personal=True)
 
     def _filters(self, text: str, picture: Picture) -> Filters | None:
-        countries = frozenset(each.participant.country for each in picture.people.values() if each.participant.country)
-        vocabulary = Vocabulary(picture.snapshot.knowledge.recommendations, countries, self.wording)
+        vocabulary = Vocabulary(picture.snapshot.knowledge.recommendations, picture.countries, self.wording)
         filters = vocabulary.understood(text)
         return None if filters.unknown or filters.topics or filters.by_status else filters
 
@@ -92,9 +91,9 @@ def picture_file(chart: Matrix | Trend, data: bytes, now: datetime) -> Attachmen
 
 def _is_shown(assignment: Assignment, filters: Filters, picture: Picture, somebody: Somebody) -> bool:
     """Tell whether somebody may see where an assignment stands, and asked for it. It goes to them alone."""
-    recommendation, owner = picture.recommendation(assignment), picture.people.get(assignment.owner)
+    recommendation = picture.recommendation(assignment)
     if recommendation is None or state_of(assignment) is None or not fits(recommendation, filters):
         return False
-    if filters.countries and (owner is None or owner.participant.country not in filters.countries):
+    if filters.countries and picture.country(assignment.owner) not in filters.countries:
         return False
     return picture.sight(somebody, assignment, in_channel=False) is not Sight.TOTAL

@@ -22,6 +22,8 @@ class Scene:
     wording: Wording
     #: What a message says -> the message, as its messenger takes it.
     drawn: Callable[[Telling, Wording], Mapping[str, Any]]
+    #: Returns the hash of the knowledge that a process put into service last; None: nobody has said so.
+    in_service: Callable[[], Awaitable[str | None]]
     #: The weekly digest of a moment, in a language; None: nobody plans one.
     summed_up: Callable[[Picture, datetime, str], Awaitable[Mapping[str, Any]]] | None = None
 
@@ -34,6 +36,9 @@ class Scene:
 
     def still_says(self, item: Item, assignment: Assignment) -> bool:
         return self.picture.planner.still_says(item, assignment, self.picture.today(assignment.owner, self.now))
+
+    async def is_behind(self) -> bool:
+        return await self.in_service() not in {None, self.picture.snapshot.knowledge.sources_hash}
 
     def message(
         self, row: Row, assignments: Mapping[str, Assignment], histories: Mapping[str, Sequence[Event]]

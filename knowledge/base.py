@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
@@ -369,6 +370,10 @@ class KnowledgeBase:
     @property
     def snapshot(self) -> Snapshot:
         return self._snapshot
+
+    def since(self, snapshot: Snapshot) -> datetime:
+        """Return when a snapshot that is, or was, in service was put there first, on this machine."""
+        return self._storage.written_at(snapshot.generation)
 
     def waiting(self) -> str | None:
         """Return the hash of the sources where they differ from what is in service: a reload waits; else None.

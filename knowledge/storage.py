@@ -11,6 +11,7 @@ import re
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -114,6 +115,13 @@ class GenerationStorage(Storage):
             return _opened(self._path(number).read_bytes(), number)
         except (OSError, ValueError, TypeError):  # orjson raises TypeError for what is too deep to check
             return None
+
+    def written_at(self, number: int) -> datetime:
+        """Return when a generation was written, as its file says; the beginning of time where it is missing."""
+        try:
+            return datetime.fromtimestamp(self._path(number).stat().st_mtime, UTC)
+        except OSError:
+            return datetime.fromtimestamp(0, UTC)
 
     def fingerprint(self, number: int) -> str:
         """Return what is another where a generation is another; "" where it is missing."""

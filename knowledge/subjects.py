@@ -6,7 +6,7 @@ is learnt from the knowledge: a word in the phrasings of many subjects ("seminar
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.model import Entry, EntryKind, Seminar, in_language
@@ -117,6 +117,10 @@ class Subjects:
         return self._entries.intersection(
             *({id_ for form in _forms(word) for id_ in known.get(form, ())} for word in asked)
         )
+
+    def likely(self, asked: Sequence[str]) -> list[str]:
+        """Return words as they are probably meant: a misspelt one as what entries are asked by."""
+        return [each.likely for each in self._spelling.read(asked)]
 
     def called(self, id_: str, language: str) -> tuple[str, str]:
         """Return the names in a subject's title, as people would say them beside a question: "zagreb", "zagreb 2011".

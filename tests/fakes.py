@@ -195,9 +195,12 @@ class FakeMessenger:
         return ts
 
     async def find(self, channel: str, *, id_: str, after: str) -> str | None:
+        return next(iter(await self.copies(channel, id_=id_, after=after)), None)
+
+    async def copies(self, channel: str, *, id_: str, after: str) -> list[str]:
         await self._read(channel)
         messages = self.conversations.get(channel, ())
-        return next((ts for ts, its, _ in reversed(messages) if its == id_ and ts > after), None)
+        return [ts for ts, its, _ in reversed(messages) if its == id_ and ts > after]
 
     async def update(self, channel: str, ts: str, message) -> None:
         messages = self.conversations[channel]

@@ -24,6 +24,7 @@ from bot.progress import assignment_id
 from bot.storage.ledger import open_ledger
 from knowledge.model import Participant, WorkingHours
 from tests.fake_slack import SECRET, TOKEN, Call, FakeSlack, Posted
+from tests.nursery import Child, Nursery
 
 ROOT = Path(__file__).parents[1]
 SEMINAR = ROOT / "tests" / "scenarios" / "knowledge"
@@ -79,6 +80,8 @@ class Lives:
     ledger_url: str | None = None
     #: How long the last life may take for all that is left.
     last_s: float = 240
+    #: Where processes are forked; None: each is started anew.
+    nursery: Nursery | None = None
     ended: Counter = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -145,7 +148,7 @@ class Lives:
                 process.send_signal(signal.SIGKILL if point else signal.SIGTERM)
             await process.wait()
 
-    def _end_at(self, point: tuple[str, str], process: asyncio.subprocess.Process, over: asyncio.Event) -> str:
+    def _end_at(self, point: tuple[str, str], process: asyncio.subprocess.Process | Child, over: asyncio.Event) -> str:
         method, stage = point
         if method == "conversations.open":
             self.slack.opened.clear()  # so that there is something to open
@@ -166,7 +169,7 @@ class Lives:
         self.slack.watch = watch
         return f"{method} {stage}"
 
-    async def start(self, day: int, *, state: str = "state") -> asyncio.subprocess.Process:
+    async def start(self, day: int, *, state: str = "state") -> asyncio.subprocess.Process | Child:
         """Start the bot on a day, with a state folder; it has said that it serves once it has written a line."""
         clock = datetime.combine(FIRST + timedelta(days=day), datetime.min.time(), UTC) + timedelta(hours=8)
         outside = {name: value for name, value in os.environ.items() if not name.startswith(("SUIVI_", "SLACK_"))}
@@ -185,6 +188,8 @@ class Lives:
             **({"SUIVI_LEDGER_URL": self.ledger_url} if self.ledger_url else {}),
         }
         with (self.folder / "log").open("ab") as log:
+            if self.nursery is not None:
+                return await self.nursery.start({**outside, **settings}, log)
             return await asyncio.create_subprocess_exec(
                 *(sys.executable, "run_bot.py", "serve", "--port", "0"),
                 cwd=ROOT,

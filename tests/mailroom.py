@@ -25,6 +25,11 @@ class FakeStanding:
     quiet: set = field(default_factory=set)
     #: Recipients whose message cannot be written.
     unwritable: set = field(default_factory=set)
+    #: Whether another process has put other knowledge into service since.
+    behind: bool = False
+
+    async def is_behind(self):
+        return self.behind
 
     def still_says(self, _item, assignment):
         return assignment.is_open and assignment.id not in self.quiet
@@ -46,7 +51,7 @@ class Mailroom:
         self.ledger = ledger or MemoryLedger(real=self.real.now)
         self.messenger = FakeMessenger()
         self.organisers = FakeOrganisers("U0OLGA", "U0OTTO", channel=channel)
-        self.quiet, self.unwritable = set(), set()
+        self.quiet, self.unwritable, self.behind = set(), set(), False
         #: Called when a batch is read again, just before it is posted.
         self.on_reading = None
         self.sending = self.a_sender()
@@ -62,7 +67,7 @@ class Mailroom:
         if self.on_reading is not None:
             await self.on_reading()
         people = {each.id: each for each in await self.ledger.people()}
-        return FakeStanding(MappingProxyType(people), self.quiet, self.unwritable)
+        return FakeStanding(MappingProxyType(people), self.quiet, self.unwritable, self.behind)
 
     async def somebody(self, *ids: str, in_slack: bool = True) -> None:
         """Enter participants in the roster; "ana" is U0ANA in Slack."""

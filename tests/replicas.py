@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.databases import Server, new_database_now
 from tests.fake_slack import FakeSlack
 from tests.lives import LEASE_S, PATIENCE_S, Lives
+from tests.nursery import Child, Nursery
 
 #: A message in doubt is not looked up before this time.
 DOUBT_S = 60
@@ -20,11 +21,21 @@ FREEZES = (0.5, 1.0)
 class Replicas:
     """So many processes at a time; each round one more recommendation falls due for everybody."""
 
-    def __init__(self, folder: Path, slack: FakeSlack, server: Server, *, bots: int, people: int, seed: int) -> None:
-        self.folder, self.slack, self.server = folder, slack, server
+    def __init__(
+        self,
+        folder: Path,
+        slack: FakeSlack,
+        server: Server,
+        *,
+        bots: int,
+        people: int,
+        seed: int,
+        nursery: Nursery | None = None,
+    ) -> None:
+        self.folder, self.slack, self.server, self.nursery = folder, slack, server, nursery
         self.bots, self.people, self.seed = bots, people, seed
         self.killed = self.frozen = self.restarted = 0
-        self._started: list[asyncio.subprocess.Process] = []
+        self._started: list[asyncio.subprocess.Process | Child] = []
         self.lives: Lives
 
     async def run(self, *, kills: int, freezes: int = 0, restarts: int = 0, ages: bool = False, told=None) -> float:
@@ -34,7 +45,15 @@ class Replicas:
         """
         rounds = -(-kills // self.bots)  # without kills they live once, and deliver everything
         url = new_database_now(self.server.url)
-        self.lives = Lives(self.folder, self.slack, days=rounds + 1, people=self.people, seed=self.seed, ledger_url=url)
+        self.lives = Lives(
+            self.folder,
+            self.slack,
+            days=rounds + 1,
+            people=self.people,
+            seed=self.seed,
+            ledger_url=url,
+            nursery=self.nursery,
+        )
         await self.lives.prepare()
         restarting = {rounds * (each + 1) // (restarts + 1) for each in range(restarts)}
         try:
@@ -60,7 +79,7 @@ class Replicas:
             self.restarted += 1
         await asyncio.gather(*ends)
 
-    async def _served(self, day: int, number: int) -> asyncio.subprocess.Process:
+    async def _served(self, day: int, number: int) -> asyncio.subprocess.Process | Child:
         process = await self.lives.start(day, state=f"state-{number}")
         self._started.append(process)
         try:
@@ -71,7 +90,7 @@ class Replicas:
         assert has_begun, f"day {day}, process {number} does not serve: {(self.folder / 'log').read_text()[-3000:]}"
         return process
 
-    async def _ended(self, process: asyncio.subprocess.Process, *, freezes: bool) -> None:
+    async def _ended(self, process: asyncio.subprocess.Process | Child, *, freezes: bool) -> None:
         await asyncio.sleep(self.lives.chance.uniform(0, 2))
         if freezes:
             leases = FREEZES[self.frozen % len(FREEZES)]

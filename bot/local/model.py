@@ -16,15 +16,27 @@ PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A word that may follow a command."""
+
+    word: str
+    #: What may follow it in turn; "" where nothing need.
+    hint: str = ""
+    #: One line, per language in which the word is used.
+    description: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """A slash command that the bot has."""
 
     #: With its slash: "/seminar".
     name: str
-    #: What may follow it, in a few words: "<question> | help".
+    #: What may follow it besides its words: "question"; "" where nothing else does.
     hint: str
     #: One line, per language.
     description: Mapping[str, str]
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +47,8 @@ class Person:
     name: str
     #: As Slack gives it: "fr-FR".
     locale: str
+    #: As what they are there: the page has a word for it.
+    role: str = "participant"
     #: Empty for the bot.
     email: str = ""
     is_organiser: bool = False
@@ -50,11 +64,12 @@ class Channel:
     name: str
     members: frozenset[str]
     is_direct: bool = False
+    is_private: bool = False
 
     @property
     def kind(self) -> str:
         """Slack's ``channel_type``."""
-        return "im" if self.is_direct else "channel"
+        return "im" if self.is_direct else "group" if self.is_private else "channel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,21 +161,24 @@ class ResponseUrl:
 
 #: By their addresses two of them have posts in the example roster: one carries what the other confirms.
 PEOPLE = (
-    Person(id="U0ANA", name="Ana", locale="fr-FR", email="coordinator-ro@example.org"),
-    Person(id="U0BEN", name="Ben", locale="en-GB", email="rapporteur-ro@example.org"),
-    Person(id="U0OLGA", name="Olga", locale="fr-FR", email="olga@example.org", is_organiser=True),
+    Person(id="U0ANA", name="Ana", locale="fr-FR", role="coordinator", email="coordinator-ro@example.org"),
+    Person(id="U0BEN", name="Ben", locale="en-GB", role="validator", email="rapporteur-ro@example.org"),
+    Person(id="U0OLGA", name="Olga", locale="fr-FR", role="organiser", email="olga@example.org", is_organiser=True),
+    Person(id="U0PAUL", name="Paul", locale="en-GB", email="paul@example.org"),
 )
-SUIVI = Person(id=BOT_USER_ID, name="Suivi", locale="en-GB", is_bot=True)
+SUIVI = Person(id=BOT_USER_ID, name="Suivi", locale="en-GB", role="bot", is_bot=True)
 EVERYBODY = {each.id: each for each in (*PEOPLE, SUIVI)}
 ORGANISERS = frozenset(each.id for each in PEOPLE if each.is_organiser)
 
 SEMINAR = Channel(id="C0SEMINAR", name="seminar", members=frozenset(EVERYBODY))
+#: Where the organisers are told things: a private channel of theirs.
+OFFICE = Channel(id="C0OFFICE", name="organisers", members=ORGANISERS | {BOT_USER_ID}, is_private=True)
 #: Everybody's direct message with the bot, by person.
 DIRECT = {
     each.id: Channel(id=f"D0{each.name.upper()}", name="", members=frozenset({each.id, BOT_USER_ID}), is_direct=True)
     for each in PEOPLE
 }
-CHANNELS = {each.id: each for each in (SEMINAR, *DIRECT.values())}
+CHANNELS = {each.id: each for each in (SEMINAR, OFFICE, *DIRECT.values())}
 
 
 def person_called(user_id: object) -> Person:

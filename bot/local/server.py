@@ -58,7 +58,8 @@ def add_routes(app: web.Application, workspace: LocalWorkspace, *, base_url: str
     app.router.add_get("/", doors.page)
     app.router.add_get(r"/page/{name:[a-z0-9_]+\.(?:js|css|svg)}", doors.part)
     app.router.add_get("/local/events", doors.events)
-    app.router.add_post("/local/{what:message|edit|press|open|submit|dismiss}", doors.act)
+    app.router.add_get("/local/calls", doors.calls)
+    app.router.add_post("/local/{what:message|edit|press|open|submit|dismiss|clock}", doors.act)
     app.router.add_route("*", "/api/{method}", doors.api)
     app.router.add_post("/response/{id}", doors.response)
     app.router.add_post("/upload/{id}", doors.upload)
@@ -137,6 +138,9 @@ class Doors:
         return as_json({"ok": True})
 
     def _do(self, what: str, asked: Payload) -> None:
+        if what == "clock":
+            self.workspace.move_clock(words(asked, "how"))
+            return
         user = words(asked, "user")
         if what in {"submit", "dismiss"}:
             self._fill_in(what, user, words(asked, "view"), asked.get("values"))
@@ -163,6 +167,15 @@ class Doors:
         else:
             self.workspace.submit(user, view, values if isinstance(values, dict) else {})
 
+    async def calls(self, request: web.Request) -> web.StreamResponse:
+        """Stream what the bot called, oldest first, and what it calls."""
+        stream = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await stream.prepare(request)
+        with self.workspace.following_calls() as calls, suppress(ConnectionError):
+            while (written := await next_written(calls)) is not None:
+                await stream.write(written)
+        return stream
+
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Stream what a person sees: everything at first, then each change. Somebody unknown is the first person."""
         asked = request.query.get("user")
@@ -183,8 +196,12 @@ class Doors:
             "token": self.workspace.page_token,
             "you": user_id,
             "people": list(EVERYBODY.values()),
-            "channels": [{"id": each.id, "name": each.name, "is_direct": each.is_direct} for each in mine],
+            "channels": [
+                {"id": each.id, "name": each.name, "is_direct": each.is_direct, "is_private": each.is_private}
+                for each in mine
+            ],
             "commands": list(self.workspace.commands.values()),
+            "clock": self.workspace.clock(),
             "view": self.workspace.view_of(user_id),
             "home": self.workspace.homes.get(user_id),
             "messages": [shown(each, user_id) for each in self.workspace.seen_by(user_id)],
@@ -210,8 +227,11 @@ class Doors:
 
     async def response(self, request: web.Request) -> web.Response:
         try:
-            self.workspace.respond(request.match_info["id"], await json_body(request))
+            answer = await json_body(request)
+            self.workspace.respond(request.match_info["id"], answer)
+            self.workspace.note_call("response_url", answer, {"ok": True})
         except SlackError as error:
+            self.workspace.note_call("response_url", {}, refusal(error))
             return as_json(refusal(error), status=404 if error.code.endswith("_url") else 400)
         return as_json({"ok": True})
 
@@ -239,7 +259,7 @@ class Doors:
         return web.Response(body=file.data, content_type=kind, headers=headers)
 
 
-async def next_written(changes: "asyncio.Queue[Payload | None]", user_id: str) -> bytes | None:
+async def next_written(changes: "asyncio.Queue[Payload | None]", user_id: str = "") -> bytes | None:
     """Return the next thing to write to a stream: a change, a sign of life, or None where it ends."""
     try:
         async with asyncio.timeout(ALIVE_S):

@@ -49,6 +49,11 @@ class WebApi:
 
     def call(self, method: str, arguments: Arguments, token: str) -> Payload:
         """Answer a call as Slack does: ``ok`` and what was asked for, or the error and its reasons."""
+        answer = self._answer(method, arguments, token)
+        self.workspace.note_call(method, readable(arguments), answer)
+        return answer
+
+    def _answer(self, method: str, arguments: Arguments, token: str) -> Payload:
         try:
             return {"ok": True, **self._allowed(method, token)(opened(arguments))}
         except SlackError as error:
@@ -119,8 +124,8 @@ class WebApi:
     def conversations(self, arguments: Arguments) -> Payload:
         """Return the public channels, or those that were asked for: they fit on one page."""
         kinds = str(arguments.get("types") or "public_channel").split(",")
-        wanted = {each for each in (True, False) if ("im" if each else "public_channel") in kinds}
-        channels = [described(each) for each in CHANNELS.values() if each.is_direct in wanted]
+        types = {"im": "im", "channel": "public_channel", "group": "private_channel"}
+        channels = [described(each) for each in CHANNELS.values() if types[each.kind] in kinds]
         return {"channels": channels, "response_metadata": {"next_cursor": ""}}
 
     def conversation(self, arguments: Arguments) -> Payload:
@@ -262,6 +267,14 @@ def opened(arguments: Arguments) -> Arguments:
     return {key: _object(key, value) if key in OBJECTS else value for key, value in arguments.items()}
 
 
+def readable(arguments: Arguments) -> Arguments:
+    """Return the arguments as far as they can be read, for who looks on."""
+    try:
+        return opened(arguments)
+    except SlackError:
+        return {key: str(value) for key, value in arguments.items()}
+
+
 def _object(name: str, value: object) -> object:
     try:
         return orjson.loads(value) if isinstance(value, str) else value
@@ -310,10 +323,17 @@ def exact_channel(channel_id: object) -> Channel:
 
 
 def described(channel: Channel) -> Payload:
-    what = {"id": channel.id, "is_channel": not channel.is_direct, "is_im": channel.is_direct, "is_archived": False}
+    what = {
+        "id": channel.id,
+        "is_channel": channel.kind == "channel",
+        "is_group": channel.kind == "group",
+        "is_im": channel.is_direct,
+        "is_archived": False,
+    }
     if channel.is_direct:
         return {**what, "user": next(each for each in channel.members if each != BOT_USER_ID)}
-    return {**what, "name": channel.name, "is_member": True, "is_private": False, "num_members": len(channel.members)}
+    there = {"is_member": True, "is_private": channel.is_private, "num_members": len(channel.members)}
+    return {**what, "name": channel.name, **there}
 
 
 def member(person: Person, *, with_locale: bool) -> Payload:

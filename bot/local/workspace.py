@@ -10,22 +10,28 @@ import logging
 import secrets
 import time
 import uuid
-from collections import defaultdict
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from bot.hastening import Hastening, Passage, Step
 from bot.local.limits import Payload, SlackError, checked_blocks, checked_text, checked_view
 from bot.local.model import (
     APP_ID,
     BOT_ID,
     BOT_USER_ID,
     CHANNELS,
+    DIRECT,
+    EVERYBODY,
+    OFFICE,
     ORGANISERS,
     TEAM_ID,
+    TIME_ZONE,
     Channel,
     Command,
     File,
@@ -67,14 +73,17 @@ RETRY_AFTER_S = (0.2, 2.0, 10.0)
 TIMEOUT_S = 3.0
 #: A press opens one form, and at once or never.
 TRIGGER_S = 3.0
+#: What the bot called last, for developers.
+CALLS_KEPT = 200
 
 
 class LocalWorkspace:
-    """A team of three, a channel, a direct message each, and a bot behind signed requests."""
+    """A team of four, two channels, a direct message each, and a bot behind signed requests."""
 
     team_id = TEAM_ID
     bot_user_id = BOT_USER_ID
     organisers = ORGANISERS
+    organisers_channel = OFFICE.id
 
     def __init__(
         self,
@@ -83,9 +92,23 @@ class LocalWorkspace:
         bot_token: str,
         commands: Sequence[Command],
         now: Callable[[], float] = time.time,
+        real: Callable[[], float] = time.monotonic,
         timeout_s: float = TIMEOUT_S,
         retry_after_s: Sequence[float] = RETRY_AFTER_S,
+        speed: float = 1.0,
     ) -> None:
+        """Make a workspace in which nothing has been said.
+
+        Args:
+            signing_secret: by which the bot knows requests to be from here.
+            bot_token: by which the bot is known here.
+            commands: that the bot has.
+            now: the time that messages bear, in seconds since 1970; it may be moved, and only forward.
+            real: seconds by which what is open for a while ends.
+            timeout_s: how long the bot may take to acknowledge.
+            retry_after_s: the pauses before an event is delivered again.
+            speed: how fast ``now`` goes by itself, for a page that shows it.
+        """
         self.bot_token = bot_token
         self.commands = {command.name: command for command in commands}
         #: What only our own page knows, new with each start: it tells its requests from those of other sites.
@@ -99,7 +122,11 @@ class LocalWorkspace:
         #: What the bot has sent, by id; nobody guesses one.
         self._files: dict[str, File] = {}
         self._signing_secret = signing_secret
-        self._now = now
+        self._now, self._real, self._speed = now, real, speed
+        #: Moves the clock; None while the bot starts, and where nobody may.
+        self._hastening: Hastening | None = None
+        #: What the bot has called, oldest first.
+        self._calls: deque[Payload] = deque(maxlen=CALLS_KEPT)
         self._timeout_s = timeout_s
         self._retry_after_s = retry_after_s
         self._base_url = ""
@@ -113,6 +140,8 @@ class LocalWorkspace:
         #: The form that each person has before them.
         self._views: dict[str, View] = {}
         self._watchers: list[tuple[str, asyncio.Queue[Payload | None]]] = []
+        #: Those who follow what the bot calls.
+        self._listeners: list[asyncio.Queue[Payload | None]] = []
         self._under_way: set[asyncio.Task[None]] = set()
 
     def add_to(self, app: "web.Application", *, base_url: str) -> None:
@@ -137,6 +166,12 @@ class LocalWorkspace:
         await asyncio.gather(*self._under_way, return_exceptions=True)
         if delivery is not None:
             await delivery.close()
+
+    def offer_clock(self, hastening: Hastening) -> None:
+        """Let people here move the clock forward."""
+        self._hastening = hastening
+        hastening.watched = lambda: self._tell_all({"type": "clock", "clock": self.clock()})
+        hastening.watched()
 
     async def settled(self) -> None:
         """Wait until the bot has taken, or failed to take, all that was sent to it."""
@@ -218,6 +253,21 @@ class LocalWorkspace:
         view = self._open_view(user_id, view_id)
         payload = view_submission(view, values_in(view, given), self._trigger(user_id))
         self._soon(self._carry_form(payload, view))
+
+    def move_clock(self, how: str) -> None:
+        """Move the clock forward by a step ("next", "week", "quarter"), or "stop" the step under way.
+
+        Raises:
+            SlackError: the clock cannot be moved yet, or not like that, or too many steps wait.
+        """
+        if self._hastening is None:
+            raise SlackError("clock_not_ready")
+        if how == "stop":
+            self._hastening.stop()
+        elif how not in set(Step):
+            raise SlackError("invalid_arguments", f"[ERROR] no such step: {', '.join(Step)}")
+        elif not self._hastening.begin(Step(how)):
+            raise SlackError("clock_too_many_steps")
 
     def dismiss(self, user_id: str, view_id: str) -> None:
         """Close a form without sending it; one that is closed already stays so: a page may be a moment late."""
@@ -341,7 +391,7 @@ class LocalWorkspace:
         user_id, pressed_at = self._triggers.pop(trigger, ("", 0.0))
         if not user_id:
             raise SlackError("invalid_trigger_id" if "." not in trigger else "exchanged_trigger_id")
-        if self._now() - pressed_at > TRIGGER_S:
+        if self._real() - pressed_at > TRIGGER_S:
             raise SlackError("expired_trigger_id")
         return self._show_view(user_id, f"V{secrets.token_hex(5).upper()}", view)
 
@@ -422,7 +472,32 @@ class LocalWorkspace:
         self.prompts[channel.id] = {"title": title, "prompts": list(prompts)}
         self._tell({"type": "prompts", "channel": channel.id, **self.prompts[channel.id]}, channel)
 
+    def note_call(self, method: str, arguments: Mapping[str, Any], answer: Payload) -> None:
+        """Keep what the bot called and was answered, and show it to who looks on; its token is left out."""
+        given = {name: value for name, value in arguments.items() if name != "token"}
+        call = {"method": method, "ts": self._now(), "arguments": given, "answer": answer}
+        self._calls.append(call)
+        for each in self._listeners:
+            each.put_nowait(call)
+
     # What can be read
+
+    def clock(self) -> Payload:
+        """Return how the clock stands, and what it is doing: instants in seconds since 1970."""
+        hastening = self._hastening
+        passage = hastening.passage if hastening else Passage(now=datetime.fromtimestamp(self._now(), UTC))
+        reached = [{"name": named(each), "count": count} for each, count in passage.reached.items()]
+        return {
+            "now": passage.now.timestamp(),
+            "zone": TIME_ZONE,
+            "speed": self._speed,
+            "is_movable": hastening is not None,
+            "since": passage.since.timestamp() if passage.since else None,
+            "until": passage.until.timestamp() if passage.until else None,
+            "waiting": passage.waiting,
+            "outcome": passage.outcome,
+            "reached": sorted(reached, key=lambda each: each["name"]),
+        }
 
     def view_of(self, user_id: str) -> Payload | None:
         """Return the form that somebody has before them."""
@@ -473,9 +548,21 @@ class LocalWorkspace:
         finally:
             self._watchers.remove(watcher)
 
+    @contextmanager
+    def following_calls(self) -> "Iterator[asyncio.Queue[Payload | None]]":
+        """Collect what the bot has called lately, and from now on; None means that nothing more will come."""
+        calls: asyncio.Queue[Payload | None] = asyncio.Queue()
+        for each in self._calls:
+            calls.put_nowait(each)
+        self._listeners.append(calls)
+        try:
+            yield calls
+        finally:
+            self._listeners.remove(calls)
+
     def end_watching(self) -> None:
-        for _, changes in self._watchers:
-            changes.put_nowait(None)
+        for each in (*self._listeners, *(changes for _, changes in self._watchers)):
+            each.put_nowait(None)
 
     # On the way to the bot
 
@@ -547,7 +634,7 @@ class LocalWorkspace:
 
     def _trigger(self, user_id: str) -> str:
         trigger = trigger_id()
-        self._triggers[trigger] = (user_id, self._now())
+        self._triggers[trigger] = (user_id, self._real())
         return trigger
 
     def _open_view(self, user_id: str, view_id: str) -> View:
@@ -568,6 +655,10 @@ class LocalWorkspace:
         if self._views.get(view.user) is view:
             del self._views[view.user]
         self._tell_one(view.user, {"type": "view_closed", "id": view.id})
+
+    def _tell_all(self, change: Payload) -> None:
+        for _, changes in self._watchers:
+            changes.put_nowait(change)
 
     def _tell_one(self, user_id: str, change: Payload) -> None:
         for watcher, changes in self._watchers:
@@ -601,7 +692,7 @@ class LocalWorkspace:
     # Response URLs
 
     def _response_url(self, channel_id: str, user_id: str, *, original: str | None = None) -> str:
-        response_id, now = secrets.token_urlsafe(18), self._now()
+        response_id, now = secrets.token_urlsafe(18), self._real()
         self._response_urls[response_id] = ResponseUrl(channel=channel_id, user=user_id, original=original, made_at=now)
         return response_id
 
@@ -612,7 +703,7 @@ class LocalWorkspace:
         place = self._response_urls.get(response_id)
         if place is None:
             raise SlackError("no_such_url")
-        if self._now() - place.made_at > RESPONSE_S:
+        if self._real() - place.made_at > RESPONSE_S:
             raise SlackError("expired_url")
         if place.uses >= RESPONSES:
             raise SlackError("used_url")
@@ -689,6 +780,12 @@ class LocalWorkspace:
         for user_id, changes in self._watchers:
             if user_id in channel.members and only_for in {None, user_id}:
                 changes.put_nowait(change)
+
+
+def named(channel_id: str) -> str:
+    """Return a conversation's name; that of the person whose direct messages it is."""
+    readers = (EVERYBODY[user].name for user, channel in DIRECT.items() if channel.id == channel_id)
+    return next(readers, f"#{CHANNELS[channel_id].name}" if channel_id in CHANNELS else channel_id)
 
 
 def said(typed: str) -> str:

@@ -3,7 +3,6 @@
 Limits are Slack's: https://docs.slack.dev/reference/block-kit/blocks. What does not fit is cut where a reader sees it.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,16 +10,14 @@ import orjson
 
 from bot.markdown import rendered
 from bot.reply import Choice, Reply, ReplyKind
+from bot.slack.kit import MAX_BUTTON, MAX_SECTION, Block, button, confirm, context, cut, cut_marked_up, section, whole
 from bot.slack.mrkdwn import MRKDWN, escaped
 from bot.speaking import cited, spoken
 from bot.wording import Wording
 from knowledge.model import Source
 
-Block = dict[str, Any]
 Message = dict[str, Any]
 
-MAX_SECTION = 3000
-MAX_BUTTON = 75
 MAX_VALUE = 2000
 #: Slack advises 4,000 and cuts at 40,000; this is a notification's text.
 MAX_TEXT = 4000
@@ -40,8 +37,6 @@ OWN = "own"
 PASS_ON = "pass_on"  # noqa: S105 - passing on is not a password
 #: A person in danger asks the organisers to get in touch.
 CONTACT = "contact_me"
-#: The start of a link or of an entity, at the end of a text.
-_BROKEN_OFF = re.compile(r"(?:<[^<>]*|&[a-z]{0,3})\Z")
 #: The block that goes once the answer has been rated or the question passed on.
 OFFERS = "offers"
 
@@ -68,16 +63,6 @@ def in_words(reply: Reply, wording: Wording) -> str:
     return cut_marked_up(escaped(spoken(reply, wording)), MAX_TEXT)
 
 
-def cut(text: str, limit: int) -> str:
-    """Return a text within a limit; the mark at the end says that there was more."""
-    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
-
-
-def cut_marked_up(text: str, limit: int) -> str:
-    """Return an escaped text within a limit, cut as ``cut`` does, but never inside a link or an entity."""
-    return text if len(text) <= limit else f"{_whole(text[: limit - 1]).rstrip()}…"
-
-
 def words(text: str) -> Message:
     """Return a plain sentence as a message."""
     return {"text": cut_marked_up(escaped(text), MAX_TEXT)}
@@ -86,7 +71,7 @@ def words(text: str) -> Message:
 def settled(blocks: list[Block], text: str) -> list[Block]:
     """Return a message's blocks without what it offered, and with what came of it."""
     kept = [each for each in blocks if not str(each.get("block_id", "")).startswith(OFFERS)]
-    return [*kept, _context(escaped(text))]
+    return [*kept[: MAX_BLOCKS - 1], context(escaped(text))]
 
 
 def value_of(**fields: str) -> str:
@@ -109,19 +94,19 @@ def fields_of(value: str) -> dict[str, str]:
 
 def _body(reply: Reply, wording: Wording) -> Iterator[Block]:
     for part in sections(rendered(reply.text, MRKDWN)):
-        yield {"type": "section", "text": {"type": "mrkdwn", "text": part}}
+        yield section(part)
     if reply.quotation:
         yield _quote(wording.say(reply.language, "quoted", text=reply.quotation.text))
         yield from _cited(reply, wording)
     if reply.quotation and reply.choices:
         label = wording.say(reply.language, "choices-beside", count=len(reply.choices))
-        yield {"type": "section", "text": {"type": "mrkdwn", "text": escaped(label)}}
+        yield section(escaped(label))
     if reply.choices:
         yield {"type": "actions", "block_id": f"{OFFERS}-choices", "elements": list(_choices(reply))}
     if reply.buttons:
         yield {"type": "actions", "block_id": f"{OFFERS}-decide", "elements": list(_decisions(reply, wording))}
     for note in reply.notes:
-        yield _context(f"_{escaped(note)}_")
+        yield context(f"_{escaped(note)}_")
     if not reply.quotation:
         yield from _cited(reply, wording)
 
@@ -130,7 +115,7 @@ def _cited(reply: Reply, wording: Wording) -> Iterator[Block]:
     if reply.sources:
         label = wording.say(reply.language, "source")
         linked = " · ".join(_linked(each) for each in reply.sources)
-        yield _context(cut_marked_up(f"{label} {linked}", MAX_SECTION))
+        yield context(f"{label} {linked}")
 
 
 def _quote(text: str) -> Block:
@@ -151,47 +136,29 @@ def sections(text: str) -> Iterator[str]:
 
 
 def _end_of_section(text: str) -> int:
-    fits = _whole(text[:MAX_SECTION])
+    fits = whole(text[:MAX_SECTION])
     # A link may hold spaces, so what ends between words is looked at again.
-    ends = (len(_whole(fits[: fits.rfind(between) + 1]).rstrip()) for between in ("\n", " "))
+    ends = (len(whole(fits[: fits.rfind(between) + 1]).rstrip()) for between in ("\n", " "))
     return next((end for end in ends if end), len(fits))
-
-
-def _whole(text: str) -> str:
-    """Return a text without the link or the entity that it breaks off in."""
-    return _BROKEN_OFF.sub("", text)
 
 
 def _choices(reply: Reply) -> Iterator[Block]:
     for number, each in enumerate(reply.choices):
         value = value_of(entry=each.entry, language=reply.language)
-        yield _button(f"{CHOOSE}:{number}", each.title, value)
+        yield button(f"{CHOOSE}:{number}", each.title, value)
 
 
 def _decisions(reply: Reply, wording: Wording) -> Iterator[Block]:
     for number, each in enumerate(reply.buttons):
         # No two in one block may have the same name; what follows the act is passed over.
         again = f":{number}" if any(each.act == other.act for other in reply.buttons[:number]) else ""
-        button = _button(
-            f"{OWN if each.is_own else DECIDE}:{each.act}{again}",
-            each.label,
-            value_of(about=each.about, language=reply.language),
-        )
-        if not each.confirm:
-            yield button
-            continue
-        asked = {
-            "title": each.label,
-            "text": each.confirm,
-            "confirm": each.label,
-            "deny": wording.say(reply.language, "modal-cancel"),
-        }
-        limits = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
-        confirm = {
-            name: {"type": "plain_text", "text": cut(text, limits[name]), "emoji": False}
-            for name, text in asked.items()
-        }
-        yield {**button, "style": "danger", "confirm": {**confirm, "style": "danger"}}
+        value = value_of(about=each.about, language=reply.language)
+        pressed = button(f"{OWN if each.is_own else DECIDE}:{each.act}{again}", each.label, value)
+        if each.confirm:
+            leave = wording.say(reply.language, "modal-cancel")
+            asked = confirm(each.label, each.confirm, go=each.label, leave=leave)
+            pressed |= {"style": "danger", "confirm": {**asked, "style": "danger"}}
+        yield pressed
 
 
 def _offers(reply: Reply, wording: Wording, question: str) -> Iterator[Block]:
@@ -199,13 +166,13 @@ def _offers(reply: Reply, wording: Wording, question: str) -> Iterator[Block]:
         case ReplyKind.ANSWER | ReplyKind.NOT_STATED if reply.entry is not None:
             yield from _rating(reply.entry, reply.language, wording, question)
         case ReplyKind.SAFETY:
-            yield _context(escaped(wording.say(reply.language, "contact-me-note")))
-            button = _button(CONTACT, wording.say(reply.language, "contact-me"), value_of(language=reply.language))
-            yield {"type": "actions", "block_id": f"{OFFERS}-contact", "elements": [button]}
+            yield context(escaped(wording.say(reply.language, "contact-me-note")))
+            pressed = button(CONTACT, wording.say(reply.language, "contact-me"), value_of(language=reply.language))
+            yield {"type": "actions", "block_id": f"{OFFERS}-contact", "elements": [pressed]}
         case ReplyKind.UNKNOWN | ReplyKind.CHOICES | ReplyKind.PASSAGE if question:
             value = value_of(question=question, language=reply.language)
             label = wording.say(reply.language, "send-to-organisers")
-            yield {"type": "actions", "block_id": f"{OFFERS}-pass-on", "elements": [_button(PASS_ON, label, value)]}
+            yield {"type": "actions", "block_id": f"{OFFERS}-pass-on", "elements": [button(PASS_ON, label, value)]}
 
 
 def expected_blocks(
@@ -214,39 +181,30 @@ def expected_blocks(
     """Return the question what was expected where an answer was wrong: an entry, or something else in one's words."""
     say = wording.say
     buttons = [
-        _button(f"{EXPECT}:{number}", each.title, value_of(wrong=wrong, entry=each.entry, language=language))
+        button(f"{EXPECT}:{number}", each.title, value_of(wrong=wrong, entry=each.entry, language=language))
         for number, each in enumerate(choices)
     ]
     other = value_of(wrong=wrong, language=language, question=question)
-    buttons.append(_button(f"{EXPECT}:other", say(language, "expected-other"), other))
-    asked = {**_context(escaped(say(language, "expected-ask"))), "block_id": f"{OFFERS}-expected-ask"}
+    buttons.append(button(f"{EXPECT}:other", say(language, "expected-other"), other))
+    asked = {**context(escaped(say(language, "expected-ask"))), "block_id": f"{OFFERS}-expected-ask"}
     return [asked, {"type": "actions", "block_id": f"{OFFERS}-expected", "elements": buttons}]
 
 
 def _rating(entry: str, language: str, wording: Wording, question: str) -> Iterator[Block]:
     asked = wording.say(language, "feedback-ask")
-    yield {**_context(escaped(asked)), "block_id": f"{OFFERS}-question"}
+    yield {**context(escaped(asked)), "block_id": f"{OFFERS}-question"}
     # What was expected instead is looked for by the question: kept nowhere but in the button.
     carried = {"yes": {"entry": entry}, "no": {"entry": entry} | ({"question": question} if question else {})}
     buttons = [
         # A screen reader hears the button alone, so the label repeats the question.
         {
-            **_button(f"{RATE}:{name}", label, value_of(**carried[name], language=language, right=name)),
+            **button(f"{RATE}:{name}", label, value_of(**carried[name], language=language, right=name)),
             "accessibility_label": cut(f"{asked} {label}", MAX_BUTTON),
         }
         for name in ("yes", "no")
         for label in (wording.say(language, f"feedback-{name}"),)
     ]
     yield {"type": "actions", "block_id": f"{OFFERS}-rating", "elements": buttons}
-
-
-def _button(action: str, label: str, value: str) -> Block:
-    text = {"type": "plain_text", "text": cut(label, MAX_BUTTON), "emoji": False}
-    return {"type": "button", "action_id": action, "text": text, "value": value}
-
-
-def _context(text: str) -> Block:
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": text}]}
 
 
 def _linked(source: Source) -> str:

@@ -13,7 +13,8 @@ from bot.desk import Desk
 from bot.errors import BotError
 from bot.markdown import PLAIN, rendered_once
 from bot.reply import Asker, Reply, ReplyKind
-from bot.slack.blocks import DECIDE, MAX_BLOCKS, Block, cut, fields_of, message_for, value_of
+from bot.slack.blocks import DECIDE, MAX_BLOCKS, fields_of, message_for, value_of
+from bot.slack.kit import Block, plain
 from bot.slack.people import People
 from bot.slack.pressing import Pressed
 from bot.slack.running import Running
@@ -77,7 +78,7 @@ class Commanding:
     def _form(self, language: str, channel: str) -> dict[str, Any]:
         say = self.wording.say
         options = [
-            {"text": _plain(f"{name}: {self._short(name, language)}", _MAX_OPTION), "value": name}
+            {"text": plain(f"{name}: {self._short(name, language)}", _MAX_OPTION), "value": name}
             for name in self.administration.names
         ]
         element = {"type": "static_select", "action_id": _COMMAND, "options": options, "initial_option": options[0]}
@@ -86,19 +87,19 @@ class Commanding:
             {
                 "type": "input",
                 "block_id": _COMMAND,
-                "label": _plain(say(language, "admin-form-command"), _MAX_LABEL),
+                "label": plain(say(language, "admin-form-command"), _MAX_LABEL),
                 "element": element,
             },
             {
                 "type": "input",
                 "block_id": _REST,
                 "optional": True,
-                "label": _plain(say(language, "admin-form-rest"), _MAX_LABEL),
-                "hint": _plain(say(language, "admin-form-hint"), _MAX_LABEL),
+                "label": plain(say(language, "admin-form-rest"), _MAX_LABEL),
+                "hint": plain(say(language, "admin-form-hint"), _MAX_LABEL),
                 "element": rest,
             },
         ]
-        submit = {"submit": _plain(say(language, "admin-form-do"), _MAX_TITLE)}
+        submit = {"submit": plain(say(language, "admin-form-do"), _MAX_TITLE)}
         return {**self._view(blocks, language, "modal-cancel"), "private_metadata": value_of(c=channel), **submit}
 
     def _short(self, name: str, language: str) -> str:
@@ -119,8 +120,8 @@ class Commanding:
         return {
             "type": "modal",
             "callback_id": _CALLBACK,
-            "title": _plain(self.wording.say(language, "admin-form-title"), _MAX_TITLE),
-            "close": _plain(self.wording.say(language, close), _MAX_TITLE),
+            "title": plain(self.wording.say(language, "admin-form-title"), _MAX_TITLE),
+            "close": plain(self.wording.say(language, close), _MAX_TITLE),
             "blocks": list(blocks),
         }
 
@@ -130,7 +131,3 @@ class Commanding:
     def _language(self, asker: Asker) -> str:
         languages = self.wording.languages
         return asker.language if asker.language in languages else self.administration.base.snapshot.languages[0]
-
-
-def _plain(text: str, limit: int) -> Block:
-    return {"type": "plain_text", "text": cut(text, limit), "emoji": False}

@@ -1,17 +1,16 @@
 """The weekly digest -> the arguments of a Slack message, with its picture where there is one."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import structlog
 from aiohttp import ClientError
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.markdown import PLAIN, rendered_once
 from bot.reply import Attachment
-from bot.slack.blocks import MAX_SECTION, MAX_TEXT, Message, cut, cut_marked_up
-from bot.slack.mrkdwn import MRKDWN, escaped
+from bot.slack.blocks import MAX_TEXT, Message
+from bot.slack.kit import Block, bare, cut, cut_marked_up, marked, section
+from bot.slack.mrkdwn import escaped
 from bot.slack.uploading import UploadError, ready, upload
 
 log = structlog.get_logger()
@@ -21,17 +20,11 @@ _MAX_ALT = 2000
 
 def digest_message(parts: Sequence[str], *, file: str | None = None, alt: str = "") -> Message:
     """Return the parts of a digest, in Markdown, as a message; ``file`` is the id of the picture, below the first."""
-    blocks: list[dict[str, Any]] = [
-        {
-            "type": "section",
-            "text": {"type": "mrkdwn", "text": cut_marked_up(rendered_once(each, MRKDWN), MAX_SECTION)},
-        }
-        for each in parts
-    ]
+    blocks: list[Block] = [section(marked(each)) for each in parts]
     if file is not None:
         image = {"type": "image", "slack_file": {"id": file}, "alt_text": cut(alt, _MAX_ALT)}
         blocks.insert(1, image)
-    text = "\n\n".join(rendered_once(each, PLAIN) for each in parts)
+    text = "\n\n".join(map(bare, parts))
     return {
         "text": cut_marked_up(escaped(text), MAX_TEXT),
         "blocks": blocks,

@@ -11,7 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.cleaning import MAX_QUESTION
 from bot.desk import Desk, id_of
 from bot.reply import Conversation, Reply
-from bot.slack.blocks import EXPECT, Block, cut, fields_of, message_for, value_of
+from bot.slack.blocks import EXPECT, fields_of, message_for, value_of
+from bot.slack.kit import Block, plain
 from bot.slack.once import Once
 from bot.slack.people import People
 from bot.slack.pressing import Pressed
@@ -103,17 +104,17 @@ class Expecting:
         block = {
             "type": "input",
             "block_id": _WORDS,
-            "label": _plain(say(language, "expected-words"), 2000),
-            "hint": _plain(say(language, "expected-hint"), 2000),
+            "label": plain(say(language, "expected-words"), 2000),
+            "hint": plain(say(language, "expected-hint"), 2000),
             "element": element,
         }
         return {
             "type": "modal",
             "callback_id": _FORM,
             "private_metadata": kept,
-            "title": _plain(say(language, "expected-title"), 24),
-            "submit": _plain(say(language, "send-to-organisers"), 24),
-            "close": _plain(say(language, "modal-cancel"), 24),
+            "title": plain(say(language, "expected-title"), 24),
+            "submit": plain(say(language, "send-to-organisers"), 24),
+            "close": plain(say(language, "modal-cancel"), 24),
             "blocks": [block],
         }
 
@@ -127,11 +128,7 @@ class Expecting:
     def _shown(self, blocks: list[Block], language: str) -> dict[str, Any]:
         return {
             "type": "modal",
-            "title": _plain(self.wording.say(language, "expected-title"), 24),
-            "close": _plain(self.wording.say(language, "modal-close"), 24),
+            "title": plain(self.wording.say(language, "expected-title"), 24),
+            "close": plain(self.wording.say(language, "modal-close"), 24),
             "blocks": blocks,
         }
-
-
-def _plain(text: str, limit: int) -> Block:
-    return {"type": "plain_text", "text": cut(text, limit), "emoji": False}

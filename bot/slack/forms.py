@@ -7,14 +7,13 @@ from typing import Any
 
 from bot.parts import Act
 from bot.reply import Reply
-from bot.slack.blocks import MAX_SECTION, Block, cut, fields_of, message_for, value_of
+from bot.slack.blocks import fields_of, message_for, value_of
+from bot.slack.kit import MAX_SECTION, MAX_TITLE, Block, plain, section
 from bot.slack.reminders import FOLLOW_UP
 from bot.wording import Wording
 
 View = dict[str, Any]
 
-#: Slack's limit for a title and its buttons.
-_MAX_TITLE = 24
 #: As much as is read with a status; evidence is where the rest belongs.
 MAX_NOTE = 2000
 MAX_ADDRESS = 1500
@@ -76,11 +75,11 @@ def form(act: Act, place: Place, reference: str, wording: Wording, *, tomorrow: 
         "type": "modal",
         "callback_id": f"{FOLLOW_UP}:{act}",
         "private_metadata": place.kept,
-        "title": _plain(wording.say(language, f"modal-title-{act}"), _MAX_TITLE),
-        "submit": _plain(wording.say(language, "modal-send"), _MAX_TITLE),
-        "close": _plain(wording.say(language, "modal-cancel"), _MAX_TITLE),
+        "title": plain(wording.say(language, f"modal-title-{act}"), MAX_TITLE),
+        "submit": plain(wording.say(language, "modal-send"), MAX_TITLE),
+        "close": plain(wording.say(language, "modal-cancel"), MAX_TITLE),
         "blocks": [
-            {"type": "section", "text": _plain(reference or "…", MAX_SECTION)},
+            {"type": "section", "text": plain(reference or "…", MAX_SECTION)},
             *_inputs(act, language, wording, tomorrow),
         ],
     }
@@ -90,7 +89,7 @@ def _inputs(act: Act, language: str, wording: Wording, tomorrow: date) -> Iterat
     if act in {Act.SNOOZE, Act.REVISE}:
         label = wording.say(language, "modal-until" if act is Act.SNOOZE else "modal-due")
         picker = {"type": "datepicker", "action_id": DAY, "initial_date": tomorrow.isoformat()}
-        yield {"type": "input", "block_id": DAY, "label": _plain(label, MAX_NOTE), "element": picker}
+        yield {"type": "input", "block_id": DAY, "label": plain(label, MAX_NOTE), "element": picker}
     if act is Act.NOTE:
         yield _written(NOTE, "modal-note", language, wording, limit=MAX_NOTE, optional=True)
         yield _written(EVIDENCE, "modal-evidence", language, wording, limit=MAX_ADDRESS, optional=True, one_line=True)
@@ -113,8 +112,8 @@ def _written(
         "type": "input",
         "block_id": name,
         "optional": optional,
-        "label": _plain(wording.say(language, label), MAX_NOTE),
-        "hint": _plain(wording.say(language, f"{label}-hint"), MAX_NOTE),
+        "label": plain(wording.say(language, label), MAX_NOTE),
+        "hint": plain(wording.say(language, f"{label}-hint"), MAX_NOTE),
         "element": element,
     }
 
@@ -123,9 +122,9 @@ def notice(text: str, title: str, place: Place, wording: Wording) -> View:
     """Return a form that only says something."""
     return {
         "type": "modal",
-        "title": _plain(wording.say(place.language, title), _MAX_TITLE),
-        "close": _plain(wording.say(place.language, "modal-close"), _MAX_TITLE),
-        "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": text}}],
+        "title": plain(wording.say(place.language, title), MAX_TITLE),
+        "close": plain(wording.say(place.language, "modal-close"), MAX_TITLE),
+        "blocks": [section(text)],
     }
 
 
@@ -144,7 +143,3 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _plain(text: str, limit: int) -> Block:
-    return {"type": "plain_text", "text": cut(text, limit), "emoji": False}

@@ -10,9 +10,23 @@ from typing import Any
 
 from bot.cleaning import MAX_QUESTION
 from bot.home import Home, Item, List, Overview, Shelf
-from bot.markdown import PLAIN, literal, rendered_once
-from bot.slack.blocks import MAX_BUTTON, MAX_SECTION, Block, Message, cut, cut_marked_up, value_of
-from bot.slack.mrkdwn import MRKDWN
+from bot.markdown import literal
+from bot.slack.blocks import Message, value_of
+from bot.slack.kit import (
+    MAX_BUTTON,
+    MAX_TITLE,
+    Block,
+    bare,
+    button,
+    confirm,
+    context,
+    cut,
+    header,
+    marked,
+    mrkdwn,
+    plain,
+    section,
+)
 from bot.slack.reminders import answering
 from bot.telling import Sentences, shortened
 from bot.undecided import MOST_ROWS
@@ -29,8 +43,6 @@ AS_ASKED = "auto"
 JOBS = ("reload", "undo", "unanswered", "roster", "simulate", "parked", "status", "help", "pause", "resume")
 #: Taken back only with effort, or felt by others at once.
 _ASKED_FIRST = frozenset({"undo", "pause"})
-_MAX_TITLE = 24
-_MAX_HEADER = 150
 _MAX_BLOCKS = 100
 _MAX_FIELD = 2000
 _MAX_PLACEHOLDER = 150
@@ -53,13 +65,9 @@ def home_view(home: Home, wording: Wording, *, channel: str, said: str = "", ask
         "type": "home",
         "private_metadata": value_of(c=channel, l=home.language),
         "blocks": [
-            _header(literal(in_language(home.seminar.title, home.language))),
-            *(
-                [{"type": "section", "text": {"type": "mrkdwn", "text": cut_marked_up(said, MAX_SECTION)}}]
-                if said
-                else []
-            ),
-            *([_context(sentences.say("home-away"))] if home.is_away else []),
+            header(bare(literal(in_language(home.seminar.title, home.language)))),
+            *([section(said)] if said else []),
+            *([context(marked(sentences.say("home-away")))] if home.is_away else []),
             *_asking(home, sentences, asked),
             *_shelves(home, sentences),
             *(_overview(home, home.overview, sentences) if home.overview else ()),
@@ -78,19 +86,15 @@ def answer_view(title: str, message: Message, *, kept: str, wording: Wording, la
         wording: has the word on the button.
         language: of that.
     """
-    blocks = message.get("blocks") or [{"type": "section", "text": {"type": "mrkdwn", "text": _fitting(message)}}]
+    blocks = message.get("blocks") or [section(str(message.get("text") or "…"))]
     return {
         "type": "modal",
         "callback_id": "said",
         "private_metadata": kept,
-        "title": _words(title, _MAX_TITLE),
-        "close": _words(wording.say(language, "modal-close"), _MAX_TITLE),
+        "title": plain(bare(title), MAX_TITLE),
+        "close": plain(bare(wording.say(language, "modal-close")), MAX_TITLE),
         "blocks": blocks[:_MAX_BLOCKS],
     }
-
-
-def _fitting(message: Message) -> str:
-    return cut_marked_up(str(message.get("text") or "…"), MAX_SECTION)
 
 
 # Asking
@@ -101,19 +105,19 @@ def _asking(home: Home, sentences: Sentences, asked: int) -> Iterator[Block]:
         "type": "input",
         "block_id": f"{ASK}:{asked}",
         "dispatch_action": True,
-        "label": _words(sentences.say("home-ask"), _MAX_FIELD),
-        "hint": _words(sentences.say("home-ask-hint"), _MAX_FIELD),
+        "label": plain(bare(sentences.say("home-ask")), _MAX_FIELD),
+        "hint": plain(bare(sentences.say("home-ask-hint")), _MAX_FIELD),
         "element": {
             "type": "plain_text_input",
             "action_id": ASK,
             "max_length": MAX_QUESTION,
-            "placeholder": _words(sentences.say("home-ask-placeholder"), _MAX_PLACEHOLDER),
+            "placeholder": plain(bare(sentences.say("home-ask-placeholder")), _MAX_PLACEHOLDER),
             "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
         },
     }
     if home.prompts:
         buttons = [
-            _button(f"{ASK}:{number}", literal(each), value_of(question=each))
+            button(f"{ASK}:{number}", bare(literal(each)), value_of(question=each))
             for number, each in enumerate(home.prompts)
         ]
         yield {"type": "actions", "block_id": f"{ASK}-prompts", "elements": buttons}
@@ -127,19 +131,19 @@ def _shelves(home: Home, sentences: Sentences) -> Iterator[Block]:
     number = 0
     for shelf in home.shelves:
         yield {"type": "divider"}
-        yield _header(sentences.say(f"home-{shelf.name}", count=shelf.count))
+        yield header(bare(sentences.say(f"home-{shelf.name}", count=shelf.count)))
         if shelf.name is List.OWNER and home.zone:
-            yield _context(sentences.say("home-zone", zone=home.zone))
+            yield context(marked(sentences.say("home-zone", zone=home.zone)))
         for item in shelf.items:
-            yield _section(_item(shelf, item, sentences))
+            yield section(marked(_item(shelf, item, sentences)))
             yield from answering(item.told, item.acts, sentences, number)
             number += 1
         if shelf.pages > 1:
             yield _paging(shelf, pages, sentences)
-            yield _context(sentences.say("list-page", page=str(shelf.page), pages=str(shelf.pages)))
+            yield context(marked(sentences.say("list-page", page=str(shelf.page), pages=str(shelf.pages))))
     if home.is_somebody and not home.shelves and home.overview is None:
         yield {"type": "divider"}
-        yield _section(sentences.say("home-nothing"))
+        yield section(marked(sentences.say("home-nothing")))
 
 
 def _item(shelf: Shelf, item: Item, sentences: Sentences) -> str:
@@ -167,7 +171,7 @@ def _when(item: Item, sentences: Sentences) -> str:
 def _paging(shelf: Shelf, pages: Mapping[List, int], sentences: Sentences) -> Block:
     """Return the buttons to the pages before and after; each carries the pages of all lists, so that they stay."""
     ways = {"back": shelf.page - 1, "on": shelf.page + 1}
-    label = rendered_once(sentences.say(f"home-{shelf.name}", count=shelf.count), PLAIN)
+    label = bare(sentences.say(f"home-{shelf.name}", count=shelf.count))
     buttons = []
     for way, page in ways.items():
         if not 1 <= page <= shelf.pages:
@@ -175,8 +179,8 @@ def _paging(shelf: Shelf, pages: Mapping[List, int], sentences: Sentences) -> Bl
         name = sentences.say(f"home-page-{way}")
         kept = {**pages, shelf.name: page}
         value = value_of(**{each.value: str(number) for each, number in kept.items()})
-        button = _button(f"{PAGE}:{shelf.name}:{way}", name, value)
-        buttons.append({**button, "accessibility_label": cut(f"{name}: {label}", MAX_BUTTON)})
+        turn = button(f"{PAGE}:{shelf.name}:{way}", bare(name), value)
+        buttons.append({**turn, "accessibility_label": cut(f"{name}: {label}", MAX_BUTTON)})
     return {"type": "actions", "block_id": f"{PAGE}:{shelf.name}:{shelf.page}", "elements": buttons}
 
 
@@ -185,8 +189,8 @@ def _paging(shelf: Shelf, pages: Mapping[List, int], sentences: Sentences) -> Bl
 
 def _overview(home: Home, overview: Overview, sentences: Sentences) -> Iterator[Block]:
     yield {"type": "divider"}
-    yield _header(sentences.say("home-organisers"))
-    yield {"type": "section", "fields": [_mrkdwn(each, _MAX_FIELD) for each in _figures(overview, sentences)]}
+    yield header(bare(sentences.say("home-organisers")))
+    yield {"type": "section", "fields": [mrkdwn(marked(each), _MAX_FIELD) for each in _figures(overview, sentences)]}
     if overview.questions:
         lines = [
             "- "
@@ -197,10 +201,10 @@ def _overview(home: Home, overview: Overview, sentences: Sentences) -> Iterator[
         ]
         left = overview.unanswered - len(lines)
         lines += [f"- {sentences.say('and-more', count=left)}"] if left > 0 else []
-        yield _section("\n".join([f"**{sentences.say('home-questions')}**", *lines]))
+        yield section(marked("\n".join([f"**{sentences.say('home-questions')}**", *lines])))
     elements = [_job(each, sentences) for each in _jobs(overview)]
     yield {"type": "actions", "block_id": f"{JOB}s", "elements": elements}
-    yield _context(sentences.wording.say(home.language, "home-jobs-typed"))
+    yield context(marked(sentences.wording.say(home.language, "home-jobs-typed")))
 
 
 def _figures(overview: Overview, sentences: Sentences) -> Sequence[str]:
@@ -236,16 +240,12 @@ def _jobs(overview: Overview) -> Iterator[str]:
 
 def _job(name: str, sentences: Sentences) -> Block:
     label = sentences.say(f"home-job-{name}")
-    button = _button(f"{JOB}:{name}", label, value_of(job=name))
+    pressed = button(f"{JOB}:{name}", bare(label), value_of(job=name))
     if name not in _ASKED_FIRST:
-        return button
-    confirm = {
-        "title": _words(label, 100),
-        "text": _words(sentences.say(f"home-job-{name}-sure"), 300),
-        "confirm": _words(label, 30),
-        "deny": _words(sentences.say("modal-cancel"), 30),
-    }
-    return {**button, "confirm": confirm}
+        return pressed
+    sure = bare(sentences.say(f"home-job-{name}-sure"))
+    asked = confirm(bare(label), sure, go=bare(label), leave=sentences.say("modal-cancel"))
+    return {**pressed, "confirm": asked}
 
 
 # The seminar
@@ -253,16 +253,17 @@ def _job(name: str, sentences: Sentences) -> Block:
 
 def _about(home: Home, sentences: Sentences) -> Iterator[Block]:
     yield {"type": "divider"}
-    yield _header(sentences.say("home-about"))
-    yield _section("\n".join(_lines(home, sentences)))
-    yield _context(sentences.say("home-language", chosen="yes" if home.has_chosen else "no"))
+    yield header(bare(sentences.say("home-about")))
+    yield section(marked("\n".join(_lines(home, sentences))))
+    yield context(marked(sentences.say("home-language", chosen="yes" if home.has_chosen else "no")))
     buttons = [
-        _button(f"{LANGUAGE}:{each}", label, value_of(language=each)) for each, label in _languages(home, sentences)
+        button(f"{LANGUAGE}:{each}", bare(label), value_of(language=each))
+        for each, label in _languages(home, sentences)
     ]
     if buttons:
         yield {"type": "actions", "block_id": f"{LANGUAGE}s", "elements": buttons}
     contact = in_language(home.seminar.contact, home.language)
-    yield _context(sentences.say("home-help", contact=contact))
+    yield context(marked(sentences.say("home-help", contact=contact)))
 
 
 def _languages(home: Home, sentences: Sentences) -> Iterator[tuple[str, str]]:
@@ -287,27 +288,3 @@ def _lines(home: Home, sentences: Sentences) -> Iterator[str]:
 
 
 # Parts
-
-
-def _header(markdown: str) -> Block:
-    return {"type": "header", "text": _words(markdown, _MAX_HEADER)}
-
-
-def _section(markdown: str) -> Block:
-    return {"type": "section", "text": _mrkdwn(markdown, MAX_SECTION)}
-
-
-def _context(markdown: str) -> Block:
-    return {"type": "context", "elements": [_mrkdwn(markdown, MAX_SECTION)]}
-
-
-def _mrkdwn(markdown: str, limit: int) -> Block:
-    return {"type": "mrkdwn", "text": cut_marked_up(rendered_once(markdown, MRKDWN), limit)}
-
-
-def _words(markdown: str, limit: int) -> Block:
-    return {"type": "plain_text", "text": cut(rendered_once(markdown, PLAIN), limit), "emoji": False}
-
-
-def _button(action: str, label: str, value: str) -> Block:
-    return {"type": "button", "action_id": action, "text": _words(label, MAX_BUTTON), "value": value}

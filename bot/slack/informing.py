@@ -14,7 +14,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.ports import Messenger
 from bot.privacy import Privacy
 from bot.reply import Asker, Reply, ReplyKind
-from bot.slack.blocks import MAX_BLOCKS, MAX_SECTION, MAX_TEXT, OWN, Message, cut_marked_up, message_for, words
+from bot.slack.blocks import MAX_BLOCKS, MAX_TEXT, OWN, Message, message_for, words
+from bot.slack.kit import MAX_SECTION, cut_marked_up, section
 from bot.slack.mrkdwn import escaped
 from bot.slack.once import Once
 from bot.slack.people import People
@@ -120,8 +121,7 @@ class Informing:
 
 def _as_code(title: str, text: str) -> Message:
     """Return lines without mark-up as a message of blocks of code, which begin and end between lines."""
-    blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": escaped(title)}}]
-    blocks += [{"type": "section", "text": {"type": "mrkdwn", "text": f"```\n{each}\n```"}} for each in _cut(text)]
+    blocks = [section(escaped(title)), *(section(f"```\n{each}\n```") for each in _cut(text))]
     return {"text": title, "blocks": blocks, "unfurl_links": False, "unfurl_media": False}
 
 

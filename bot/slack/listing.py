@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from bot.markdown import PLAIN, rendered_once
 from bot.recommendations import Listing
-from bot.slack.blocks import MAX_BLOCKS, MAX_TEXT, Block, Message, cut_marked_up, message_for, sections
-from bot.slack.mrkdwn import MRKDWN, escaped
+from bot.slack.blocks import MAX_BLOCKS, MAX_TEXT, Message, message_for, sections
+from bot.slack.kit import Block, bare, cut_marked_up, marked, section
+from bot.slack.mrkdwn import escaped
 from bot.slack.reminders import answering
 from bot.telling import Sentences
 from bot.wording import Wording
@@ -17,7 +17,7 @@ def listing_message(listing: Listing, wording: Wording) -> Message:
     sources = message_for(reply, wording)["blocks"][-1:] if reply.sources else []
     blocks = [*_blocks(listing, Sentences(wording, reply.language)), *sources]
     return {
-        "text": cut_marked_up(escaped(rendered_once(reply.text, PLAIN)), MAX_TEXT),
+        "text": cut_marked_up(escaped(bare(reply.text)), MAX_TEXT),
         "blocks": blocks[:MAX_BLOCKS],
         "unfurl_links": False,
         "unfurl_media": False,
@@ -36,5 +36,5 @@ def _blocks(listing: Listing, sentences: Sentences) -> Iterator[Block]:
 
 
 def _sections(lines: list[str]) -> Iterator[Block]:
-    for part in sections(rendered_once("\n".join(lines), MRKDWN)):
-        yield {"type": "section", "text": {"type": "mrkdwn", "text": part}}
+    for part in sections(marked("\n".join(lines))):
+        yield section(part)

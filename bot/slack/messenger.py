@@ -4,7 +4,8 @@ A message is posted once or not at all: nothing here posts a second time by itse
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import aclosing
 from datetime import timedelta
 from typing import Any
 
@@ -12,10 +13,10 @@ import structlog
 from aiohttp import ClientConnectionError, ClientConnectorError, ClientError, ConnectionTimeoutError
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.errors import DeliveryError, InDoubtError, LimitedError, NotSentError, RefusedError, UnreadableError
 from bot.ports import Said
+from bot.slack.calling import Answer, Calls
 
 log = structlog.get_logger()
 
@@ -24,9 +25,9 @@ EVENT_TYPE = "suivi_reminder"
 #: Where Slack limits without saying how long.
 _USUAL_WAIT_S = 30
 #: Messages a page; Slack gives fewer where they are long.
-_PAGE = 200
+_PAGE = "200"
 #: Direct messages a page; Slack says to ask for fewer than a thousand.
-_DIRECT_PAGE = 999
+_DIRECT_PAGE = "999"
 #: A direct message with more than this many messages after the mark is not looked through to its end.
 _MOST_PAGES = 50
 
@@ -87,7 +88,7 @@ class SlackMessenger:
     def __init__(self, client: AsyncWebClient) -> None:
         """Use a client that repeats nothing by itself, with a time-out well under the lease of a row."""
         assert not client.retry_handlers  # noqa: S101 - a repeated post is a doubled message
-        self._client = client
+        self._calls = Calls(client)
         self._conversations: dict[str, str] = {}
         self._listing = asyncio.Lock()
         self._is_listed = False
@@ -98,7 +99,7 @@ class SlackMessenger:
         if user not in self._conversations:
             await self._list_once()
         if user not in self._conversations:
-            answer = await _asked(self._client.conversations_open(users=user))
+            answer = await _asked(self._calls.write("conversations.open", {"users": user}))
             self._conversations[user] = str(answer["channel"]["id"])
         return self._conversations[user]
 
@@ -110,31 +111,40 @@ class SlackMessenger:
     async def post(self, channel: str, message: Mapping[str, Any], *, id_: str, signs: Sequence[str]) -> str:
         metadata = {"event_type": EVENT_TYPE, "event_payload": {"id": id_, "items": [*signs]}}
         try:
-            answer = await self._client.chat_postMessage(**{**message, "channel": channel, "metadata": metadata})
+            wanted = {**message, "channel": channel, "metadata": metadata}
+            answer = await self._calls.write("chat.postMessage", wanted)
             return str(answer["ts"])
         except _FAILURES as error:
             raise _meaning(error) from error
 
     async def find(self, channel: str, *, id_: str, after: str) -> str | None:
+        async with aclosing(self._with_id(channel, id_=id_, after=after)) as found:
+            return await anext(found, None)
+
+    async def copies(self, channel: str, *, id_: str, after: str) -> Sequence[str]:
+        return [each async for each in self._with_id(channel, id_=id_, after=after)]
+
+    async def _with_id(self, channel: str, *, id_: str, after: str) -> AsyncGenerator[str, None]:
+        """Yield the ts of each message with an id, newest first, back to a mark."""
         cursor = ""
         for _ in range(_MOST_PAGES):
             page = await self._page(channel, limit=_PAGE, oldest=after, cursor=cursor)
             for each in page.get("messages") or []:
                 if _payload_of(each).get("id") == id_:
-                    return str(each["ts"])
+                    yield str(each["ts"])
             cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor and page.get("has_more"):
                 raise UnreadableError("the history has more, and no way on")
             if not cursor:
-                return None
+                return
         raise UnreadableError("too much was said since")
 
     async def update(self, channel: str, ts: str, message: Mapping[str, Any]) -> None:
-        await _asked(self._client.chat_update(**{**message, "channel": channel, "ts": ts}))
+        await _asked(self._calls.write("chat.update", {**message, "channel": channel, "ts": ts}))
 
     async def user_with(self, email: str) -> str | None:
         try:
-            user = (await _asked(self._client.users_lookupByEmail(email=email)))["user"]
+            user = (await _asked(self._calls.read("users.lookupByEmail", email=email)))["user"]
         except RefusedError:
             return None
         return None if user.get("deleted") or user.get("is_bot") else str(user["id"])
@@ -156,7 +166,8 @@ class SlackMessenger:
     async def _list(self) -> None:
         cursor = ""
         for _ in range(_MOST_PAGES):
-            page = await _asked(self._client.conversations_list(types="im", limit=_DIRECT_PAGE, cursor=cursor or None))
+            from_here = {"cursor": cursor} if cursor else {}
+            page = await _asked(self._calls.read("conversations.list", types="im", limit=_DIRECT_PAGE, **from_here))
             for each in page.get("channels") or []:
                 # Of who is gone Slack says so when it is asked to open the conversation.
                 if not each.get("is_user_deleted"):
@@ -165,21 +176,16 @@ class SlackMessenger:
             if not cursor:
                 return
 
-    async def _page(self, channel: str, *, limit: int, oldest: str = "", cursor: str = "") -> AsyncSlackResponse:
+    async def _page(self, channel: str, *, limit: str, oldest: str = "", cursor: str = "") -> Answer:
+        wanted = {"channel": channel, "limit": limit, "include_all_metadata": "1"}
         # "0" is before everything, and so is no limit at all.
-        reading = self._client.conversations_history(
-            channel=channel,
-            limit=limit,
-            include_all_metadata=True,
-            oldest=oldest if oldest != "0" else None,
-            cursor=cursor or None,
-        )
+        wanted |= {"oldest": oldest} if oldest not in {"", "0"} else {}
+        wanted |= {"cursor": cursor} if cursor else {}
+        reading = self._calls.read("conversations.history", **wanted)
         return await _asked(reading, otherwise=UnreadableError)
 
 
-async def _asked(
-    call: Awaitable[AsyncSlackResponse], *, otherwise: Callable[[str], DeliveryError] = NotSentError
-) -> AsyncSlackResponse:
+async def _asked(call: Awaitable[Answer], *, otherwise: Callable[[str], DeliveryError] = NotSentError) -> Answer:
     """Return the answer to a call that does no harm twice.
 
     Raises:

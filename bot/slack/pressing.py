@@ -13,19 +13,17 @@ from bot.recommendations import Recommendations
 from bot.reply import Asker, Conversation
 from bot.slack.blocks import (
     CHOOSE,
-    MAX_SECTION,
     MAX_TEXT,
     PASS_ON,
     RATE,
-    Block,
     Message,
-    cut_marked_up,
     expected_blocks,
     fields_of,
     message_for,
     settled,
     words,
 )
+from bot.slack.kit import Block, cut_marked_up, section
 from bot.slack.mrkdwn import escaped
 from bot.slack.responding import Respond
 from bot.slack.running import Running
@@ -87,7 +85,7 @@ class Pressing:
         if press.shown is not None and (press.is_direct or press.is_in_a_form):
             await press.settle(press.shown, said, client, more)
         else:  # others in the channel may still have their say
-            blocks = {"blocks": [_section(escaped(said)), *more]} if more else {}
+            blocks = {"blocks": [section(escaped(said)), *more]} if more else {}
             await respond(response_type="ephemeral", replace_original=False, **words(said), **blocks)
 
     async def _expected(self, press: "Pressed", entry: str) -> list[Block]:
@@ -150,7 +148,7 @@ class Pressed:
     async def replace(self, message: Message, client: AsyncWebClient, respond: Respond | None) -> None:
         """Put another message in the place of this one; an ephemeral one is reached by its response address alone."""
         if self.view is not None:
-            await self._put(self.view, message.get("blocks") or [_section(str(message["text"]))], client)
+            await self._put(self.view, message.get("blocks") or [section(str(message["text"]))], client)
         elif self.message is None and respond is not None:
             await respond(replace_original=True, response_type="ephemeral", **message)
         else:
@@ -172,7 +170,3 @@ class Pressed:
             name: view[name] for name in ("type", "callback_id", "private_metadata", "title", "close") if name in view
         }
         await client.views_update(view_id=view["id"], view={**kept, "blocks": blocks})
-
-
-def _section(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": cut_marked_up(text, MAX_SECTION)}}

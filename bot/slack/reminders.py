@@ -5,12 +5,14 @@ old one is brought up to date.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
-from bot.markdown import PLAIN, rendered, rendered_once
+from bot.markdown import PLAIN, rendered
 from bot.outbox import ORGANISERS, RowKind, Stage
 from bot.parts import Act
 from bot.progress import Assignment, EventKind, Reported, seen
-from bot.slack.blocks import MAX_BUTTON, MAX_SECTION, MAX_TEXT, Block, Message, cut, cut_marked_up, value_of
+from bot.slack.blocks import MAX_TEXT, Message, value_of
+from bot.slack.kit import MAX_BUTTON, Block, bare, button, context, cut, cut_marked_up, marked, plain, section
 from bot.slack.mrkdwn import MRKDWN, escaped
 from bot.telling import Sentences, Telling, Told
 from bot.wording import Wording
@@ -40,16 +42,19 @@ def reminder_message(telling: Telling, wording: Wording) -> Message:
     shown, left = telling.told[:MOST_ITEMS], telling.told[MOST_ITEMS:]
     opening = sentences.opening(telling)
     rest = [sentences.rest(telling, left)] if left else []
-    lines = [*map(_bare, opening), *(_line(each, telling, sentences) for each in shown), *map(_bare, rest)]
-    items = (_item(each, telling, sentences, number) for number, each in enumerate(shown))
+    # Once for the line and the blocks: putting dates into sentences takes the longest.
+    facts = [sentences.facts(each, telling.today) for each in shown]
+    told = [*zip(shown, facts, strict=True)]
+    lines = [*map(_fixed, opening), *(_line(each, said, sentences) for each, said in told), *map(_fixed, rest)]
+    items = (_item(each, said, telling, sentences, number) for number, (each, said) in enumerate(told))
     return {
         "text": cut_marked_up("\n".join(cut_marked_up(escaped(each), _MAX_LINE) for each in lines), MAX_TEXT),
         "blocks": [
-            _section(_marked_up(opening)),
+            _section([rendered(each, MRKDWN) for each in opening]),
             *(block for item in items for block in item),
             *_quiet(telling, shown, sentences),
             *_about_oneself(telling, sentences),
-            *map(_context, rest),
+            *(context(rendered(each, MRKDWN)) for each in rest),
         ],
         "unfurl_links": False,
         "unfurl_media": False,
@@ -58,11 +63,12 @@ def reminder_message(telling: Telling, wording: Wording) -> Message:
 
 def answering(told: Told, acts: Sequence[Act], sentences: Sentences, number: int) -> list[Block]:
     """Return the block in which a person answers; none where there is nothing to do."""
-    elements = [_element(each, told, sentences) for each in acts]
-    if not elements:
+    if not acts:
         return []
+    as_seen = seen(told.assignment)
+    elements = [_element(each, told, as_seen, sentences) for each in acts]
     # A new id after each change, or Slack would go on showing what was chosen before.
-    return [{"type": "actions", "block_id": f"{FOLLOW_UP}:{number}:{seen(told.assignment)}", "elements": elements}]
+    return [{"type": "actions", "block_id": f"{FOLLOW_UP}:{number}:{as_seen}", "elements": elements}]
 
 
 def _quiet(telling: Telling, shown: Sequence[Told], sentences: Sentences) -> list[Block]:
@@ -76,22 +82,24 @@ def _quiet(telling: Telling, shown: Sequence[Told], sentences: Sentences) -> lis
 
 def _about_oneself(telling: Telling, sentences: Sentences) -> list[Block]:
     """Return where a participant reads what is kept of them: a reminder may be the first that they hear of the bot."""
-    return [] if telling.row.recipient.startswith(ORGANISERS) else [_context(sentences.say("reminder-privacy"))]
+    if telling.row.recipient.startswith(ORGANISERS):
+        return []
+    return [context(rendered(sentences.say("reminder-privacy"), MRKDWN))]
 
 
-def _line(told: Told, telling: Telling, sentences: Sentences) -> str:
+def _line(told: Told, facts: Sequence[str], sentences: Sentences) -> str:
     """Return an item in one line without any mark-up."""
     done = [sentences.done(told.last, told.by)] if told.last else []
     is_about_a_person = told.item.stage.is_about_a_person
     heading = [] if is_about_a_person else [rendered(sentences.heading(told.recommendation), PLAIN)]
-    return " · ".join([*heading, *map(_bare, [*sentences.facts(told, telling.today), *done])])
+    return " · ".join([*heading, *map(bare, [*facts, *done])])
 
 
-def _item(told: Told, telling: Telling, sentences: Sentences, number: int) -> Iterator[Block]:
+def _item(told: Told, facts: Sequence[str], telling: Telling, sentences: Sentences, number: int) -> Iterator[Block]:
     about = [] if told.item.stage.is_about_a_person else _about(told, sentences)
-    yield _section([*about, *_marked_up(sentences.facts(told, telling.today))])
+    yield _section([*about, *map(marked, facts)])
     if told.last:
-        yield _context(f"✓ {sentences.done(told.last, told.by)}")
+        yield context(marked(f"✓ {sentences.done(told.last, told.by)}"))
     yield from answering(told, _acts(told, telling.row.recipient), sentences, number)
 
 
@@ -123,27 +131,22 @@ def _organisers_acts(assignment: Assignment) -> Sequence[Act]:
     return (Act.REPORT, Act.REVISE, Act.RESUME if assignment.paused else Act.PAUSE)
 
 
-def _element(act: Act, told: Told, sentences: Sentences) -> Block:
-    carried = {"a": told.assignment.id, "m": seen(told.assignment)}
+def _element(act: Act, told: Told, as_seen: str, sentences: Sentences) -> Block:
+    carried = {"a": told.assignment.id, "m": as_seen}
     reference = told.recommendation.reference if told.recommendation else ""
     match act:
         case Act.REPORT:
             options = {sentences.say(f"status-{each}"): value_of(**carried, s=each) for each in Reported}
-            return _select(act, sentences.say("choose-status", reference=reference), options)
+            return _select(act, _naming(sentences, "choose-status", reference), options)
         case Act.SNOOZE:
             options = {sentences.say(f"snooze-{each}"): value_of(**carried, s=each) for each in (DAY, WEEK, DATE)}
-            return _select(act, sentences.say("choose-snooze", reference=reference), options)
+            return _select(act, _naming(sentences, "choose-snooze", reference), options)
         case _:
             label = sentences.say(f"press-{act}")
-            button = {
-                "type": "button",
-                "action_id": f"{FOLLOW_UP}:{act}",
-                "text": _label(label),
-                "value": value_of(**carried),
-                # A screen reader hears the button alone, so it says which recommendation.
-                "accessibility_label": cut(f"{label} ({reference})" if reference else label, MAX_BUTTON),
-            }
-            return button | ({"style": _CHOICES[act]} if act in _CHOICES else {})
+            # A screen reader hears the button alone, so it says which recommendation.
+            aloud = cut(f"{label} ({reference})" if reference else label, MAX_BUTTON)
+            pressed = button(f"{FOLLOW_UP}:{act}", _fixed(label), value_of(**carried))
+            return pressed | {"accessibility_label": aloud} | ({"style": _CHOICES[act]} if act in _CHOICES else {})
 
 
 def _select(act: Act, placeholder: str, options: dict[str, str]) -> Block:
@@ -151,28 +154,26 @@ def _select(act: Act, placeholder: str, options: dict[str, str]) -> Block:
         "type": "static_select",
         "action_id": f"{FOLLOW_UP}:{act}",
         # Slack takes no label of its own for a select: what stands in it is what a screen reader reads.
-        "placeholder": {**_label(placeholder), "text": cut(_bare(placeholder), _MAX_PLACEHOLDER)},
+        "placeholder": plain(_fixed(placeholder), _MAX_PLACEHOLDER),
         "options": [{"text": _label(label), "value": value} for label, value in options.items()],
     }
 
 
 def _label(text: str) -> Block:
-    return {"type": "plain_text", "text": cut(_bare(text), MAX_BUTTON), "emoji": False}
+    return plain(_fixed(text), MAX_BUTTON)
 
 
-def _bare(text: str) -> str:
-    return rendered_once(text, PLAIN)
+# The words of the bot, and a recommendation's reference among them, may be remembered; people's may not.
 
 
-def _marked_up(paragraphs: Sequence[str]) -> list[str]:
-    return [rendered_once(each, MRKDWN) for each in paragraphs]
+@lru_cache(maxsize=1024)
+def _naming(sentences: Sentences, name: str, reference: str) -> str:
+    return sentences.say(name, reference=reference)
+
+
+def _fixed(text: str) -> str:
+    return rendered(text, PLAIN)
 
 
 def _section(paragraphs: Sequence[str]) -> Block:
-    text = "\n".join(filter(None, paragraphs))
-    return {"type": "section", "text": {"type": "mrkdwn", "text": cut_marked_up(text, MAX_SECTION)}}
-
-
-def _context(text: str) -> Block:
-    element = {"type": "mrkdwn", "text": cut_marked_up(rendered_once(text, MRKDWN), MAX_SECTION)}
-    return {"type": "context", "elements": [element]}
+    return section("\n".join(filter(None, paragraphs)))

@@ -17,14 +17,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk import Desk
 from bot.errors import BotError
-from bot.markdown import PLAIN, rendered_once
 from bot.parts import Act
 from bot.ports import Clock
 from bot.progress import Refusal, Reported
 from bot.reporting import Acted, Press, Reporting
-from bot.slack.blocks import MAX_TEXT, cut_marked_up, fields_of
+from bot.slack.blocks import MAX_TEXT, fields_of
 from bot.slack.forms import DAY, EVIDENCE, MAX_ADDRESS, MAX_NOTE, NOTE, Filled, Place, form, notice, warning
-from bot.slack.mrkdwn import MRKDWN
+from bot.slack.kit import bare, cut_marked_up, marked
 from bot.slack.once import Once
 from bot.slack.people import People
 from bot.slack.publishing import Publishing
@@ -155,10 +154,10 @@ class Answering:
             return
         if acted.refusal in _MENDED_AT:
             self.sent_back[view_id] += 1
-            await ack(response_action="errors", errors={_MENDED_AT[acted.refusal]: _plain(acted.said)})
+            await ack(response_action="errors", errors={_MENDED_AT[acted.refusal]: bare(acted.said)})
             return
         if acted.refusal is not None:
-            view = notice(rendered_once(acted.said, MRKDWN), f"modal-title-{press.act}", place, self.wording)
+            view = notice(marked(acted.said), f"modal-title-{press.act}", place, self.wording)
             await ack(response_action="update", view=view)
         else:
             await ack()
@@ -174,7 +173,7 @@ class Answering:
         if acted is None:
             acted = Acted(said=self.wording.say(place.language, "refused-stranger"), refusal=Refusal.STRANGER)
         await self._redraw(acted, place, client)
-        text = cut_marked_up(rendered_once(acted.said, MRKDWN), MAX_TEXT)
+        text = cut_marked_up(marked(acted.said), MAX_TEXT)
         await say(response_type="ephemeral", replace_original=False, text=text)
 
     async def _ask(self, press: Press, place: Place, trigger: str, client: AsyncWebClient, say: Say) -> None:
@@ -191,7 +190,7 @@ class Answering:
         """Bring the message up to date, which shows what was done; say it where there is no such message."""
         redrawn = await self._redraw(acted, place, client)
         if say is not None and (acted.refusal is not None or not redrawn):
-            text = cut_marked_up(rendered_once(acted.said, MRKDWN), MAX_TEXT)
+            text = cut_marked_up(marked(acted.said), MAX_TEXT)
             await say(response_type="ephemeral", replace_original=False, text=text)
 
     async def _redraw(self, acted: Acted, place: Place, client: AsyncWebClient) -> bool:
@@ -252,7 +251,3 @@ def _act(action_id: str) -> Act | None:
 
 def _carried(action: Body) -> str:
     return str(action.get("value") or (action.get("selected_option") or {}).get("value") or "")
-
-
-def _plain(markdown: str) -> str:
-    return rendered_once(markdown, PLAIN)

@@ -21,6 +21,7 @@ from bot.organising import Asked
 from bot.ports import PassedOn
 from bot.reply import Asker, Button, Conversation, Reply, ReplyKind
 from bot.slack.blocks import DECIDE, MAX_BLOCKS, Message, fields_of, message_for, value_of
+from bot.slack.kit import section
 from bot.slack.messenger import SlackMessenger
 from bot.slack.mrkdwn import MRKDWN, escaped
 from bot.slack.once import Once
@@ -149,7 +150,7 @@ class TeachingListeners:
                 continue
             said = self.wording.say(language, message, who=literal(who.shown))
             text = f"> {escaped(group.first.question)}\n{rendered_once(said, MRKDWN)}"
-            blocks = [{"type": "section", "text": {"type": "mrkdwn", "text": text[:3000]}}]
+            blocks = [section(text)]
             try:
                 await self.messenger.update(channel, ts, {"text": text[:3000], "blocks": blocks})
             except _FAILURES as error:
@@ -173,7 +174,7 @@ class TeachingListeners:
         below = message_for(reply, self.wording) if reply else {"text": "", "blocks": []}
         message = {
             "text": f"{intro}\n\n{below['text']}".strip(),
-            "blocks": [{"type": "section", "text": {"type": "mrkdwn", "text": intro}}, *below["blocks"]][:MAX_BLOCKS],
+            "blocks": [section(intro), *below["blocks"]][:MAX_BLOCKS],
         }
         try:
             channel = question.channel if is_here else await self.messenger.conversation(asker.id)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.slack.blocks import MAX_BLOCKS, MAX_SECTION, Block, cut, cut_marked_up, sections
+from bot.slack.blocks import MAX_BLOCKS, sections
+from bot.slack.kit import Block, cut, plain, section
 from bot.teaching import Dismissal
 from bot.wording import Wording
 from knowledge.model import Audience, Entry
@@ -96,7 +97,7 @@ def answer_form(
 ) -> View:
     """Return the form for an answer, or with ``attach`` for a phrasing of an entry that is there."""
     say = wording.say
-    blocks: list[Block] = [_section(shown)] if shown else []
+    blocks: list[Block] = [section(shown)] if shown else []
     new = [(NEW, say(language, "teach-new-entry"))]
     options = [*([] if attach else new), *((each.id, each.named(language)) for each in given.entries)]
     if options:
@@ -139,7 +140,7 @@ def dismiss_form(shown: str, wording: Wording, language: str, *, kept: str) -> V
     """Return the form that asks why a question is not answered."""
     reasons = [(each.value, wording.say(language, f"dismissal-{each}")) for each in Dismissal]
     blocks = [
-        _section(shown),
+        section(shown),
         _select(REASON, wording.say(language, "teach-reason"), reasons, None),
         _input(WORDS, wording.say(language, "teach-words"), "", limit=_MAX_PHRASING),
     ]
@@ -162,7 +163,7 @@ def said_view(rendered: str, wording: Wording, language: str) -> View:
 
 def _paragraphs(rendered: str) -> Iterator[Block]:
     for each in list(sections(rendered))[: MAX_BLOCKS - 1]:
-        yield {"type": "section", "text": {"type": "mrkdwn", "text": each}}
+        yield section(each)
 
 
 def _view(
@@ -173,22 +174,18 @@ def _view(
         "type": "modal",
         "callback_id": callback,
         "private_metadata": kept,
-        "title": _plain(title, _MAX_TITLE),
-        "close": _plain(close, _MAX_TITLE),
+        "title": plain(title, _MAX_TITLE),
+        "close": plain(close, _MAX_TITLE),
         "blocks": list(blocks),
     }
-    return {**view, "submit": _plain(submit, _MAX_TITLE)} if submit else view
-
-
-def _section(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": cut_marked_up(text, MAX_SECTION)}}
+    return {**view, "submit": plain(submit, _MAX_TITLE)} if submit else view
 
 
 def _select(name: str, label: str, options: Iterable[tuple[str, str]], chosen: str | None) -> Block:
-    choices = [{"text": _plain(text, _MAX_OPTION), "value": value} for value, text in options]
+    choices = [{"text": plain(text, _MAX_OPTION), "value": value} for value, text in options]
     first = next((each for each in choices if each["value"] == chosen), choices[0])
     element = {"type": "static_select", "action_id": name, "options": choices, "initial_option": first}
-    return {"type": "input", "block_id": name, "label": _plain(label, _MAX_LABEL), "element": element}
+    return {"type": "input", "block_id": name, "label": plain(label, _MAX_LABEL), "element": element}
 
 
 def _input(name: str, label: str, value: str, *, limit: int, hint: str = "", one_line: bool = False) -> Block:
@@ -199,14 +196,10 @@ def _input(name: str, label: str, value: str, *, limit: int, hint: str = "", one
         "type": "input",
         "block_id": name,
         "optional": True,
-        "label": _plain(label, _MAX_LABEL),
+        "label": plain(label, _MAX_LABEL),
         "element": element,
     }
-    return {**block, "hint": _plain(hint, _MAX_LABEL)} if hint else block
-
-
-def _plain(text: str, limit: int) -> Block:
-    return {"type": "plain_text", "text": cut(text, limit), "emoji": False}
+    return {**block, "hint": plain(hint, _MAX_LABEL)} if hint else block
 
 
 def _text(values: Mapping[str, Any], name: str) -> str:

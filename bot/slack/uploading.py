@@ -12,8 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import BotError
 from bot.reply import Asker, Attachment, Reply
-from bot.slack.blocks import cut
 from bot.slack.files import is_slacks
+from bot.slack.kit import cut
 from bot.wording import Wording
 
 log = structlog.get_logger()

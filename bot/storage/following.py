@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, literal_column, not_, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, literal_column, not_, or_, select
 
 from bot.outbox import Item, Row, RowKind, RowState
 from bot.ports import Load, Planned, Step
@@ -13,7 +13,7 @@ from bot.progress import Assignment, Event, EventKind
 from bot.storage import rules
 from bot.storage.engine import insert_for
 from bot.storage.instants import in_utc
-from bot.storage.part import LIST, Part, each_of, execute_each, is_in, planning_alone
+from bot.storage.part import LIST, WHICH, Part, each_of, insert_each, is_in, planning_alone, update_each
 from bot.storage.shapes import (
     EVENT_COLUMNS,
     ROW_COLUMNS,
@@ -29,6 +29,7 @@ from bot.storage.shapes import (
 from bot.storage.tables import assignments, events, items, outbox, switches
 
 PAUSED = "paused"
+_IN_SERVICE = "knowledge"
 #: What a change never alters.
 _IDENTITY = {"id", "recommendation", "owner"}
 
@@ -42,7 +43,6 @@ _DUE = (
     .limit(bindparam("limit"))
     .with_for_update(key_share=True, skip_locked=True)
 )
-_CHANGED = update(assignments).where(assignments.c.id == bindparam("which"))
 _HISTORY = (
     select(*EVENT_COLUMNS).where(events.c.assignment == bindparam("assignment")).order_by(events.c.at, events.c.id)
 )
@@ -65,7 +65,7 @@ _DAYS = select(outbox.c.recipient, outbox.c.day).where(
     not_(is_in(*rules.UNCOUNTED)),
 )
 _SAID = select(items).where(items.c.assignment.in_(LIST), items.c.due.in_(bindparam("dues", expanding=True)))
-_WHY_PAUSED = select(switches.c.why).where(switches.c.name == PAUSED)
+_WHY = select(switches.c.why).where(switches.c.name == bindparam("name"))
 
 
 class SqlFollowUps(Part):
@@ -147,8 +147,7 @@ class SqlFollowUps(Part):
         def work(db: Connection) -> int:
             found = [(row["id"], as_event(row)) for row in db.execute(wanted).mappings().all()]
             changed = [(id_, after) for id_, each in found if (after := rules.nobodys(each)) != each]
-            rows = [{"which": id_, **of_event(each)} for id_, each in changed]
-            execute_each(db, update(events).where(events.c.id == bindparam("which")), rows)
+            update_each(db, events, [{WHICH: id_, **of_event(each)} for id_, each in changed])
             return len(changed)
 
         return await self._write("forget_names", work)
@@ -166,10 +165,23 @@ class SqlFollowUps(Part):
         return min((each for each in earliest if each is not None), default=None)
 
     async def paused(self) -> str | None:
-        return await self._read("paused", lambda db: db.scalar(_WHY_PAUSED))
+        return await self._read("paused", lambda db: db.scalar(_WHY, {"name": PAUSED}))
 
     async def pause(self, why: str | None) -> None:
         await self._write("pause", lambda db: _switch(db, PAUSED, why))
+
+    async def put_in_service(self, knowledge: str, since: datetime) -> bool:
+        def work(db: Connection) -> bool:
+            planning_alone(db)
+            at, newest = rules.newest(knowledge, since, _served(db))
+            _switch(db, _IN_SERVICE, f"{at.isoformat()} {newest}")
+            return newest == knowledge
+
+        return await self._write("put_in_service", work)
+
+    async def in_service(self) -> str | None:
+        served = await self._read("in_service", _served)
+        return served[1] if served else None
 
     def _carry_out(self, db: Connection, steps: Sequence[Step], stored: dict[str, Assignment]) -> list[bool]:
         """Carry out the steps that fit, in order; tell for each whether it was.
@@ -184,7 +196,7 @@ class SqlFollowUps(Part):
         told = [rules.carry_out(step, stored) for step in steps]
         carried = [step for step, done in zip(steps, told, strict=True) if done]
         ids = dict.fromkeys(step.after.id for step in carried)
-        execute_each(db, insert(assignments), [of_assignment(stored[id_]) for id_ in ids if id_ not in known])
+        insert_each(db, assignments, [of_assignment(stored[id_]) for id_ in ids if id_ not in known])
         update_all(db, [stored[id_] for id_ in ids if id_ in known])
         keep_events(db, [event for step in carried for event in step.events])
         self._add(db, [message for step in carried for message in step.messages])
@@ -208,18 +220,18 @@ class SqlFollowUps(Part):
                 new_rows.append(row)
             said.update(unsaid)
             new_items += (of_item(item, row.id) for item in unsaid)
-        execute_each(db, insert(outbox), [{**of_row(row), "orphan": False} for row in new_rows])
-        execute_each(db, insert(items), new_items)
+        insert_each(db, outbox, [{**of_row(row), "orphan": False} for row in new_rows])
+        insert_each(db, items, new_items)
         return len(new_items)
 
 
 def keep_events(db: Connection, new: Sequence[Event]) -> None:
-    execute_each(db, insert(events), [{**of_event(each), "at": in_utc(each.at)} for each in new])
+    insert_each(db, events, [{**of_event(each), "at": in_utc(each.at)} for each in new])
 
 
 def update_all(db: Connection, changed: Sequence[Assignment]) -> None:
-    rows = ({"which": each.id, **of_assignment(each)} for each in changed)
-    execute_each(db, _CHANGED, [{name: row[name] for name in row if name not in _IDENTITY} for row in rows])
+    rows = ({WHICH: each.id, **of_assignment(each)} for each in changed)
+    update_each(db, assignments, [{name: row[name] for name in row if name not in _IDENTITY} for row in rows])
 
 
 def _said(db: Connection, wanted: Sequence[Item]) -> set[Item]:
@@ -245,6 +257,14 @@ def _loads(db: Connection, recipients: Collection[str], now: datetime) -> dict[s
         row.recipient: row.day for (_, kind), row in _waiting(db, recipients).items() if kind is RowKind.FOLLOW_UP
     }
     return {each: Load(days=tuple(sorted(days[each])), waiting=waiting.get(each)) for each in recipients}
+
+
+def _served(db: Connection) -> tuple[datetime, str] | None:
+    found = db.scalar(_WHY, {"name": _IN_SERVICE})
+    if found is None:
+        return None
+    since, _, knowledge = found.partition(" ")
+    return datetime.fromisoformat(since), knowledge
 
 
 def _switch(db: Connection, name: str, why: str | None) -> None:

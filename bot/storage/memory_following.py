@@ -43,6 +43,7 @@ class MemoryFollowing:
         #: Rows that were being sent when their recipient was erased.
         self._orphans: set[str] = set()
         self._paused: str | None = None
+        self._in_service: tuple[datetime, str] | None = None
 
     # No method awaits anything, so no other task runs in the middle of one.
 
@@ -57,8 +58,8 @@ class MemoryFollowing:
             del self._people[id_]
         return change
 
-    async def people(self) -> Sequence[Person]:
-        people = [self._people[id_] for id_ in sorted(self._people)]
+    async def people(self, ids: Collection[str] | None = None) -> Sequence[Person]:
+        people = [self._people[id_] for id_ in sorted(self._people) if ids is None or id_ in ids]
         return [replace(each, chosen=self._chosen(each.user)) for each in people]
 
     async def match(self, participant: str, user: str | None) -> None:
@@ -206,6 +207,13 @@ class MemoryFollowing:
 
     async def pause(self, why: str | None) -> None:
         self._paused = why
+
+    async def put_in_service(self, knowledge: str, since: datetime) -> bool:
+        self._in_service = rules.newest(knowledge, since, self._in_service)
+        return self._in_service[1] == knowledge
+
+    async def in_service(self) -> str | None:
+        return self._in_service[1] if self._in_service else None
 
     def _carry_out(self, step: Step) -> bool:
         if not rules.carry_out(step, self._assignments):

@@ -12,12 +12,12 @@ from bot.progress import Assignment, Event
 from bot.storage import rules
 from bot.storage.following import PAUSED, keep_events
 from bot.storage.instants import in_utc
-from bot.storage.part import LIST, Part, each_of, execute_each, is_in
+from bot.storage.part import LIST, WHICH, Part, each_of, execute_each, is_in, update_each
 from bot.storage.shapes import ROW_COLUMNS, as_assignment, as_item, as_row, of_item, of_row
 from bot.storage.tables import assignments, items, outbox, switches
 
-#: What never changes but by erasure.
-_IDENTITY = {"id", "recipient", "kind", "day", "send_at", "why"}
+#: What never changes but by erasure, or in the claim itself.
+_IDENTITY = {"id", "recipient", "kind", "day", "send_at", "why", "attempt"}
 
 _ROWS = select(*ROW_COLUMNS, outbox.c.claimed_at, outbox.c.orphan)
 _HELD = _ROWS.where(outbox.c.id.in_(LIST), is_in(*rules.HELD)).order_by(outbox.c.id).with_for_update(key_share=True)
@@ -30,9 +30,6 @@ _SPOKEN_OF = (
 _HAS_WAITED = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("real"))
 _LAPSED = or_(outbox.c.lease_until.is_(None), outbox.c.lease_until <= bindparam("real"))
 _RUNNING = ~select(switches.c.name).where(switches.c.name == PAUSED).exists()
-_STORED = update(outbox).where(outbox.c.id == bindparam("which"))
-_INTENDED = _STORED.values(channel=bindparam("where"), mark=bindparam("since"))
-_BLANKED = _STORED.values(recipient="", why="", orphan=False)
 _SAID = ("row", "assignment", "due", "stage", "days", "recipient")
 _DROPPED = delete(items).where(*(items.c[name] == bindparam(f"_{name}") for name in _SAID))
 
@@ -155,7 +152,7 @@ class SqlOutbox(Part):
         ours = [each for each in held if rules.holds(each, wanted[each.id].attempt, real)]
         new = (rules.intended(each, wanted[each.id]) for each in ours if each.mark is None)
         # Nothing else of them changes, and there may be hundreds.
-        execute_each(db, _INTENDED, [{"which": each.id, "where": each.channel, "since": each.mark} for each in new])
+        update_each(db, outbox, [{WHICH: each.id, "channel": each.channel, "mark": each.mark} for each in new])
         spoken_of: dict[str, dict[str, Assignment]] = {each.id: {} for each in ours}
         for row in each_of(db, _SPOKEN_OF, spoken_of):
             spoken_of[row["row"]][row["id"]] = as_assignment(row)
@@ -178,7 +175,7 @@ class SqlOutbox(Part):
             after[id_] for id_ in dict.fromkeys(each.row for each in outcomes) if after.get(id_) != before.get(id_)
         ]
         _store(db, changed)
-        _drop(db, [(row.id, item) for row in changed for item in before[row.id].items if item not in row.items])
+        _drop(db, [(row.id, item) for row in changed for item in set(before[row.id].items).difference(row.items)])
         keep_events(db, [event for row in changed for event in _reminders(row, found[row.id])])
         blank(db, [row for row in changed if found[row.id]["orphan"]])
         return late
@@ -187,15 +184,16 @@ class SqlOutbox(Part):
 def blank(db: Connection, rows: Sequence[Row]) -> None:
     """Take away whose rows were, and what they said."""
     execute_each(db, delete(items).where(items.c.row == bindparam("which")), [{"which": row.id} for row in rows])
-    execute_each(db, _BLANKED, [_changes(rules.blanked(row)) for row in rows])
+    blanked = {"recipient": "", "why": "", "orphan": False}
+    update_each(db, outbox, [{**_changes(rules.blanked(row)), **blanked} for row in rows])
 
 
 def _store(db: Connection, rows: Sequence[Row]) -> None:
-    execute_each(db, _STORED, [_changes(row) for row in rows])
+    update_each(db, outbox, [_changes(row) for row in rows])
 
 
 def _changes(row: Row) -> dict[str, Any]:
-    return {"which": row.id, **{name: value for name, value in of_row(row).items() if name not in _IDENTITY}}
+    return {WHICH: row.id, **{name: value for name, value in of_row(row).items() if name not in _IDENTITY}}
 
 
 def _drop(db: Connection, dropped: Sequence[tuple[str, Item]]) -> None:

@@ -1,6 +1,6 @@
 """The roster in a database, and how a person is taken out of everything."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from types import MappingProxyType
@@ -53,6 +53,7 @@ _EVERYBODY = (
     .join(acquaintances, acquaintances.c.user == people.c.user, isouter=True)
     .order_by(people.c.id)
 )
+_SOME = _EVERYBODY.where(people.c.id.in_(LIST))
 _STORED = update(people).where(people.c.id == _WHICH)
 _REMOVED = delete(people).where(people.c.id == _WHICH)
 _LEFT = update(assignments).where(assignments.c.id == _WHICH).values(owner=bindparam("alias"))
@@ -70,8 +71,10 @@ class SqlRoster(Part):
     async def put_roster(self, people: Sequence[Participant], *, replace: bool) -> RosterChange:
         return await self._write("put_roster", lambda db: _put(db, people, replace=replace))
 
-    async def people(self) -> Sequence[Person]:
-        return await self._read("people", self._everybody)
+    async def people(self, ids: Collection[str] | None = None) -> Sequence[Person]:
+        if ids is None:
+            return await self._read("people", self._everybody)
+        return await self._read("people", lambda db: [*self._as_known(each_of(db, _SOME, ids)).values()])
 
     async def match(self, participant: str, user: str | None) -> None:
         row = {"which": participant, "user": user}
@@ -93,12 +96,14 @@ class SqlRoster(Part):
         return await self._read("held", lambda db: _held(db, names))
 
     def _everybody(self, db: Connection) -> list[Person]:
-        known = self._as_read
-        rows = db.execute(_EVERYBODY).all()
-        # Mostly nobody has changed; a row is as good a key as the tuple that it is equal to.
-        found = {row: known.get(row) or _person(row._mapping) for row in rows}  # noqa: SLF001
-        self._as_read = found
+        found = self._as_read = self._as_known(db.execute(_EVERYBODY).mappings())
         return [*found.values()]
+
+    def _as_known(self, rows: Iterable[RowMapping]) -> dict[tuple[Any, ...], Person]:
+        """Return people by what stands in their rows; mostly nobody has changed since everybody was read."""
+        known = self._as_read
+        keyed = ((tuple(row.values()), row) for row in rows)
+        return {key: known.get(key) or _person(row) for key, row in keyed}
 
 
 def _everybody(db: Connection) -> list[Person]:

@@ -49,6 +49,12 @@ def is_same_user(old: Participant, new: Participant) -> bool:
     return old.email == new.email
 
 
+def newest(knowledge: str, since: datetime, served: tuple[datetime, str] | None) -> tuple[datetime, str]:
+    """Return which of two is the knowledge that was put into service last."""
+    own = in_utc(since), knowledge
+    return own if served is None or served[0] < own[0] else served
+
+
 def in_utc_or_none(moment: datetime | None) -> datetime | None:
     return None if moment is None else in_utc(moment)
 
@@ -120,10 +126,11 @@ def record(outcome: Outcome, rows: dict[str, Row], real: datetime) -> bool:
     row = rows.get(outcome.row)
     if row is None or row.state not in HELD or row.attempt != outcome.attempt:
         return False
+    dropped = set(outcome.dropped)
     rows[row.id] = replace(
         row,
         state=outcome.state,
-        items=tuple(each for each in row.items if each not in outcome.dropped),
+        items=tuple(each for each in row.items if each not in dropped),
         lease_until=None,
         not_before=real + outcome.wait if outcome.wait else None,
         ts=outcome.ts,

@@ -23,8 +23,8 @@ MOST_LETTERS = 60
 
 #: Below this many letters a word must be spelt right.
 SHORTEST_MISSPELT = 3
-#: Of 1; from here two spellings may be one word: one slip in four letters, two in seven. In three letters one slip makes
-#: another word ("car", "cas", "par"; OIM, OIT).
+#: Of 1; from here two spellings may be one word: one slip in four letters, two in seven. In three letters one slip
+#: makes another word ("car", "cas", "par"; OIM, OIT).
 NEAR_ENOUGH = 0.7
 #: The same where they have the same letters in another order, which is hardly ever another word: "teh", "hwo".
 NEAR_ENOUGH_SWAPPED = 0.6

@@ -2,13 +2,23 @@
 
 import json
 import sqlite3
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.application import StartError, encode, load_roster, simulation, terminal_desk
+from bot.application import (
+    StartError,
+    _keep_ahead,
+    _planning_clock,
+    _posts_per_second,
+    encode,
+    load_roster,
+    simulation,
+    terminal_desk,
+)
+from bot.clocks import MovableClock
 from bot.storage.ledger import open_ledger
 from config.settings import Settings
 from knowledge.encoder import NotInstalledError
@@ -248,3 +258,56 @@ def test_vectors_that_cannot_be_kept_are_an_error_of_encode(settings, larger, en
     settings.state_dir.write_text("a file where the folder should be")
     with pytest.raises(StorageError, match="vectors"):
         encode(settings, None, encoded=print)
+
+
+# The clock of the local workspace
+
+AN_HOUR = timedelta(hours=1)
+
+
+def ahead_of_us(settings):
+    return _planning_clock(settings).now() - datetime.now(UTC)
+
+
+def moved(settings, ahead):
+    settings.state_dir.mkdir(exist_ok=True)
+    _keep_ahead(settings, ahead)
+    return settings
+
+
+def test_moved_clock_stands_where_it_was_for_the_next_start_and_for_other_commands(settings):
+    assert abs(ahead_of_us(settings)) < AN_HOUR
+    moved(settings, timedelta(days=90))
+    assert abs(ahead_of_us(settings) - timedelta(days=90)) < AN_HOUR
+    assert isinstance(_planning_clock(settings), MovableClock)
+
+
+@pytest.mark.parametrize("written", ["", "soon", "-5000000", "nan", "inf", "1e300"])
+def test_clock_that_somebody_else_wrote_is_ours(settings, written):
+    moved(settings, timedelta(days=90))
+    (settings.state_dir / "clock").write_text(written)
+    assert abs(ahead_of_us(settings)) < AN_HOUR
+
+
+def test_clock_that_the_settings_start_begins_there_and_keeps_nothing(settings):
+    moved(settings, timedelta(days=90))
+    begun = settings.model_copy(update={"clock": datetime(2031, 3, 3, tzinfo=UTC)})
+    _keep_ahead(begun, timedelta(days=7))
+    assert abs(_planning_clock(begun).now() - begun.clock) < AN_HOUR
+    assert abs(ahead_of_us(settings) - timedelta(days=90)) < AN_HOUR
+
+
+def test_with_slack_the_clock_is_the_machine_s_and_cannot_be_moved(settings):
+    moved(settings, timedelta(days=90))
+    tokens = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
+    live = Settings(_env_file=None, content=settings.content, state_dir=settings.state_dir, **tokens)
+    assert live.transport == "http"
+    assert abs(ahead_of_us(live)) < AN_HOUR
+    assert not isinstance(_planning_clock(live), MovableClock)
+    assert _posts_per_second(live) == live.posts_per_second < _posts_per_second(settings)
+
+
+def test_clock_that_cannot_be_kept_is_no_reason_to_stop(settings):
+    with capture_logs() as said:
+        _keep_ahead(settings, timedelta(days=90))  # there is no folder
+    assert [each["event"] for each in said] == ["clock not kept; after a restart it stands where it was"]

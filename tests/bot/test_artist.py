@@ -3,13 +3,19 @@
 import asyncio
 import subprocess
 import sys
+from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
+import numpy as np
+import orjson
 import pytest
+from PIL import Image
 
 from bot.artist import Artist, NotDrawnError
 from bot.charting import matrix, trend
-from bot.states import State
+from bot.drawing import picture_of
+from bot.states import Sketch, State
 from bot.wording import Wording
 from tests.worlds import NOW, a_world, an_event, assignments_of
 
@@ -34,6 +40,21 @@ async def test_chart_becomes_a_picture(chart, tmp_path):
     width, height = size_of(await Artist(tmp_path).drawn(chart))
     assert 500 < width < 4100
     assert 150 < height < 4100
+
+
+async def test_every_state_has_a_sign_of_its_own_shape(tmp_path):
+    """What cannot be told by its colour is told by its sign, the tick of what is done from the dash of what is not."""
+    names = {**{str(each): str(each) for each in State}, "late": "late"}
+    cells = [(row, 0, str(state), False) for row, state in enumerate(State)]
+    sketch = Sketch(title="", names=names, rows=[""] * len(cells), columns=[""], cells=cells)
+    picture = np.asarray(Image.open(BytesIO(picture_of(orjson.dumps(sketch)))).convert("L"))
+    left, top, size = 35, 65, 42  # pixels, at the largest cell there is
+    shapes = [picture[top + row * size + 4 :, left + 4 :][: size - 8, : size - 8] < 75 for row in range(len(cells))]
+    heights = dict(zip(State, (int(np.ptp(np.argwhere(each)[:, 0])) for each in shapes), strict=True))
+    assert heights[State.NOT_APPLICABLE] <= 3
+    assert heights[State.DONE] > 8
+    for one, other in combinations(shapes, 2):
+        assert np.count_nonzero(one != other) > 25
 
 
 async def test_other_things_go_on_while_it_is_drawn(tmp_path):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.clocks import JUMP, JumpWatch, RehearsalClock, SystemClock, monotonic
+from bot.clocks import JUMP, JumpWatch, MovableClock, RehearsalClock, SystemClock, monotonic
 from tests.fakes import MONDAY, FakeReal
 
 
@@ -63,3 +63,12 @@ def test_jump_is_returned_once(watch, real, moved):
     assert watch.jumped() == moved
     real.advance(minutes=1)
     assert watch.jumped() is None
+
+
+def test_movable_clock_goes_on_from_where_it_is_moved_and_never_back(real):
+    clock = MovableClock(under=RehearsalClock(start=MONDAY, monotonic=real.monotonic))
+    clock.move_to(MONDAY + timedelta(days=7))
+    real.advance(minutes=10)
+    assert clock.now() == MONDAY + timedelta(days=7, minutes=10)
+    clock.move_to(MONDAY + timedelta(days=1))
+    assert clock.now() == MONDAY + timedelta(days=7, minutes=10)

@@ -11,6 +11,7 @@ from bot.cues import Cues
 from bot.ports import Focus
 from bot.wording import Wording
 from knowledge.model import Document, EntryKind, Source
+from knowledge.search import Index
 from tests.fakes import a_seminar, a_snapshot, an_entry
 
 CUES = Cues.of(Wording())
@@ -323,3 +324,26 @@ def test_shared_document_is_quoted_unless_the_question_goes_on_about_something()
 
 def test_document_is_not_quoted_for_an_organisation():
     assert quoted("and where do its wet umbrellas dry", OF_COAST, a_document("zagreb-2013")) is None
+
+
+@pytest.mark.parametrize("question", ["😀", "???", "who won the world cup", "qui a gagné la coupe du monde"])
+@pytest.mark.parametrize("focus", [IN_ZAGREB, IN_VARNA, Focus("zagreb-organiser", ("zagreb-2013",))])
+def test_what_nobody_is_asked_is_not_offered_for_the_sake_of_a_meeting_s_name(question, focus):
+    assert understood(question, focus).decision == Unknown()
+
+
+def test_word_that_is_misspelt_is_still_offered_what_it_means():
+    assert "varna-organiser" in offered("was the organisr paid a lot of money", IN_VARNA)
+
+
+def test_what_several_readings_put_in_the_same_words_is_looked_for_once(monkeypatch):
+    searched, search = [], Index.search
+
+    def counted(self, text, **options):
+        searched.append((id(self), text))
+        return search(self, text, **options)
+
+    monkeypatch.setattr(Index, "search", counted)
+    understood("was the organiser paid a lot of money", IN_VARNA)
+    turns = 3  # ``understood`` asks each question so often
+    assert len(searched) == turns * len(set(searched)) > turns

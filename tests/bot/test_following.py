@@ -56,7 +56,9 @@ class Office(Mailroom):
     async def scene(self) -> Scene:
         picture = Picture(snapshot=self.snapshot, planner=await self.planner())
         drawn = lambda telling, _: {"text": " ".join(each.assignment.recommendation for each in telling.told)}  # noqa: E731
-        return Scene(picture=picture, now=self.clock.now(), wording=WORDING, drawn=drawn)
+        return Scene(
+            picture=picture, now=self.clock.now(), wording=WORDING, drawn=drawn, in_service=self.ledger.in_service
+        )
 
     async def open(self, *ids: str) -> None:
         people = [

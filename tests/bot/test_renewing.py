@@ -17,7 +17,7 @@ from bot.storage.memory import MemoryLedger
 from knowledge.base import Snapshot
 from knowledge.model import Addressees, Participant, Policy
 from knowledge.reading import Knowledge
-from tests.fakes import FakeClock, FakeMessenger, a_recommendation, a_seminar
+from tests.fakes import MONDAY, FakeClock, FakeMessenger, a_recommendation, a_seminar
 
 COORDINATORS = Policy(owners=Addressees(roles=("coordinator",)), anchor=date(2026, 4, 1))
 
@@ -33,33 +33,41 @@ class Office:
         self.ledger, self.messenger, self.clock = MemoryLedger(), FakeMessenger(), FakeClock()
         self.recommendations = [a_recommendation(follow_up=COORDINATORS)]
         self.examples = ()
+        self.sources_hash, self.since = "one", MONDAY
 
     @property
     def snapshot(self) -> Snapshot:
         recommendations = tuple(self.recommendations)
         return Snapshot(
             Knowledge(
-                seminars=(a_seminar(),), entries=(), recommendations=recommendations, roster=tuple(self.examples)
+                seminars=(a_seminar(),),
+                entries=(),
+                recommendations=recommendations,
+                roster=tuple(self.examples),
+                sources_hash=self.sources_hash,
             ),
             0,
         )
 
     async def renew(self, *, live: bool = True) -> int:
+        return await self.a_process(live=live).renew()
+
+    def a_process(self, *, live: bool = True) -> Renewing:
         async def picture() -> Picture:
             people = taking_part(await self.ledger.people(), live=live)
             policies = in_force(self.snapshot.recommendations.values(), live=live)
             planner = Planner(policies=policies, people=people, timezone="Europe/Zagreb")
             return Picture(snapshot=self.snapshot, planner=planner)
 
-        renewing = Renewing(
+        return Renewing(
             ledger=self.ledger,
             messenger=self.messenger,
             snapshot=lambda: self.snapshot,
+            since=lambda _: self.since,
             picture=picture,
             clock=self.clock,
             live=live,
         )
-        return await renewing.renew()
 
     async def users(self) -> dict[str, str | None]:
         return {each.id: each.user for each in await self.ledger.people()}
@@ -91,6 +99,22 @@ async def test_assignment_follows_a_policy_that_is_gone(office):
     await office.renew()
     office.recommendations = [a_recommendation()]
     assert await office.renew() == 2
+    assert await office.carried() == []
+
+
+async def test_process_with_older_knowledge_closes_nothing_until_it_has_reloaded(office):
+    old, new = office.a_process(), Office()
+    new.ledger, new.sources_hash, new.since = office.ledger, "two", MONDAY + timedelta(days=1)
+    office.recommendations = [a_recommendation()]  # no policy yet
+    assert await old.renew() == 0
+    assert await new.a_process().renew() == 2
+    with capture_logs() as lines:
+        assert await old.renew() == 0
+    assert "another process has put other knowledge into service; reload here" in [each["event"] for each in lines]
+    assert await office.carried() == ["ana", "ben"]
+    assert await office.a_process().renew() == 0  # started again, from the generation that it had
+    office.sources_hash, office.since = "three", MONDAY + timedelta(days=2)  # reloaded, and changed on the way
+    assert await old.renew() == 2
     assert await office.carried() == []
 
 

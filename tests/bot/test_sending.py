@@ -96,6 +96,34 @@ async def test_item_that_is_no_longer_true_is_left_out(room):
     assert await room.ledger.history(quiet) == []
 
 
+async def test_process_with_older_knowledge_leaves_what_it_does_not_know_to_the_others(room):
+    [id_] = await room.plan("ana")
+    room.quiet.add(id_)  # what only the newer knowledge says
+    room.behind = True
+    assert await room.send() == 1
+    assert (await room.in_state(PLANNED), room.messenger.delivered) == (["ana"], [])
+    room.quiet, room.behind = set(), False
+    room.real.advance(minutes=1)
+    await room.send(room.a_sender())  # the other one
+    assert (await room.in_state(SENT), len(room.messenger.delivered)) == (["ana"], 1)
+
+
+async def test_process_with_older_knowledge_goes_by_it_where_no_other_is_left(room):
+    [id_] = await room.plan("ana")
+    room.quiet.add(id_)
+    room.behind = True
+    await room.settle(hours=1)
+    assert (await room.in_state(RowState.CANCELLED), room.messenger.delivered) == (["ana"], [])
+
+
+async def test_process_with_older_knowledge_leaves_out_what_is_closed(room):
+    [id_] = await room.plan("ana")
+    await room.close(id_)
+    room.behind = True
+    await room.send()
+    assert await room.in_state(RowState.CANCELLED) == ["ana"]
+
+
 async def test_row_without_anything_left_to_say_is_cancelled(room):
     [id_] = await room.plan("ana")
     await room.close(id_)
@@ -456,6 +484,83 @@ async def test_message_that_another_process_found_is_not_reported_as_doubled(roo
     assert room.organisers.told == {}
 
 
+@asynccontextmanager
+async def never_answered(room, *, after_all):
+    """Accept a post whose answer never comes, while its process is stopped for three leases and another goes on.
+
+    With ``after_all`` Slack takes it only when the other one has posted.
+    """
+    accepted = room.messenger.post
+
+    async def post(*args, **more):
+        room.messenger.post = accepted
+        if not after_all:
+            await accepted(*args, **more)
+        for _ in range(3):
+            room.real.advance(minutes=5)
+            await room.send(room.a_sender())
+        if after_all:
+            await accepted(*args, **more)
+        raise InDoubtError("TimeoutError")
+
+    room.messenger.post = post
+    yield
+
+
+async def test_message_that_another_process_found_is_not_reported_where_no_answer_ever_came(room):
+    await room.plan("ana")
+    async with never_answered(room, after_all=False):
+        await room.send()
+    assert (await room.in_state(SENT), len(room.messenger.delivered)) == (["ana"], 1)
+    for _ in range(30):
+        room.real.advance(minutes=1)
+        await room.send()
+    assert (room.organisers.told, await room.ledger.audited(limit=5)) == ({}, [])
+
+
+async def test_message_that_arrived_twice_is_reported_where_no_answer_ever_came(room):
+    await room.plan("ana")
+    async with never_answered(room, after_all=True):
+        await room.send()
+    row = await room.row("ana")
+    assert room.messenger.delivered == [row.id, row.id]
+    assert room.organisers.told == {f"doubled:{row.id}": "told-doubled"}
+
+
+async def test_message_that_may_still_arrive_is_looked_for_again(room):
+    await room.plan("ana")
+    async with never_answered(room, after_all=False):
+        await room.send()
+    row = await room.row("ana")
+    assert room.organisers.told == {}
+    await room.messenger.post("DU0ANA", {"text": "again"}, id_=row.id, signs=())
+    room.real.advance(minutes=1)
+    await room.send()
+    assert room.organisers.told == {f"doubled:{row.id}": "told-doubled"}
+
+
+@pytest.mark.parametrize("stops", [True, False])
+async def test_what_nobody_can_find_out_is_reported_in_the_end(room, stops):
+    await room.plan("ana")
+    async with never_answered(room, after_all=False):
+        await room.send()
+    room.messenger.unreadable.add("DU0ANA")
+    if stops:
+        await room.sending.stop()
+    else:
+        room.real.advance(minutes=16)
+        await room.send()
+    assert list(room.organisers.told.values()) == ["told-doubled"]
+
+
+async def test_message_that_stands_once_is_not_reported_by_a_process_that_stops(room):
+    await room.plan("ana")
+    async with never_answered(room, after_all=False):
+        await room.send()
+    await room.sending.stop()
+    assert room.organisers.told == {}
+
+
 async def test_two_processes_share_the_work_and_double_nothing(room):
     people = [f"p{number}" for number in range(40)]
     await room.somebody(*people)
@@ -527,11 +632,11 @@ def test_no_more_is_claimed_than_goes_out_while_it_is_fresh(per_second, rows):
 
 
 async def test_claims_grow_while_they_are_done_in_good_time_and_shrink_when_they_are_not(room):
-    people = [f"p{number}" for number in range(200)]
+    people = [f"p{number}" for number in range(130)]
     await room.somebody(*people)
     await room.plan(*people)
-    sender = room.a_sender(batch=MOST)
-    assert [await sender.run_once() for _ in range(3)] == [8, 16, 32]
+    sender = room.a_sender(batch=64)
+    assert [await sender.run_once() for _ in range(3)] == [2, 8, 32]
     original = room.messenger.post
 
     async def slow(*args, **more):
@@ -539,7 +644,8 @@ async def test_claims_grow_while_they_are_done_in_good_time_and_shrink_when_they
         return await original(*args, **more)
 
     room.messenger.post = slow
-    assert [await sender.run_once() for _ in range(2)] == [64, BATCH]
+    assert await sender.run_once() == 64
+    assert await sender.run_once() in {7, 8}  # of 24; what Slack took for the last ones would be eight in half a second
 
 
 # An outage

@@ -10,6 +10,9 @@ import pytest
 import yaml
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.commands import command_words
+from bot.wording import Wording
+
 ROOT = Path(__file__).parents[2]
 MANIFEST = yaml.safe_load((ROOT / "config" / "slack_manifest.yaml").read_text(encoding="utf-8"))
 SOURCES = sorted((ROOT / "bot" / "slack").glob("*.py"))
@@ -120,6 +123,16 @@ def test_every_subscribed_event_has_a_listener_and_every_listener_its_events():
 
 def test_every_command_has_a_listener_and_every_listener_its_command():
     assert {each["command"] for each in MANIFEST["features"]["slash_commands"]} == registered("command")
+
+
+def test_hints_name_the_words_that_the_commands_have():
+    hints = {
+        each["command"]: each["usage_hint"].strip("[]").split(" | ") for each in MANIFEST["features"]["slash_commands"]
+    }
+    wording = Wording()
+    words = {name: [each.word for each in command_words(name, wording) if "en" in each.description] for name in hints}
+    assert hints["/seminar"] == ["question", *words["/seminar"]]
+    assert set(hints["/seminar-admin"]) <= set(words["/seminar-admin"])
 
 
 def test_people_can_write_in_the_messages_tab():

@@ -153,6 +153,17 @@ async def test_roster_read_again_is_as_it_is_now(ledger):
     assert [each.id for each in await ledger.people()] == ["boris"]
 
 
+async def test_some_of_the_roster_are_as_they_are_now(ledger):
+    await ledger.put_roster([a_person("ana"), a_person("boris"), a_person("carla")], replace=False)
+    before = await ledger.people()
+    await ledger.match("ana", "U0ANA")
+    found = await ledger.people({"carla", "ana", "nobody"})
+    assert [(each.id, each.user) for each in found] == [("ana", "U0ANA"), ("carla", None)]
+    assert found[1] == before[2]
+    assert not await ledger.people(())
+    assert len(await ledger.people()) == 3
+
+
 async def test_another_address_may_be_another_slack_user(ledger):
     await ledger.put_roster([a_person(email="ana@example.org")], replace=False)
     await ledger.match("ana", "U0ANA")
@@ -374,6 +385,18 @@ async def test_pause_says_why_until_it_is_over(ledger):
     assert await ledger.paused() == "organiser"
     await ledger.pause(None)
     await ledger.pause(None)
+    assert await ledger.paused() is None
+
+
+async def test_knowledge_in_service_is_the_last_that_somebody_named(ledger):
+    assert await ledger.in_service() is None
+    assert await ledger.put_in_service("one", MONDAY)
+    assert await ledger.put_in_service("two", MONDAY + DAY)
+    assert await ledger.put_in_service("two", MONDAY)  # another process has the same since before
+    assert not await ledger.put_in_service("one", MONDAY + DAY / 2)
+    assert await ledger.in_service() == "two"
+    assert await ledger.put_in_service("one", MONDAY + 2 * DAY)
+    assert await ledger.in_service() == "one"
     assert await ledger.paused() is None
 
 

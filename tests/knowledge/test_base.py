@@ -401,6 +401,18 @@ def test_undo_goes_back_one_generation_and_tells_the_difference(content, a_base)
     assert found(base, "what is the weather like") != ["weather"]
 
 
+def test_knowledge_is_in_service_since_it_was_put_there_and_after_a_restart_too(content, a_base):
+    base = a_base()
+    first = base.since(base.snapshot)
+    say(content, "At the town hall.")
+    base.reload()
+    reloaded = base.since(base.snapshot)
+    restarted = a_base()
+    base.undo()
+    assert first < reloaded == restarted.since(restarted.snapshot) < base.since(base.snapshot)
+    assert base.since(replace(base.snapshot, generation=99)) < first  # nobody knows
+
+
 def test_undo_twice_goes_back_two_generations(content, a_base):
     base = a_base()
     for answer in ("At the town hall.", "In the park."):

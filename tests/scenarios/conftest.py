@@ -26,6 +26,7 @@ from config.logs import set_up
 from config.settings import Settings
 from tests.fake_slack import APP, APP_TOKEN, BEN, BOT, OLGA, PEOPLE, SECRET, SEMINAR, TEAM, TOKEN, FakeSlack, Posted
 from tests.fakes import FakeClock, FaultyLedger
+from tests.rehearsals import a_browser, a_page, rehearsed
 
 KNOWLEDGE = Path(__file__).with_name("knowledge")
 PATIENCE_S = 30
@@ -144,7 +145,7 @@ def first_state(tmp_path_factory):
     state = tmp_path_factory.mktemp("first") / "state"
 
     async def start_once() -> None:
-        service = Service(Settings(_env_file=None, content=KNOWLEDGE, state_dir=state, port=0))
+        service = Service(Settings(_env_file=None, content=KNOWLEDGE, state_dir=state, port=0, digest_day="never"))
         async with service.running():
             # Those who are there know what is kept of them; `test_privacy.py` has somebody who does not.
             for each in TOLD:
@@ -399,3 +400,21 @@ def change(file: Path, before: str, after: str) -> None:
 def direct(user: str) -> str:
     """Return the channel of somebody's direct messages with the bot."""
     return f"D{user[1:]}"
+
+
+# In the browser
+
+
+@pytest.fixture
+async def bot(tmp_path):
+    """The real process, in which Ana is about to be reminded."""
+    async with rehearsed(tmp_path) as bot:
+        yield bot
+
+
+@pytest.fixture
+async def page(bot):
+    """Its page, which complains about nothing."""
+    async with a_browser() as browser, a_page(browser, bot.url) as page:
+        yield page
+        assert [each for each in page.complaints if "ERR_" not in each] == []  # of a server that a test stops

@@ -1,52 +1,13 @@
 """The whole bot in a browser, as a newcomer and as an organiser meet it: the real process, the real page."""
 
-import asyncio
-import os
 import re
-import shutil
-import sys
-from pathlib import Path
 
 import pytest
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import expect
 
-ROOT = Path(__file__).parents[2]
-KNOWLEDGE = Path(__file__).with_name("knowledge")
-CHROMIUM = shutil.which("chromium")
-PATIENCE_S = 30
+from tests.rehearsals import CHROMIUM, NO_CHROMIUM, Bot, become, say, shown
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; Debian has it as `chromium`")
-expect.set_options(timeout=PATIENCE_S * 1000)  # other tests run beside these
-
-
-class Bot:
-    """The real process, over a copy of some knowledge that a test may change."""
-
-    def __init__(self, folder: Path) -> None:
-        self.content, self.state, self.url = folder / "content", folder / "state", ""
-        shutil.copytree(KNOWLEDGE, self.content)
-
-    async def start(self, port="0", **more):
-        outside = {name: value for name, value in os.environ.items() if not name.startswith(("SUIVI_", "SLACK_"))}
-        self.process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "run_bot.py", "serve", "--port", port),
-            cwd=ROOT,
-            env={**outside, "SUIVI_CONTENT": str(self.content), "SUIVI_STATE_DIR": str(self.state), **more},
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
-        async with asyncio.timeout(PATIENCE_S):
-            line = (await self.process.stdout.readline()).decode()
-        self.url = re.search(r"http://127\.0\.0\.1:\d+", line)[0]
-
-    async def stop(self):
-        if self.process.returncode is None:
-            self.process.terminate()
-        await self.process.communicate()
-
-    def rewrite(self, old, new):
-        facts = self.content / "varna-2031" / "entries" / "facts.yaml"
-        facts.write_text(facts.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
 
 
 @pytest.fixture
@@ -55,32 +16,6 @@ async def bot(tmp_path):
     await bot.start()
     yield bot
     await bot.stop()
-
-
-@pytest.fixture
-async def page(bot):
-    async with async_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        page = await (await browser.new_context(locale="en-GB")).new_page()
-        page.set_default_timeout(PATIENCE_S * 1000)
-        await page.goto(bot.url)
-        await expect(page.get_by_role("heading", level=1)).to_be_visible()
-        yield page
-        await browser.close()
-
-
-async def say(page, text):
-    await page.locator("#box").fill(text)
-    await page.locator("#box").press("Enter")
-
-
-def shown(page, text):
-    return expect(page.locator("#log").get_by_text(text).first).to_be_visible()
-
-
-async def become(page, person):
-    await page.get_by_label("You are").select_option(person)
 
 
 async def test_french_question_gets_a_french_answer_with_its_source(page):

@@ -1,68 +1,11 @@
 """A reminder in the browser: it comes by itself, is answered with the keyboard, and confirmed by somebody else."""
 
-import shutil
-
 import pytest
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import expect
 
-from tests.scenarios.test_browser import CHROMIUM, PATIENCE_S, Bot, become, say, shown
+from tests.rehearsals import BEN, CHROMIUM, NO_CHROMIUM, become, say, shown
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; Debian has it as `chromium`")
-expect.set_options(timeout=PATIENCE_S * 1000)
-
-POLICY = """\
-    follow_up:
-      example: true
-      owners: {roles: [coordinator]}
-      validator: {roles: [rapporteur]}
-      anchor: 2031-03-06
-"""
-ROSTER = """\
-participants:
-  - id: coordinator-ro
-    name: Coordinator, Romania
-    role: coordinator
-    country: RO
-    email: coordinator-ro@example.org
-    language: en
-    timezone: Europe/Bucharest
-    example: true
-  - id: rapporteur-ro
-    name: Rapporteur, Romania
-    role: rapporteur
-    country: RO
-    email: rapporteur-ro@example.org
-    language: en
-    timezone: Europe/Bucharest
-    example: true
-"""
-#: A Monday at noon in Bucharest, three days before the due date.
-REHEARSAL = "2031-03-03T10:00:00+00:00"
-
-
-@pytest.fixture
-async def bot(tmp_path):
-    bot = Bot(tmp_path)
-    seminar = bot.content / "varna-2031"
-    with (seminar / "recommendations.yaml").open("a", encoding="utf-8") as written:
-        written.write(POLICY)
-    (seminar / "roster.yaml").write_text(ROSTER, encoding="utf-8")
-    await bot.start(SUIVI_CLOCK=REHEARSAL)
-    yield bot
-    await bot.stop()
-    shutil.rmtree(bot.state, ignore_errors=True)
-
-
-@pytest.fixture
-async def page(bot):
-    async with async_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        page = await (await browser.new_context(locale="en-GB")).new_page()
-        page.set_default_timeout(PATIENCE_S * 1000)
-        await page.goto(bot.url)
-        yield page
-        await browser.close()
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
 
 
 async def test_reminder_is_answered_in_the_browser_and_confirmed_by_the_validator(page):
@@ -90,7 +33,7 @@ async def test_reminder_is_answered_in_the_browser_and_confirmed_by_the_validato
     await page.get_by_role("button", name="OK: VAR-2031-R01 How does it stand?").press("Enter")
     await shown(page, "Coordinator, Romania reported on 3 March 2031: implemented")
 
-    await become(page, "U0BEN")
+    await become(page, BEN)
     await shown(page, "Do you confirm it?")
     await page.get_by_role("button", name="Confirm (VAR-2031-R01)").press("Enter")
     await shown(page, "Thank you: this is done")

@@ -337,6 +337,11 @@ async def test_language_is_offered_with_buttons(http):
     assert (await http.ledger.acquaintance(BEN)).language == "fr"
 
 
+async def test_code_of_a_language_that_is_not_spoken_here_gets_those_that_are(http):
+    [offer] = await http.command("/seminar language de")
+    assert list(offer.buttons) == ["English", "Français", "That of my question"]
+
+
 async def test_language_that_nobody_speaks_is_a_question_like_any_other(http):
     [said] = await http.command("/seminar language klingon")
     assert "From now on" not in said.text

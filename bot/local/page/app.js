@@ -1,5 +1,7 @@
 // The page: who you are, where you are, and what happens there.
 
+import { Calls } from "./calls.js";
+import { Clock } from "./clock.js";
 import { Composer, problem } from "./composer.js";
 import { ask, banner, Stream } from "./connection.js";
 import { byId, el } from "./dom.js";
@@ -7,6 +9,7 @@ import { Form } from "./forms.js";
 import { Home } from "./home.js";
 import { language, setLanguage, t, translate } from "./i18n.js";
 import { Log } from "./log.js";
+import { setZone } from "./time.js";
 
 const PERSON = "suivi.person";
 const PLACE = "suivi.place";
@@ -57,6 +60,10 @@ function pressIn(view, block, element, choice) {
   return ask("press", { user: state.you, view: view.id, block_id: block.block_id, action_id: element.action_id, choice });
 }
 
+const calls = new Calls();
+
+const clock = new Clock({ move: (how) => ask("clock", { how }), problem });
+
 let composer;
 
 /** Whether the bot's Home tab is open, which stands beside the direct message. */
@@ -80,6 +87,7 @@ const stream = new Stream({
     if (state.lost) banner(t(restarted ? "restarted" : "back"), { forMs: BACK_MS });
     state.lost = false;
     draw();
+    calls.begin();
     if (snapshot.view) form.show(snapshot.view);
     else form.hide(form.view?.id);
     enter();
@@ -99,6 +107,8 @@ function take(snapshot) {
   state.commands = snapshot.commands;
   state.statuses = snapshot.statuses;
   state.home = snapshot.home;
+  state.clock = snapshot.clock;
+  setZone(snapshot.clock.zone);
   state.prompts = new Map(snapshot.prompts.map((each) => [each.channel, each]));
   state.messages = new Map(snapshot.channels.map((channel) => [channel.id, new Map()]));
   snapshot.messages.forEach((message) => state.messages.get(message.channel).set(message.ts, message));
@@ -135,6 +145,7 @@ const CHANGES = {
     state.home = view;
     home.show(view);
   },
+  clock: (change) => clock.show((state.clock = change.clock)),
   prompts(change) {
     state.prompts.set(change.channel, change);
     drawEmpty();
@@ -153,6 +164,7 @@ function draw() {
   drawEmpty();
   drawStatus();
   drawTabs();
+  clock.show(state.clock);
   toBottom();
 }
 
@@ -173,8 +185,7 @@ function drawPeople() {
 }
 
 function described(person) {
-  const spoken = t(`language_${person.locale.slice(0, 2)}`);
-  return t(person.is_organiser ? "as_organiser" : "as_participant", { name: person.name, language: spoken });
+  return t("as_somebody", { name: person.name, role: t(`role_${person.role}`), language: person.locale.slice(0, 2).toUpperCase() });
 }
 
 function drawPlaces() {
@@ -190,7 +201,7 @@ function drawPlaces() {
   redraw(byId("direct"), direct.map(place));
   const channel = here();
   byId("place").textContent = channel.is_direct ? "Suivi" : `#${channel.name}`;
-  byId("about").textContent = t(isHome() ? "about_home" : channel.is_direct ? "about_direct" : "about_channel");
+  byId("about").textContent = t(isHome() ? "about_home" : channel.is_direct ? "about_direct" : channel.is_private ? "about_office" : "about_channel");
   document.title = channel.is_direct ? "Suivi" : `#${channel.name} · Suivi`;
 }
 
@@ -210,7 +221,7 @@ function drawComposer() {
     return drawChips();
   }
   const had = composer?.box === document.activeElement;
-  const commands = () => state.commands.map((each) => ({ ...each, description: each.description[language()] ?? Object.values(each.description)[0] ?? "" }));
+  const commands = () => state.commands.flatMap(withWords);
   const label = channel.is_direct ? t("write_direct") : t("write_channel", { name: channel.name });
   composer = new Composer({ label, action: t("send"), send: say, commands, id: "box", text: state.drafts.get(channel.id) ?? "" });
   composer.key = key;
@@ -221,6 +232,16 @@ function drawComposer() {
   byId("composer").replaceChildren(composer.form, el("p", { class: "keys" }, t("keys")));
   if (had) composer.focus();
   drawChips();
+}
+
+/** Return a command as it is completed, and each of its words behind it, in the language of the page. */
+function withWords({ name, hint, description, words = [] }) {
+  const here = words.filter((each) => each.description[language()]);
+  const follow = [hint, ...here.map((each) => each.word)].filter(Boolean).join(" | ");
+  return [
+    { name, hint: here.length ? `[${follow}]` : hint, description: description[language()] ?? Object.values(description)[0] ?? "" },
+    ...here.map((each) => ({ name: `${name} ${each.word}`, hint: each.hint, description: each.description[language()] })),
+  ];
 }
 
 function drawChips() {
@@ -295,16 +316,25 @@ function drawStatus() {
 // Staying at the bottom while one reads there
 
 function keepingBottom(change, always) {
-  const area = byId("scroll");
-  const near = area.scrollHeight - area.scrollTop - area.clientHeight < 120;
+  const near = isNear();
   change();
   if (near || always) requestAnimationFrame(toBottom);
+}
+
+function isNear() {
+  const area = byId("scroll");
+  return area.scrollHeight - area.scrollTop - area.clientHeight < 120;
 }
 
 function toBottom() {
   const area = byId("scroll");
   area.scrollTop = area.scrollHeight;
 }
+
+// On a phone the keyboard takes half of the window: who reads at the bottom stays there.
+let wasNear = true;
+byId("scroll").addEventListener("scroll", () => (wasNear = isNear()), { passive: true });
+new ResizeObserver(() => wasNear && toBottom()).observe(byId("scroll"));
 
 // What one does
 

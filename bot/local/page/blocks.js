@@ -134,6 +134,14 @@ function linkButton(block, each, press) {
   return node;
 }
 
+/** Carry what is chosen in a message and not sent yet over to the same message drawn anew. */
+export function keepChoices(before, after) {
+  for (const node of before.querySelectorAll(".choice")) {
+    const field = after.querySelector(`[data-action=${CSS.escape(node.dataset.action)}] :is(select, input)`);
+    if (field) field.value = node.querySelector("select, input").value;
+  }
+}
+
 function feedback(block, each, press) {
   const one = (choice) => {
     const { text, accessibility_label } = each[`${choice}_button`];
@@ -156,6 +164,11 @@ function day(block, each, press) {
 }
 
 function chosen(field, label, block, each, press) {
-  const send = button({ accessibility_label: `${t("choose")}: ${label}` }, t("choose"), () => (field.value ? press(block, each, field.value) : null));
+  const pick = () => {
+    const value = field.value;
+    field.value = "";
+    return value ? press(block, each, value) : null;
+  };
+  const send = button({ accessibility_label: `${t("choose")}: ${label}` }, t("choose"), pick);
   return el("span", { class: "choice" }, field, send);
 }

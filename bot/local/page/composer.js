@@ -23,7 +23,9 @@ export class Composer {
       oninput: () => this.changed(), onkeydown: (event) => this.pressKey(event), onblur: () => this.closeList(),
     });
     this.box.value = text;
-    this.list = el("ul", { class: "completion", role: "listbox", id: `${ids}-list`, "aria-label": t("commands"), hidden: true });
+    // It can be scrolled by who points at it, and the box keeps the focus meanwhile.
+    const still = (event) => event.preventDefault();
+    this.list = el("ul", { class: "completion", role: "listbox", id: `${ids}-list`, "aria-label": t("commands"), tabindex: "0", hidden: true, onmousedown: still });
     if (commands) {
       this.box.setAttribute("aria-autocomplete", "list");
       this.box.setAttribute("aria-controls", this.list.id);
@@ -60,7 +62,6 @@ export class Composer {
   changed() {
     this.say("");
     this.grow();
-    this.choice = 0;
     this.showList();
     this.onchange?.(this.text);
   }
@@ -95,12 +96,16 @@ export class Composer {
   // The list of commands
 
   matching() {
-    if (!this.commands || !/^\/\S*$/.test(this.text)) return [];
-    return this.commands().filter((command) => command.name.startsWith(this.text.toLowerCase()));
+    if (!this.commands || !/^\/\S*( \S*)?$/.test(this.text)) return [];
+    const typed = this.text.toLowerCase();
+    // The words of a command are offered behind it, not among the commands.
+    return this.commands().filter(({ name }) => name.startsWith(typed) && !name.slice(typed.length).includes(" "));
   }
 
   showList() {
     const found = this.matching();
+    // Behind a command that is typed out nothing is chosen yet: Enter sends it.
+    this.choice = this.text.endsWith(" ") ? -1 : 0;
     this.list.replaceChildren(...found.map((command, index) => this.option(command, index)));
     this.list.hidden = !found.length;
     this.heard.textContent = found.length ? t("commands_count", { count: found.length }) : "";
@@ -122,7 +127,7 @@ export class Composer {
 
   mark() {
     [...this.list.children].forEach((node, index) => node.setAttribute("aria-selected", String(index === this.choice)));
-    if (this.list.hidden) this.box.removeAttribute("aria-activedescendant");
+    if (this.list.hidden || this.choice < 0) this.box.removeAttribute("aria-activedescendant");
     else this.box.setAttribute("aria-activedescendant", `${this.list.id}-${this.choice}`);
     this.list.children[this.choice]?.scrollIntoView({ block: "nearest" });
   }
@@ -130,12 +135,12 @@ export class Composer {
   listKey(event) {
     const found = this.matching();
     const chosen = found[this.choice];
-    const step = { ArrowDown: 1, ArrowUp: found.length - 1 }[event.key];
-    if (step) this.choice = (this.choice + step) % found.length;
+    const step = { ArrowDown: this.choice + 1, ArrowUp: Math.max(this.choice, 0) + found.length - 1 }[event.key];
+    if (step !== undefined) this.choice = step % found.length;
     else if (event.key === "Escape") return this.closeList(), true;
-    else if (event.key === "Tab" && !event.shiftKey) return this.complete(chosen), true;
+    else if (event.key === "Tab" && !event.shiftKey) return this.complete(chosen ?? found[0]), true;
     // What is typed out in full is sent, not completed.
-    else if (event.key === "Enter" && !event.shiftKey && chosen.name !== this.text) return this.complete(chosen), true;
+    else if (event.key === "Enter" && !event.shiftKey && chosen && chosen.name !== this.text) return this.complete(chosen), true;
     else return false;
     this.mark();
     return true;
@@ -143,8 +148,8 @@ export class Composer {
 
   complete(command) {
     this.text = `${command.name} `;
-    this.closeList();
     this.focus();
+    this.showList();
   }
 
   closeList() {

@@ -1,12 +1,11 @@
 // The conversation as it is read: messages, the threads under them, and what one can do with each.
 
-import { content } from "./blocks.js";
+import { content, keepChoices } from "./blocks.js";
 import { Composer } from "./composer.js";
 import { el } from "./dom.js";
-import { language, t } from "./i18n.js";
+import { t } from "./i18n.js";
 import { mrkdwn } from "./text.js";
-
-const LOCALES = { en: "en-GB", fr: "fr-FR" };
+import { dayOf, written } from "./time.js";
 
 export class Log {
   /**
@@ -22,6 +21,7 @@ export class Log {
   clear() {
     this.rows = new Map();
     this.open = new Map();
+    this.day = null;
     this.list.replaceChildren();
   }
 
@@ -50,13 +50,22 @@ export class Log {
     const parent = message.thread_ts && message.thread_ts !== message.ts ? this.rows.get(message.thread_ts) : null;
     const row = this.row(message, Boolean(parent));
     this.rows.set(message.ts, row);
+    if (!parent) this.begin(Number(message.ts));
     (parent ? parent.replies : this.list).append(row.node);
     if (parent) parent.node.classList.add("has-replies");
+  }
+
+  /** Say which day it is, where another one begins. */
+  begin(seconds) {
+    const day = dayOf(seconds);
+    if (this.day !== day) this.list.append(el("li", { class: "day" }, el("span", {}, written(seconds, { dateStyle: "full" }))));
+    this.day = day;
   }
 
   change(row, message) {
     const focused = row.card.contains(document.activeElement);
     const card = this.card(message, row.isReply);
+    keepChoices(row.card, card);
     row.card.replaceWith(card);
     Object.assign(row, { card, message });
     if (focused) {
@@ -165,8 +174,7 @@ function tool(words, onclick) {
 }
 
 function time(ts) {
-  const moment = new Date(Number(ts) * 1000);
-  const short = moment.toLocaleTimeString(LOCALES[language()], { hour: "2-digit", minute: "2-digit" });
-  const long = moment.toLocaleString(LOCALES[language()], { dateStyle: "full", timeStyle: "medium" });
-  return el("time", { datetime: moment.toISOString(), title: long }, short);
+  const short = written(Number(ts), { hour: "2-digit", minute: "2-digit" });
+  const long = written(Number(ts), { dateStyle: "full", timeStyle: "medium" });
+  return el("time", { datetime: new Date(Number(ts) * 1000).toISOString(), title: long }, short);
 }

@@ -196,7 +196,13 @@ async def running(*, bots_secret: str = SECRET, timeout_s: float = 5.0, port: in
     url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     bot, app, clock = TinyBot(url, bots_secret), web.Application(), HandClock()
     workspace = LocalWorkspace(
-        signing_secret=SECRET, bot_token=TOKEN, commands=COMMANDS, now=clock, timeout_s=timeout_s, retry_after_s=(0, 0)
+        signing_secret=SECRET,
+        bot_token=TOKEN,
+        commands=COMMANDS,
+        now=clock,
+        real=clock,
+        timeout_s=timeout_s,
+        retry_after_s=(0, 0),
     )
     app.router.add_post("/slack/events", bot.handle)
     workspace.add_to(app, base_url=url)

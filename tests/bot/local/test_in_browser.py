@@ -208,3 +208,19 @@ async def test_mrkdwn_is_shown_as_slack_shows_it(local, visit):
     page = await visit(local)
     shown = await page.evaluate(SHOW, list(SHOWN))
     assert dict(zip(SHOWN, shown, strict=True)) == SHOWN
+
+
+async def test_what_is_chosen_and_not_sent_stays_while_the_message_changes(local, visit):
+    page = await visit(local)
+    options = [{"text": {"type": "plain_text", "text": each}, "value": each} for each in ("one", "two")]
+    chosen = {"type": "static_select", "action_id": "pick", "options": options}
+    blocks = [{"type": "actions", "block_id": "choices", "elements": [chosen]}]
+    posted = await local.call("chat.postMessage", channel="D0ANA", text="before", blocks=blocks)
+    await page.locator("#log select").select_option("two")
+    said = {"type": "section", "text": {"type": "mrkdwn", "text": "after"}}
+    await local.call("chat.update", channel="D0ANA", ts=posted["ts"], text="after", blocks=[said, *blocks])
+    await expect(page.get_by_text("after", exact=True)).to_be_visible()
+    await expect(page.locator("#log select")).to_have_value("two")
+    await page.get_by_role("button", name="OK").click()
+    await local.heard(lambda each: each.body.get("actions", [{}])[0].get("selected_option", {}).get("value") == "two")
+    await expect(page.locator("#log select")).to_have_value("")

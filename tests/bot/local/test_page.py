@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.hastening import Outcome
+from bot.local.model import PEOPLE
 from bot.local.server import PAGE
 
 MODULES = sorted(PAGE.glob("*.js"))
@@ -18,6 +20,8 @@ def words_of(name: str) -> dict[str, str]:
 
 
 EN, FR = words_of("EN"), words_of("FR")
+#: What the page puts together from a value of the workspace.
+SAID = {f"role_{each.role}" for each in PEOPLE} | {f"clock_{each}" for each in Outcome if each is not Outcome.DONE}
 
 
 def test_both_languages_have_the_same_keys():
@@ -41,8 +45,12 @@ def test_every_word_that_is_asked_for_exists():
 def test_every_word_is_used():
     sources = "".join(path.read_text(encoding="utf-8") for path in PAGE.iterdir() if path.name != "i18n.js")
     # These are put together from what the workspace says.
-    made = re.compile("^(error|notice|failure|language)_")
-    assert [key for key in EN if not made.match(key) and f'"{key}"' not in sources] == []
+    made = re.compile("^(error|notice|failure)_")
+    assert [key for key in EN if not made.match(key) and key not in SAID and f'"{key}"' not in sources] == []
+
+
+def test_everything_that_the_workspace_says_of_people_and_of_time_has_words():
+    assert SAID - EN.keys() == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)

@@ -1,9 +1,13 @@
 """Who is let in, and what the page is told."""
 
 import asyncio
+from datetime import UTC, datetime
 from io import BytesIO
 
+import orjson
 import pytest
+
+from bot.hastening import Outcome, Passage, Step
 
 ANA, BEN, SEMINAR = "U0ANA", "U0BEN", "C0SEMINAR"
 
@@ -44,7 +48,7 @@ async def test_host_is_asked_for_on_every_path(local):
         assert await status_of(local, path, method=method, headers={"Host": "evil.example"}) == 403
 
 
-@pytest.mark.parametrize("what", ["message", "edit", "press", "open"])
+@pytest.mark.parametrize("what", ["message", "edit", "press", "open", "clock"])
 @pytest.mark.parametrize(
     ("origin", "with_token", "word"),
     [
@@ -227,3 +231,73 @@ async def test_streams_end_when_the_server_stops(local):
     stopping = asyncio.create_task(local.runner.cleanup())
     assert await anext(events, None) is None
     await stopping
+
+
+# The clock, and what the bot called
+
+
+class FakeHastening:
+    """A clock that is asked to move, and does not."""
+
+    def __init__(self):
+        self.asked, self.takes, self.passage = [], True, Passage(now=datetime(2027, 1, 15, 7, tzinfo=UTC))
+
+    def begin(self, step):
+        self.asked.append(step)
+        return self.takes
+
+    def stop(self):
+        self.asked.append("stop")
+
+
+async def test_clock_is_moved_by_the_steps_there_are(local):
+    assert await local.act("clock", how="week") == (400, {"ok": False, "error": "clock_not_ready"})
+    clock = FakeHastening()
+    local.workspace.offer_clock(clock)
+    for how in ("next", "week", "quarter", "stop"):
+        assert (await local.act("clock", how=how))[0] == 200
+    assert clock.asked == [Step.NEXT, Step.WEEK, Step.QUARTER, "stop"]
+    assert (await local.act("clock", how="century"))[1]["error"] == "invalid_arguments"
+    clock.takes = False
+    assert (await local.act("clock", how="week"))[1]["error"] == "clock_too_many_steps"
+
+
+async def test_everybody_sees_how_the_clock_stands(local):
+    clock = FakeHastening()
+    local.workspace.offer_clock(clock)
+    events = local.events(BEN)
+    _, snapshot = await anext(events)
+    assert snapshot["clock"]["now"] == clock.passage.now.timestamp()
+    assert snapshot["clock"]["is_movable"]
+    reached = {"D0ANA": 2, "C0OFFICE": 1}
+    clock.passage = Passage(now=datetime(2027, 1, 22, 7, tzinfo=UTC), outcome=Outcome.DONE, reached=reached)
+    clock.watched()
+    _, change = await anext(events)
+    assert change["clock"]["outcome"] == "done"
+    assert change["clock"]["reached"] == [{"name": "#organisers", "count": 1}, {"name": "Ana", "count": 2}]
+
+
+async def test_calls_of_the_bot_are_shown_without_its_token(local):
+    said = {"channel": SEMINAR, "text": "for everybody"}
+    await local.session.post(f"{local.url}/api/chat.postMessage", json={**said, "token": local.workspace.bot_token})
+    await local.call("chat.postMessage", channel="C0NOWHERE", text="for nobody")
+    async with local.session.get(f"{local.url}/local/calls") as stream:
+        calls = [orjson.loads(line[6:]) async for line in _lines(stream, 2)]
+    assert [each["method"] for each in calls] == ["chat.postMessage"] * 2
+    assert calls[0]["arguments"] == said
+    assert calls[0]["answer"]["ok"]
+    assert calls[1]["answer"]["error"] == "channel_not_found"
+
+
+async def test_calls_are_not_shown_to_other_sites(local):
+    headers = {"Origin": "https://evil.example"}
+    assert await status_of(local, "/local/calls", headers=headers) == 403
+
+
+async def _lines(stream, many):
+    async for line in stream.content:
+        if line.startswith(b"data: "):
+            yield line
+            many -= 1
+        if not many:
+            return

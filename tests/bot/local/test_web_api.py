@@ -191,7 +191,7 @@ async def test_people_have_a_zone_and_a_language(client):
 
 async def test_people_are_listed_and_found_by_email(client):
     members = (await client.users_list())["members"]
-    assert [each["id"] for each in members] == ["U0ANA", "U0BEN", "U0OLGA", "U0SUIVI"]
+    assert [each["id"] for each in members] == ["U0ANA", "U0BEN", "U0OLGA", "U0PAUL", "U0SUIVI"]
     assert (await client.users_lookupByEmail(email="Olga@example.org"))["user"]["id"] == "U0OLGA"
     with pytest.raises(SlackApiError, match="users_not_found"):
         await client.users_lookupByEmail(email="nobody@example.org")

@@ -14,13 +14,13 @@ from bot.slack.blocks import (
     CONTACT,
     MAX_TEXT,
     MAX_VALUE,
-    cut,
     fields_of,
     message_for,
     settled,
     value_of,
     words,
 )
+from bot.slack.kit import cut
 from bot.wording import Wording
 from knowledge.model import Danger, Source
 

@@ -197,6 +197,8 @@ async def test_message_is_found_pages_back_and_not_beyond_the_mark(messenger, sl
     for number in range(10):
         await messenger.post(DIRECT, {"text": "another"}, id_=f"other-{number}", signs=())
     assert await messenger.find(DIRECT, id_="row-1", after="0") == first
+    assert await messenger.copies(DIRECT, id_="row-1", after="0") == [first]
+    assert await messenger.copies(DIRECT, id_="row-9", after="0") == []
     assert await messenger.find(DIRECT, id_="row-1", after=first) is None
     assert await messenger.find(DIRECT, id_="row-9", after="0") is None
 
