@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 from bench.latency import SUIVI, Timing, mentions  # noqa: E402 - run from the root as a script
 from bench.scaling import phrasings  # noqa: E402
 from knowledge.base import served_from  # noqa: E402
+from knowledge.search.text import words  # noqa: E402
 from tests.fake_slack import APP, APP_TOKEN, OLGA, TEAM, TOKEN, Connection  # noqa: E402
 
 KNOWLEDGE = ROOT / "tests" / "scenarios" / "knowledge"
@@ -47,7 +48,8 @@ def main() -> None:
 
 def written(folder: Path, wanted: int) -> list[Path]:
     """Write entries with so many phrasings in all, no two alike; return the files."""
-    texts = list(dict.fromkeys(phrasings(wanted + wanted // 20)))[:wanted]
+    # As they are compared: two that differ in a capital or an accent alone are one.
+    texts = list({tuple(words(each)): each for each in phrasings(wanted + wanted // 20)}.values())[:wanted]
     entries = [texts[at : at + AN_ENTRY] for at in range(0, len(texts), AN_ENTRY)]
     files = []
     for start in range(0, len(entries), A_FILE):
