@@ -735,6 +735,7 @@ class _Service:
             wording=self.wording,
             listing=organising.roster,
             changed=self._renew_soon,
+            disown=lambda user: aside(partial(base.disown, user)),
         )
 
         limit = Limit(self.settings.admin_per_minute)
