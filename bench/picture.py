@@ -5,7 +5,6 @@
 
 import argparse
 import asyncio
-import resource
 import sys
 import time
 from pathlib import Path
@@ -13,16 +12,11 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.peers.using import children_s
 from bot.artist import Artist
 from bot.charting import matrix, trend
 from bot.wording import Wording
 from tests.worlds import NOW, a_world, an_event, assignments_of
-
-
-def children_s() -> float:
-    """Return the processor time of the processes that have ended, in seconds: what a busy machine does not lengthen."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 async def measured(countries: int, recommendations: int, rounds: int) -> None:

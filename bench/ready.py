@@ -7,7 +7,6 @@ python bench/ready.py [RUNS]
 """
 
 import os
-import re
 import signal
 import socket
 import statistics
@@ -20,6 +19,10 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.peers.using import resident_mib  # noqa: E402 - run from the root as a script
+
 GOAL_S, GOAL_MIB = 2.5, 170
 PARTS = (
     "run_bot",
@@ -66,9 +69,7 @@ def measure(state: Path) -> tuple[float, float]:
             time.sleep(0.01)
         elapsed = time.perf_counter() - started
         time.sleep(1)
-        status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
-        resident = re.search(r"VmRSS:\s+(\d+) kB", status)
-        return elapsed, int(resident[1]) / 1024 if resident else 0.0
+        return elapsed, resident_mib(process.pid)
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(timeout=15)

@@ -1,15 +1,17 @@
 """Ours beside APScheduler's job store and Procrastinate, in one run: speed, kills, a million idle, 200,000 at once.
 
     make bench-setup     # once: the peers get an environment of their own, .venv-bench
-    python bench/reminders.py [--many 2000] [--kills 20] [--idle 1000000] [--due 200000] [--jobs 10000] [--seed N]
-                              [--slack-ms 100] [--rounds 3] [sqlite postgresql] [--only books speed kills idle due]
+    python bench/reminders.py [--many 2000] [--kills 20] [--idle 1000000] [--due 200000] [--claims 2000] [--jobs 10000]
+                              [--seed N] [--slack-ms 100] [--rounds 3] [sqlite postgresql]
+                              [--only books speed kills idle due]
 
 Books: what it takes to find so many reminders due and to record that they are done, without posting anything.
 
 Speed: each system has every reminder stored and due, starts one worker process, and posts to one local Slack that
-counts: once it answers at once, and once after as long as Slack takes. APScheduler posts with Slack's own client, as
-ours does, in the ten threads it has by default, and where Slack takes its time also in 64; ours looks into each
-conversation before it posts, and so calls twice. All take turns in some rounds, and of each the best counts.
+counts: once it answers at once, and once after as long as Slack takes. APScheduler posts with Slack's own client, in
+the ten threads it has by default, and where Slack takes its time also in 64. Ours looks into each conversation before
+it posts, and so calls twice: the peers are measured doing the same work, and also as they come, posting blindly. All
+take turns in some rounds, and of each the best counts.
 
 Kills: each is killed (SIGKILL) and started again, over and over, until it says that nothing is left: that is what the
 second call is for.
@@ -27,7 +29,6 @@ import asyncio
 import json
 import os
 import random
-import resource
 import statistics
 import sys
 import tempfile
@@ -44,6 +45,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.peers.sink import Sink  # noqa: E402 - run from the root as a script
+from bench.peers.using import children_s  # noqa: E402
 from bot.storage.engine import engine_for, parsed  # noqa: E402
 from tests.databases import new_database, running_server  # noqa: E402
 
@@ -69,6 +71,8 @@ class System:
     dialect: str
     #: Of the pool that posts, where there is one.
     threads: int = THREADS
+    #: Whether a peer looks into each conversation before it posts, as ours does.
+    looks: bool = False
     #: What is asked of a run beyond the usual.
     asked: tuple[str, ...] = ()
 
@@ -77,6 +81,7 @@ class System:
         more = [
             *(f"its {each}" for each in self.asked),
             *([f"{self.threads} threads"] if self.threads != THREADS else []),
+            *(["looking first"] if self.looks else []),
         ]
         return ", ".join([self.name, *more])
 
@@ -85,22 +90,17 @@ class System:
 
 
 async def run(
-    command: list[str], url: str, *, stdout: int = QUIET, threads: int = THREADS
+    command: list[str], url: str, *, stdout: int = QUIET, threads: int = THREADS, looks: bool = False
 ) -> asyncio.subprocess.Process:
     environment = {**os.environ, "PEER_URL": url, "PEER_THREADS": str(threads), "PYTHONPATH": str(ROOT)}
+    environment["PEER_LOOKS"] = "1" if looks else ""
     return await asyncio.create_subprocess_exec(*command, cwd=PEERS, env=environment, stdout=stdout, stderr=QUIET)
 
 
-async def done(command: list[str], url: str, *, threads: int = THREADS) -> int:
-    process = await run(command, url, threads=threads)
+async def done(command: list[str], url: str, *, threads: int = THREADS, looks: bool = False) -> int:
+    process = await run(command, url, threads=threads, looks=looks)
     async with asyncio.timeout(PATIENCE_S):
         return await process.wait()
-
-
-def children_s() -> float:
-    """Return the processor time of all processes that were started here and have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 async def measured(system: System, url: str, sink: Sink, many: int, takes_s: float) -> tuple[float, float]:
@@ -112,7 +112,8 @@ async def measured(system: System, url: str, sink: Sink, many: int, takes_s: flo
     if await done(system.command("fill", url, sink.port, str(many)), url):
         raise SystemExit(f"{system.name}: could not store the reminders")
     before, sink.takes_s = children_s(), takes_s
-    if await done(system.command("run", url, sink.port, *system.asked), url, threads=system.threads):
+    working = system.command("run", url, sink.port, *system.asked)
+    if await done(working, url, threads=system.threads, looks=system.looks):
         raise SystemExit(f"{system.name}: the worker failed")
     sink.takes_s = 0.0
     used, before = children_s() - before, children_s()
@@ -175,9 +176,9 @@ def systems(dialects: list[str]) -> Iterator[System]:
         yield System("Procrastinate", str(PEER_PYTHON), "procrastinate_tasks.py", "postgresql")
 
 
-async def told(system: System, doing: str, url: str, sink: Sink, many: int) -> dict[str, Any]:
+async def told(system: System, doing: str, url: str, sink: Sink, *asked: int) -> dict[str, Any]:
     """Return what a process of a system measured of itself."""
-    command = system.command(doing, url, sink.port, str(many))
+    command = system.command(doing, url, sink.port, *map(str, asked))
     process = await run(command, url, stdout=asyncio.subprocess.PIPE)
     async with asyncio.timeout(LONG_PATIENCE_S):
         output, _ = await process.communicate()
@@ -199,8 +200,8 @@ class Bench:
         if "books" in asked:
             await self.books()
         if "speed" in asked:
-            await self.speeds(0)
-            await self.speeds(self.options.slack_ms)
+            for slack_ms in dict.fromkeys((0, self.options.slack_ms)):
+                await self.speeds(slack_ms)
         for each in systems(self.options.dialects) if "kills" in asked else ():
             unharmed &= await self.kills(each)
         for each in systems(self.options.dialects) if "idle" in asked else ():
@@ -249,8 +250,10 @@ class Bench:
             yield each
             if each.name == "Suivi":
                 yield replace(each, asked=("words",))
+                continue
+            yield replace(each, looks=True)
             if each.name.startswith("APScheduler") and slack_ms:
-                yield replace(each, threads=MANY_THREADS)
+                yield replace(each, threads=MANY_THREADS, looks=True)
 
     async def kills(self, system: System) -> bool:
         options = self.options
@@ -298,8 +301,9 @@ class Bench:
         print(f"    a tick {shown(found['ticks_ms'])}, the longest {longest:.0f} ms", end=" ")
         print(f"({goal_met(longest < GOAL_FULL_TICK_MS, f'under {GOAL_FULL_TICK_MS} ms')})")
         print(f"    memory {grown(found['mib'])} (goal: flat)", flush=True)
-        found = await fresh(system, self.server, lambda url: told(system, "claims", url, self.sink, many))
-        print(f"    {found['messages']:,} messages due at once, {found['left']} left in the end (goal: 0):")
+        most = self.options.claims
+        found = await fresh(system, self.server, lambda url: told(system, "claims", url, self.sink, many, most))
+        print(f"    {many:,} messages due at once, {found['messages']:,} claimed, {found['left']:,} left:")
         for each in ("claim", "intend", "record"):
             late = percentile(found[each], 0.95)
             goal = f" ({goal_met(late < GOAL_CLAIM_MS, f'p95 under {GOAL_CLAIM_MS} ms')})" if each == "claim" else ""
@@ -309,12 +313,14 @@ class Bench:
 
 
 def compare(rates: Mapping[System, float]) -> None:
-    """Print how many times as fast ours is, on the same database; goals are for what people get by default."""
+    """Print how many times as fast ours is, on the same database; goals are for the same work, as people get it."""
+    same_work = any(each.looks for each in rates)
     for system, rate in rates.items():
         if system.name != "Suivi":
             mine = next(each for ours, each in rates.items() if ours.name == "Suivi" and ours.dialect == system.dialect)
             goal = GOAL_TO_APSCHEDULER if system.name.startswith("APScheduler") else 1
-            met = f" ({goal_met(mine / rate >= goal, goal)})" if system.threads == THREADS else ""
+            is_judged = system.threads == THREADS and system.looks == same_work
+            met = f" ({goal_met(mine / rate >= goal, goal)})" if is_judged else ""
             print(f"  on {system.dialect}: {mine / rate:.1f} x as fast as {system.called}{met}", flush=True)
 
 
@@ -336,7 +342,8 @@ def halves(values: Sequence[float]) -> tuple[Sequence[float], Sequence[float]]:
 
 
 def grown(mib: Sequence[float]) -> str:
-    return f"{mib[0]:.0f} MiB at first, {max(mib):.0f} at most, {mib[-1]:.0f} at last"
+    warm = mib[len(mib) // 10]
+    return f"{mib[0]:.0f} MiB at first, {warm:.0f} after a tenth, {max(mib):.0f} at most, {mib[-1]:.0f} at last"
 
 
 async def main() -> int:
@@ -345,6 +352,7 @@ async def main() -> int:
     asked.add_argument("--kills", type=int, default=20)
     asked.add_argument("--idle", type=int, default=1_000_000)
     asked.add_argument("--due", type=int, default=200_000)
+    asked.add_argument("--claims", type=int, default=1_000_000)
     asked.add_argument("--jobs", type=int, default=10_000)
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--slack-ms", type=int, default=100)

@@ -744,6 +744,7 @@ class _Service:
             wording=self.wording,
             listing=organising.roster,
             changed=self._renew_soon,
+            disown=lambda user: aside(partial(base.disown, user)),
         )
 
         limit = Limit(self.settings.admin_per_minute)
@@ -859,7 +860,7 @@ class _Service:
             self.side.publishing.forget(user)
         self._renew_soon()
         if self.side is not None:
-            await self.side.tell_organisers_once(f"erased:{secrets.token_hex(8)}", "told-erased")
+            await self.side.tell_once(f"erased:{secrets.token_hex(8)}", "told-erased")
 
     def _slack(self) -> "Workspace":
         from bot.slack.side import Workspace
@@ -1163,7 +1164,7 @@ class _Service:
         if waiting is not None:
             log.warning("knowledge files differ from what is in service; /seminar-admin reload puts them in service")
             if self.side is not None:
-                await self.side.tell_organisers_once(f"reload-waits:{waiting}", "reload-waits")
+                await self.side.tell_once(f"reload-waits:{waiting}", "reload-waits")
 
     def _line(self, base: KnowledgeBase, port: int) -> str:
         entries = len(base.snapshot.entries)

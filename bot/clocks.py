@@ -21,6 +21,11 @@ def monotonic() -> float:
     return time.monotonic()
 
 
+def processor() -> float:
+    """Return the processor time that this process has used, in seconds."""
+    return time.process_time()
+
+
 class SystemClock:
     """The machine's clock."""
 

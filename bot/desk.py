@@ -323,7 +323,7 @@ class Desk:
         if self.level is None or not snapshot.audiences:
             return Audience.EVERYONE
         try:
-            return await within(LEDGER_S, _awaited(self.level(asker.id)))
+            return await within(LEDGER_S, self.level(asker.id))
         except (LedgerError, TimeoutError) as error:
             log.warning("level not known", reason=str(error) or type(error).__name__)
             return Audience.EVERYONE
@@ -474,10 +474,6 @@ class Desk:
         except (LedgerError, TimeoutError) as error:
             # A number in a report is not worth an answer, least of all a contact card.
             log.warning("question not counted", what=what, reason=str(error) or type(error).__name__)
-
-
-async def _awaited(level: Awaitable[Audience]) -> Audience:
-    return await level
 
 
 def _audience_of(reply: Reply, snapshot: Snapshot) -> Audience:

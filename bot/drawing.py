@@ -4,6 +4,7 @@ It reads a ``Sketch`` as JSON from standard input and writes the picture to stan
 question waits for, and a hundred megabytes that are gone afterwards.
 """
 
+import gc
 import io
 import sys
 from collections.abc import Mapping
@@ -17,11 +18,14 @@ from bot.states import COLOURS, Sketch, State
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from PIL.Image import Image
 
 _DPI = 100
 #: Of the space for a cell, in inches, where there are few and where there are many; a picture of a whole screen.
 _LARGE, _SMALL = 0.42, 0.15
 _WIDEST = 40.0
+#: Between the cells and their names, in inches.
+_GAP = 0.07
 _INK, _SOFT = "#21303a", "#5a6972"
 #: A tick, as a line through three points: as a letter it is a formula, and those are off.
 _TICK = ((-1.0, -0.15), (-0.3, -0.8), (1.0, 0.8))
@@ -64,7 +68,7 @@ def picture_of(given: bytes) -> bytes:
     drawn = Sketch(**orjson.loads(given))
     figure = _matrix(drawn) if drawn.counts is None else _trend(drawn)
     written = io.BytesIO()
-    figure.savefig(written, format="png", dpi=_DPI, facecolor="white", pil_kwargs={"compress_level": 4})
+    figure.savefig(written, format="png", dpi=_DPI, facecolor="white", pil_kwargs={"compress_level": 2})
     return written.getvalue()
 
 
@@ -72,70 +76,108 @@ def _matrix(drawn: Sketch) -> "Figure":
     from matplotlib.figure import Figure  # noqa: PLC0415
 
     down, across = max(1, len(drawn.rows)), max(1, len(drawn.columns))
-    size = max(_SMALL, min(_LARGE, 18 / across, 18 / down))
+    # Whole pixels, so that the cells are all alike.
+    size = round(max(_SMALL, min(_LARGE, 18 / across, 18 / down)) * _DPI) / _DPI
     longest = max((len(each) for each in drawn.rows), default=0)
     label = max(5.5, min(10.0, size * 26))
-    left = 0.35 + longest * label * 0.0092
-    below = 0.25 + max((len(each) for each in drawn.columns), default=0) * label * 0.0095
+    left = round(0.35 + longest * label * 0.0092, 2)
+    below = round(0.25 + max((len(each) for each in drawn.columns), default=0) * label * 0.0095, 2)
     above, legend = 0.65, 0.6
     width = min(_WIDEST, max(7.6, left + across * size + 0.3))
     height = above + down * size + below + legend
     figure = Figure(figsize=(width, height), dpi=_DPI)
     axes = figure.add_axes((left / width, (below + legend) / height, across * size / width, down * size / height))
+    inches = {"size": size, "left": left, "below": below + legend}
+    _ground(figure, drawn, label=label, **{name: round(each * _DPI) for name, each in inches.items()})
     _cells(axes, drawn, size)
     axes.set(xlim=(0, across), ylim=(down, 0))
-    # Not as ticks, of which each is half a dozen objects.
     axes.axis("off")
-    words: dict[str, Any] = {"fontsize": label, "color": _INK}
-    gap = 0.07 / size
-    for number, name in enumerate(drawn.rows):
-        axes.text(-gap, number + 0.5, name, ha="right", va="center", **words)
-    for number, name in enumerate(drawn.columns):
-        axes.text(number + 0.5, down + gap, name, ha="center", va="top", rotation=90, **words)
     figure.text(0.2 / width, 1 - 0.4 / height, drawn.title, fontsize=13, color=_INK, weight="bold", va="center")
     _legend(figure, drawn)
     return figure
 
 
 def _cells(axes: "Axes", drawn: Sketch, size: float) -> None:
-    _squares(axes, drawn)
+    import numpy as np  # noqa: PLC0415
+
+    # As arrays: of lists every number would be looked at by itself.
+    middles = np.array([(column + 0.5, row + 0.5) for row, column, _, _ in drawn.cells]).reshape(-1, 2)
+    states = np.array([state for _, _, state, _ in drawn.cells])
     for state in State:
-        places = [(column, row) for row, column, each, _ in drawn.cells if each == state]
-        if not places:
+        across, down = middles[states == state].T
+        if not len(across):
             continue
         marker, share = _MARKERS[state]
-        points = size * 72 * share
         outlined: dict[str, Any] = {"facecolors": "none", "edgecolors": _INK} if state in _OUTLINED else {}
-        axes.scatter(
-            [x + 0.5 for x, _ in places],
-            [y + 0.5 for _, y in places],
-            s=points**2,
-            marker=marker,
-            linewidths=max(0.6, size * 3),
-            **(outlined or {"color": _INK}),
-        )
-    late = [(column, row) for row, column, _, is_late in drawn.cells if is_late]
-    if late:
+        sign: dict[str, Any] = {"s": (size * 72 * share) ** 2, "marker": marker, "linewidths": max(0.6, size * 3)}
+        axes.scatter(across, down, **sign, **(outlined or {"color": _INK}))
+    late = middles[np.array([is_late for *_, is_late in drawn.cells], dtype=bool)]
+    if len(late):
         # A frame, and a mark in its corner: a colour alone would not do here either.
         frame: dict[str, Any] = {"s": (size * 72 * 0.86) ** 2, "marker": "s", "linewidths": max(0.8, size * 4.5)}
-        across, down = [x + 0.5 for x, _ in late], [y + 0.5 for _, y in late]
-        axes.scatter(across, down, facecolors="none", edgecolors="#000000", **frame)
+        axes.scatter(*late.T, facecolors="none", edgecolors="#000000", **frame)
         mark: dict[str, Any] = {"s": (size * 72 * 0.24) ** 2, "marker": "v", "color": "#000000", "linewidths": 0}
-        axes.scatter([x + 0.82 for x, _ in late], [y + 0.2 for _, y in late], **mark)
+        axes.scatter(late[:, 0] + 0.32, late[:, 1] - 0.3, **mark)
 
 
-def _squares(axes: "Axes", drawn: Sketch) -> None:
-    """Colour the cells as one image: ten thousand squares one by one would take seconds."""
+def _ground(figure: "Figure", drawn: Sketch, *, size: int, left: int, below: int, label: float) -> None:
+    """Put the coloured cells, and the names beside and below them, under everything else, as one image.
+
+    Ten thousand squares one by one, or each name by itself, would take matplotlib a second or more.
+
+    Args:
+        figure: to put it into.
+        drawn: what is drawn.
+        size: of a cell, in pixels; a white line is one of them.
+        left: of the cells, from the edge of the figure, in pixels.
+        below: the cells, to the edge of the figure, in pixels.
+        label: the height of the names, in points.
+    """
+    import matplotlib as mpl  # noqa: PLC0415
+    import numpy as np  # noqa: PLC0415
+    from matplotlib.artist import Artist  # noqa: PLC0415
+    from PIL import Image, ImageDraw, ImageFont  # noqa: PLC0415
+
+    width, height = figure.canvas.get_width_height()
+    font = ImageFont.truetype(
+        f"{mpl.get_data_path()}/fonts/ttf/DejaVuSans.ttf", label * _DPI / 72, layout_engine=ImageFont.Layout.BASIC
+    )
+    ground = Image.new("RGBA", (width, height), "white")
+    cells = _pixels(drawn, size)
+    top, foot, gap = height - below - cells.height, height - below, round(_GAP * _DPI)
+    ground.paste(cells, (left, top))
+    written = ImageDraw.Draw(ground)
+    for number, name in enumerate(drawn.rows):
+        written.text((left - gap, top + (number + 0.5) * size), name, fill=_INK, font=font, anchor="rm")
+    line = sum(font.getmetrics())
+    for number, name in enumerate(drawn.columns):
+        upright = Image.new("L", (max(1, round(font.getlength(name))), line))
+        ImageDraw.Draw(upright).text((0, 0), name, fill=255, font=font)
+        place = round(left + (number + 0.5) * size - line / 2), foot + gap
+        ground.paste(_INK, place, upright.transpose(Image.Transpose.ROTATE_90))
+    # Upside down, as the renderer counts from below.
+    pixels = np.ascontiguousarray(np.asarray(ground)[::-1])
+
+    class Ground(Artist):
+        def draw(self, renderer: Any) -> None:
+            renderer.draw_image(renderer.new_gc(), 0, 0, pixels)
+
+    figure.add_artist(Ground()).set_zorder(-1)
+
+
+def _pixels(drawn: Sketch, size: int) -> "Image":
+    """Return the cells as squares of so many pixels, with a white line above and before each."""
     import numpy as np  # noqa: PLC0415
     from matplotlib.colors import to_rgb  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415
 
-    down, across = max(1, len(drawn.rows)), max(1, len(drawn.columns))
-    pixels = np.ones((down, across, 3))
+    colours = {state: np.round(np.array(to_rgb(COLOURS[state])) * 255).astype(np.uint8) for state in State}
+    cells = np.full((max(1, len(drawn.rows)), max(1, len(drawn.columns)), 3), 255, dtype=np.uint8)
     for row, column, state, _ in drawn.cells:
-        pixels[row, column] = to_rgb(COLOURS[State(state)])
-    axes.imshow(pixels, extent=(0, across, down, 0), aspect="auto", interpolation="nearest")
-    axes.hlines(range(down + 1), 0, across, colors="white", linewidth=1)
-    axes.vlines(range(across + 1), 0, down, colors="white", linewidth=1)
+        cells[row, column] = colours[State(state)]
+    pixels = cells.repeat(size, axis=0).repeat(size, axis=1)
+    pixels[::size] = pixels[:, ::size] = 255
+    return Image.fromarray(pixels)
 
 
 def _legend(figure: "Figure", drawn: Sketch) -> None:
@@ -223,6 +265,7 @@ _FORMATS = ["%Y", "%Y-%m", "%m-%d", "%m-%d", "%m-%d", "%m-%d"]
 
 
 def main() -> None:
+    gc.disable()  # all that is made is gone with the process
     sys.stdout.buffer.write(picture_of(sys.stdin.buffer.read()))
 
 

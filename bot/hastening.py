@@ -8,7 +8,6 @@ import asyncio
 from calendar import monthrange
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -168,12 +167,11 @@ class Hastening:
         """Stop, and wait until that is so."""
         self.stop()
         if self._going is not None:
-            with suppress(asyncio.CancelledError):
-                await self._going
+            await asyncio.gather(self._going, return_exceptions=True)
 
     async def _go(self) -> None:
-        self._is_stopped = False
         while self._steps:
+            self._is_stopped = False
             self._way = _Way.of(self._steps.popleft(), self._clock.now())
             outcome = Outcome.HELD
             try:
@@ -186,7 +184,7 @@ class Hastening:
 
     def _end(self, outcome: Outcome) -> None:
         assert self._way is not None  # noqa: S101 - it was under way
-        if outcome is not Outcome.DONE:
+        if outcome is Outcome.HELD:
             self._steps.clear()
         self._reached, self._way, self._outcome = dict(self._way.reached), None, None if self._steps else outcome
         self._moved()
@@ -196,7 +194,7 @@ class Hastening:
         known, begun = set(await self._arrived()), way.since
         while True:
             if not await self._settled():
-                return Outcome.HELD
+                return Outcome.STOPPED if self._is_stopped else Outcome.HELD
             arrived = await self._arrived()
             new = [each for id_, each in arrived.items() if id_ not in known]
             way.reached.update(each.channel for each in new if each.channel)
@@ -226,13 +224,15 @@ class Hastening:
         return Outcome.NOTHING if await self._ledger.next_due() is None else None
 
     async def _settled(self) -> bool:
-        """Do all that is due by now; False where something cannot be done."""
+        """Do all that is due by now; False where something cannot be done, or nobody waits for it any more."""
         for _ in range(_TRIES):
             while not await self._following.tick():
                 continue
             due = await self._following.due()
             if due is None or due > self._clock.now():
                 return True
+            if self._is_stopped:
+                break
             await self._rest(_PAUSE_S)
         return False
 

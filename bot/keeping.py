@@ -11,7 +11,7 @@ from bot.apart import ApartError, apart
 log = structlog.get_logger()
 
 #: Whoever asks right after a start or a reload is answered first.
-_DELAY_S = 1.0
+_DELAY_S = 5.0
 #: Much longer than a million phrasings take, behind everything else on the machine.
 _PATIENCE_S = 1800.0
 

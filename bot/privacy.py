@@ -128,7 +128,10 @@ class Privacy:
         Raises:
             LedgerError: it could not be read.
         """
-        held = await self.ledger.held(asker.id)
+        held = {**await self.ledger.held(asker.id)}
+        added = self.snapshot().knowledge.contributed
+        if own := [each.model_dump(mode="json") for each in added if each.by == asker.id]:
+            held["contributed"] = own
         log.info("copy given", kinds=len(held))
         return list(_parts(_as_json({"at": self.clock.now(), "user": asker.id, "held": held})))
 

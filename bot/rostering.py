@@ -64,6 +64,8 @@ class Rostering:
     listing: Callable[[Asked], Awaitable[str]]
     #: Called once the roster is another one; must not wait.
     changed: Callable[[], None] = lambda: None
+    #: Takes a Slack user who was erased out of what they added to the knowledge.
+    disown: Callable[[str], Awaitable[None]] | None = None
     _sent: OrderedDict[str, _Sent] = field(init=False, default_factory=OrderedDict)
     #: What was said of those that were loaded; the latest.
     _done: OrderedDict[str, str] = field(init=False, default_factory=OrderedDict)
@@ -211,7 +213,10 @@ class Rostering:
         people = await self.ledger.people()
         if all(each.id != wanted for each in people):
             return self._say(asked, "erase-gone")
+        user = next(each.user for each in people if each.id == wanted)
         await self.ledger.erase(wanted)
+        if self.disown is not None and user is not None:
+            await self.disown(user)
         self.forget()
         # Afterwards, and of nobody: what is kept must not bring the person back.
         await self.ledger.audit(

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 import structlog
 
-from bot.clocks import monotonic
+from bot.clocks import monotonic, processor
 from bot.errors import DeliveryError, InDoubtError, LimitedError, NotSentError, RefusedError, UnreadableError
 from bot.outbox import ORGANISERS, Item, Row, RowKind, RowState, Stage
 from bot.pacing import Pace
@@ -40,8 +40,9 @@ BATCH, MOST = 8, 256
 TOGETHER = 64
 #: So long before it is posted a message may have been read again: that is how many a pace lets out in this time.
 FRESH = timedelta(seconds=4)
-#: So long may the rows of a claim take, whatever they say: ticks are to end in time, and leases are not to run out.
-_GOOD_S = 0.5
+#: So long may the rows of a claim take, whatever they say: ticks are to end in time, and leases are not to run out. Of
+#: the processor less than in all, because waiting for Slack is no reason to take fewer.
+_GOOD_PROCESSOR_S, _GOOD_S = 0.3, 1.5
 #: So many times as many rows as the last claim took, at the most: the next ones may have much more to say.
 _GROWTH = 4
 
@@ -128,8 +129,9 @@ class _Appetite:
     #: Few at first: each may say hundreds of things.
     rows: int = 2
 
-    def learn(self, rows: int, took_s: float, *, most: int) -> None:
-        wanted = int(rows * _GOOD_S / took_s) if took_s > 0 else most
+    def learn(self, rows: int, took_s: float, *, of_processor_s: float, most: int) -> None:
+        times = ((_GOOD_S, took_s), (_GOOD_PROCESSOR_S, of_processor_s))
+        wanted = min((int(rows * good / took) for good, took in times if took > 0), default=most)
         self.rows = max(1, min(most, _GROWTH * rows, wanted))
 
 
@@ -154,6 +156,8 @@ class Sending:
     batch: int = BATCH
     #: The real clock, which a lease is held against.
     monotonic: Callable[[], float] = monotonic
+    #: The processor time of this process.
+    processor: Callable[[], float] = processor
     _appetite: _Appetite = field(init=False, default_factory=_Appetite)
     _suspects: Suspects = field(init=False)
 
@@ -214,7 +218,7 @@ class Sending:
 
     async def _send(self) -> int:
         # Looked at before the claim, so that the lease ends no earlier than we think.
-        began = self.monotonic()
+        began, used = self.monotonic(), self.processor()
         posting_ends = began + (self.lease - LAST_POST).total_seconds()
         limit = min(self.batch, self._appetite.rows)
         rows = await self.ledger.claim(self.clock.now(), limit=limit, lease=self.lease)
@@ -223,7 +227,8 @@ class Sending:
         recipients = await self.ledger.people({each.recipient for each in rows})
         group = _Group({each.id: each for each in recipients}, posting_ends)
         await _each_part(rows, lambda part: self._send_together(part, group))
-        self._appetite.learn(len(rows), self.monotonic() - began, most=self.batch)
+        took_s, of_processor_s = self.monotonic() - began, self.processor() - used
+        self._appetite.learn(len(rows), took_s, of_processor_s=of_processor_s, most=self.batch)
         return len(rows)
 
     async def _send_together(self, rows: Sequence[Row], group: _Group) -> None:

@@ -41,6 +41,7 @@ _NEAREST = 8
 _MOST_OFFERED = 60
 _BUTTONS = 5
 _MAX_LABEL = 60
+_BRACKETS = dict.fromkeys(map(ord, "<>"))
 
 
 class Dismissal(StrEnum):
@@ -134,7 +135,11 @@ class Teaching:
         if len(latest) > _MOST_SHOWN:
             lines.append(f"- {self._say(asked, 'and-more', count=len(latest) - _MOST_SHOWN)}")
         buttons = [
-            Button(act="teach_answer", label=self._say(asked, "teach-answer-this", question=_cut(each)), about=each.id)
+            Button(
+                act="teach_answer",
+                label=self._say(asked, "teach-answer-this", question=_label(each.first.question)),
+                about=each.id,
+            )
             for each in latest[:_BUTTONS]
         ]
         return Reply(kind=ReplyKind.COMMAND, text="\n".join(lines), language=asked.language, buttons=buttons)
@@ -288,7 +293,7 @@ class Teaching:
         )
 
     def _buttons(self, each: Contribution, asked: Asked) -> Sequence[Button]:
-        title = self._title(each, asked)[:_MAX_LABEL]
+        title = _label(self._title(each, asked))
         return (
             Button(act="teach_edit", label=self._say(asked, "contributed-edit", title=title), about=each.id),
             Button(
@@ -359,6 +364,7 @@ def new_id() -> str:
     return f"added-{secrets.token_hex(4)}"
 
 
-def _cut(group: Group) -> str:
-    question = " ".join(group.first.question.split())
-    return question if len(question) <= _MAX_LABEL else f"{question[: _MAX_LABEL - 1]}…"
+def _label(text: str) -> str:
+    """Return what people wrote as part of a label: one line, short, and without what looks like a mention."""
+    shown = " ".join(text.translate(_BRACKETS).split())
+    return shown if len(shown) <= _MAX_LABEL else f"{shown[: _MAX_LABEL - 1]}…"

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
@@ -11,10 +11,10 @@ T = TypeVar("T")
 #: What an answer waits for the ledger. After this it is as good as away: somebody in danger may be waiting behind it.
 LEDGER_S = 2.0
 
-_left: set[asyncio.Task[Any]] = set()
+_left: set[asyncio.Future[Any]] = set()
 
 
-async def within(seconds: float, asked: Coroutine[Any, Any, T]) -> T:
+async def within(seconds: float, asked: Awaitable[T]) -> T:
     """Return what is asked for, or raise ``TimeoutError`` and leave it to end by itself.
 
     It is not broken off: a database that is busy takes its time to give up too, and what it does late is not lost.
@@ -47,7 +47,7 @@ async def aside(work: Callable[[], T]) -> T:
     return await asyncio.wrap_future(outcome)
 
 
-def _let_go(task: asyncio.Task[Any]) -> None:
+def _let_go(task: asyncio.Future[Any]) -> None:
     _left.discard(task)
     if not task.cancelled():
         task.exception()  # looked at, so that asyncio does not report it as forgotten

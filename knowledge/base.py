@@ -29,6 +29,7 @@ from knowledge.model import (
     SafetyText,
     Seminar,
 )
+from knowledge.parsed import Parsed
 from knowledge.passages import excerpts
 from knowledge.reading import Knowledge, hash_of, read
 from knowledge.search import Index, LanguageGuesser
@@ -98,7 +99,9 @@ class Snapshot:
         if self.audiences.isdisjoint(level.includes - {Audience.EVERYONE}):
             return self
         if level not in self._levels:
-            self._levels[level] = Snapshot(_opened(self.knowledge, level), self.generation)
+            found = self._levels[level] = Snapshot(_opened(self.knowledge, level), self.generation)
+            # What fewer people may read teaches nothing about the languages.
+            found.__dict__["guesser"] = self.guesser
         return self._levels[level]
 
     @cached_property
@@ -360,6 +363,7 @@ class KnowledgeBase:
         self.content, self._shared = content, shared
         self._changing = Lock()
         self._storage = GenerationStorage(state)
+        self._parsed = Parsed(state / "parsed")
         self._vectors: KeptVectors | None = None
         self._snapshot = self._kept() or self._first()
 
@@ -421,7 +425,9 @@ class KnowledgeBase:
 
     def _read(self, before: Snapshot) -> Knowledge:
         """Return what the sources say; what organisers added stays."""
-        return replace(read(self.content, shared=self._shared), contributed=before.knowledge.contributed)
+        return replace(
+            read(self.content, shared=self._shared, parsed=self._parsed), contributed=before.knowledge.contributed
+        )
 
     def reload(self, candidate: Snapshot | None = None, *, over: Snapshot | None = None) -> Difference:
         """Read the sources and put them in service, or a candidate; where nothing differs, change nothing.
@@ -529,7 +535,9 @@ class KnowledgeBase:
 
     def _first(self) -> Snapshot:
         number = self._storage.next_number()
-        first = Snapshot(read(self.content, shared=self._shared), number, Beside(self._storage, number).part).prepared()
+        first = Snapshot(
+            read(self.content, shared=self._shared, parsed=self._parsed), number, Beside(self._storage, number).part
+        ).prepared()
         self._storage.write(_tables(first.knowledge, None))
         return first
 

@@ -29,6 +29,7 @@ from knowledge.model import (
     Words,
 )
 from knowledge.nodes import Node, walk
+from knowledge.parsed import Parsed
 from knowledge.problems import KnowledgeError, Problem, ProblemKind
 from knowledge.unread import Unread, hides
 
@@ -60,18 +61,19 @@ class Knowledge:
     sources_hash: str = ""
 
 
-def read(folder: Path, *, shared: Path | None = None) -> Knowledge:
+def read(folder: Path, *, shared: Path | None = None, parsed: Parsed | None = None) -> Knowledge:
     """Read a content folder.
 
     Args:
         folder: a folder of seminar folders, or one seminar folder.
         shared: the shared knowledge for a content folder that brings none of its own.
+        parsed: what was parsed before; files that are as they were are not parsed again.
 
     Raises:
         KnowledgeError: something needs mending; it holds every problem of every file that parses, and the first
             syntax error of each that does not. What only follows from a file that does not parse waits for it.
     """
-    return _Reading(Files(folder, shared)).knowledge()
+    return _Reading(Files(folder, shared), parsed).knowledge()
 
 
 def hash_of(folder: Path, *, shared: Path | None = None) -> str:
@@ -101,8 +103,9 @@ class _File:
 class _Reading:
     """One reading of one folder: collects items and problems, then decides."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, before: Parsed | None) -> None:
         self.files = files
+        self.before = before
         self.problems = files.problems
         self.items: list[Item] = []
         self.aliases: list[tuple[str, ...]] = []
@@ -114,6 +117,8 @@ class _Reading:
     def knowledge(self) -> Knowledge:
         self._note_files()
         parts = [(part, self._parsed(part)) for part in self.files.parts]
+        if self.before is not None:
+            self.before.sweep()
         sources = {part.prefix: self._sources(documents.get(part.head)) for part, documents in parts}
         shared = next((sources[part.prefix] for part, _ in parts if part.is_shared), {})
         for part, documents in parts:
@@ -166,7 +171,12 @@ class _Reading:
         for name, data in part.files.items():
             if is_document(name):
                 continue
+            if self.before is not None and (root := self.before.get(data)) is not None:
+                documents[name] = _File(part, name, root)
+                continue
             root, problems = parse(data, part.prefix + name)
+            if self.before is not None and root is not None and not problems:
+                self.before.keep(data, root)
             self.problems += problems
             if hides(problems):
                 self.unread.add(part, name)

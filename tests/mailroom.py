@@ -51,6 +51,8 @@ class Mailroom:
         self.ledger = ledger or MemoryLedger(real=self.real.now)
         self.messenger = FakeMessenger()
         self.organisers = FakeOrganisers("U0OLGA", "U0OTTO", channel=channel)
+        #: Of the processor, what all of them have used.
+        self.processor_s = 0.0
         self.quiet, self.unwritable, self.behind = set(), set(), False
         #: Called when a batch is read again, just before it is posted.
         self.on_reading = None
@@ -60,6 +62,7 @@ class Mailroom:
         """One more process on the same ledger."""
         pace = Pace(per_second=1000, monotonic=self.real.monotonic, rest=self.real.rest)
         about = {"clock": self.clock, "pace": pace, "monotonic": self.real.monotonic, "standing": self.standing}
+        about["processor"] = lambda: self.processor_s
         ports = {"ledger": self.ledger, "messenger": self.messenger, "organisers": self.organisers}
         return Sending(**{**ports, **about, **different})
 

@@ -169,7 +169,7 @@ class Reloads:
         number = self.told + 1
         self._write(number)
         self.asked = number
-        answer = await ask("/seminar-admin", "reload")
+        answer = await ask("/seminar-admin", "reload --now")
         if "The knowledge is reloaded" not in answer:
             self.wrong.append(f"version {number}: {answer!r}")
         self.told = number

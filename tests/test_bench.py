@@ -1,4 +1,7 @@
-"""Every script under bench/ runs, as small as it can be: a figure that nobody can measure again is none."""
+"""Every script under bench/ runs, as small as it can be: a figure that nobody can measure again is none.
+
+Those that need question sets from elsewhere say so and end; the others do their work.
+"""
 
 import asyncio
 import json
@@ -28,8 +31,9 @@ SMALL = {
     "picture.py": "--countries 2 --recommendations 2 --rounds 1",
     "planning.py": "10 30",
     "ready.py": "1",
+    "reload.py": "--phrasings 200 --per-second 5",
     "reload_kills.py": "--kills 1 --at-once 1",
-    "reminders.py": "--many 8 --rounds 1 --kills 0 --idle 20 --due 20 --jobs 3 sqlite --only books idle due",
+    "reminders.py": "--many 8 --rounds 1 --kills 1 --slack-ms 0 --idle 20 --due 20 --jobs 3 sqlite",
     "replicas.py": "--bots 1 --kills 0 --freezes 0 --restarts 0 --people 2",
     "safety.py": "--language ro --open",
     "scaling.py": "--sizes 200",

@@ -1,7 +1,8 @@
 """APScheduler 3 with one stored job per reminder: ``apscheduler_jobs.py fill|run|idle|due|books URL PORT [MANY]``.
 
 ``run`` posts with Slack's own client, in as many threads as PEER_THREADS says, or the ten that APScheduler has by
-default; ``books`` prints the seconds of storing and running jobs that do nothing, in JSON.
+default; with PEER_LOOKS it looks into each conversation first, as ours does. ``books`` prints the seconds of storing
+and running jobs that do nothing, in JSON.
 
 ``idle`` and ``due`` print what they measure of the scheduler's own tick, in JSON, without and with stored jobs. Idle
 jobs are copies of the row of one that APScheduler stored, because storing them one by one would take an hour; what is
@@ -10,13 +11,11 @@ due has to be read back, so that each of those is stored as APScheduler does it.
 
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -25,7 +24,10 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from slack_sdk import WebClient
 from sqlalchemy import text
 
+from bench.peers.using import resident_mib
+
 THREADS, TICKS = int(os.environ.get("PEER_THREADS", "10")), 50
+LOOKS = bool(os.environ.get("PEER_LOOKS"))
 COPIES = """
 WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < :many - 1)
 INSERT INTO apscheduler_jobs (id, next_run_time, job_state)
@@ -35,6 +37,8 @@ SELECT 'idle' || CAST(n AS TEXT), next_run_time + n, job_state FROM numbers, aps
 
 def send(port: int, name: str) -> None:
     metadata = {"event_type": "reminder", "event_payload": {"id": name}}
+    if LOOKS:
+        client(port).conversations_history(channel=f"D{name}", limit=200, include_all_metadata=True)
     client(port).chat_postMessage(channel=f"D{name}", text=name, metadata=metadata)
 
 
@@ -54,11 +58,6 @@ def scheduler(url: str) -> BackgroundScheduler:
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         timezone=UTC,
     )
-
-
-def resident_mib() -> float:
-    """Return the resident memory of this process."""
-    return int(re.search(r"VmRSS:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
 
 
 def ticked(ticking: BackgroundScheduler, times: int) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 ``ours.py fill URL PORT MANY`` plans messages, ``run URL PORT`` sends them, ``expire URL PORT`` frees what a kill left;
 ``run URL PORT words`` with the words and buttons of a real reminder instead of a name. ``idle URL PORT MANY`` ticks
 without and with idle assignments, ``due URL PORT MANY`` plans and sends what falls due at once. ``claims URL PORT
-MANY`` claims, intends and records as many messages, as many at a time as the sender does at its usual pace; ``books``
-as many at a time as where nothing holds it up.
+MANY MOST`` claims, intends and records messages of as many, at most so many times as many as the sender does at its
+usual pace; ``books`` all, as many at a time as where nothing holds it up.
 """
 
 import asyncio
@@ -24,7 +24,8 @@ from sqlalchemy import func, select
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from bench.peers.rows import PEOPLE, RECOMMENDATIONS, a_message, fill_assignments, fill_messages, resident_mib
+from bench.peers.rows import PEOPLE, RECOMMENDATIONS, a_message, fill_assignments, fill_messages
+from bench.peers.using import resident_mib
 from bot.assigning import taking_part
 from bot.clocks import JumpWatch, SystemClock
 from bot.following import FollowingUp
@@ -282,14 +283,16 @@ async def due(url: str, port: int, many: int) -> dict[str, Any]:
         return {"ticks_ms": times, "mib": memory, "seconds": seconds, "messages": messages, "items": said}
 
 
-async def claims(url: str, many: int, *, limit: int) -> dict[str, Any]:
-    """Claim, intend and record all of many messages that are due at once."""
+async def claims(url: str, many: int, *, limit: int, most: int = ENOUGH) -> dict[str, Any]:
+    """Claim, intend and record many messages that are due at once, or the first ones, so many claims at the most."""
     ledger = await open_ledger(url)
     idle_for_ever = replace(like(NOW), next_at=None)
     await ledger._write("fill", lambda db: fill_messages(db, many, a_message(NOW), idle_for_ever))  # noqa: SLF001
     found: dict[str, list[float]] = {"claim": [], "intend": [], "record": []}
     memory, done = [resident_mib()], 0
-    while rows := await timed(ledger.claim(NOW, limit=limit, lease=LEASE), found["claim"]):
+    while len(found["claim"]) < most and (
+        rows := await timed(ledger.claim(NOW, limit=limit, lease=LEASE), found["claim"])
+    ):
         await timed(ledger.intend([replace(each, channel="D1", mark="0") for each in rows]), found["intend"])
         outcomes = [Outcome(row=each.id, attempt=each.attempt, state=RowState.SENT, ts=each.id) for each in rows]
         await timed(ledger.record(outcomes), found["record"])
@@ -314,7 +317,7 @@ async def main(doing: str, url: str, port: int, *rest: str) -> dict[str, Any] | 
         "expire": lambda: expire(url),
         "idle": lambda: idle(url, port, many),
         "due": lambda: due(url, port, many),
-        "claims": lambda: claims(url, many, limit=BATCH),
+        "claims": lambda: claims(url, many, limit=BATCH, most=int(rest[1])),
         "books": lambda: books(url, many),
     }
     return await work[doing]()

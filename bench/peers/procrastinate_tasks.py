@@ -8,17 +8,19 @@ that are due at once; they are copies of a row that Procrastinate stored.
 import asyncio
 import json
 import os
-import re
 import sys
 import time
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import aiohttp
 from procrastinate import App, PsycopgConnector
 
+from bench.peers.using import resident_mib
+
 CONCURRENCY, TICKS, FETCHES = 64, 50, 1000
+#: Whether it looks into each conversation before it posts, as ours does.
+LOOKS = bool(os.environ.get("PEER_LOOKS"))
 COPIES = """
 INSERT INTO procrastinate_jobs (queue_name, task_name, priority, args, status, scheduled_at)
 SELECT queue_name, task_name, priority, args, status, scheduled_at
@@ -36,6 +38,10 @@ async def send(port: int, name: str) -> None:
         "text": name,
         "metadata": {"event_type": "reminder", "event_payload": {"id": name}},
     }
+    if LOOKS:
+        look = {"channel": f"D{name}", "limit": "200", "include_all_metadata": "1"}
+        async with shared[0].get(f"http://127.0.0.1:{port}/api/conversations.history", params=look) as answer:
+            await answer.json()
     async with shared[0].post(f"http://127.0.0.1:{port}/api/chat.postMessage", json=message) as answer:
         await answer.read()
 
@@ -62,11 +68,6 @@ async def retry() -> None:
         # A worker that was killed says nothing more; 0: we know that none lives.
         for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=0):
             await app.job_manager.retry_job(job)
-
-
-def resident_mib() -> float:
-    """Return the resident memory of this process."""
-    return int(re.search(r"VmRSS:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]) / 1024
 
 
 async def fetched(times: int) -> dict[str, Any]:

@@ -1,8 +1,6 @@
 """Rows by the million, made in the database from one value of ours, so that a new column is in them by itself."""
 
-import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, Text, case, cast, insert, literal, null, select
@@ -42,16 +40,6 @@ def fill_messages(db: Connection, many: int, like: Row, about: Assignment) -> No
 
 def a_message(send_at: Any) -> Row:
     return Row(id="", recipient="", kind=RowKind.FOLLOW_UP, day=send_at.date(), send_at=send_at)
-
-
-def resident_mib() -> float:
-    """Return the resident memory of this process; NaN where the system does not tell."""
-    try:
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-    except OSError:
-        return float("nan")
-    found = re.search(r"VmRSS:\s+(\d+) kB", status)
-    return int(found[1]) / 1024 if found else float("nan")
 
 
 def _numbers(many: int) -> ColumnElement[int]:

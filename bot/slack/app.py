@@ -319,4 +319,4 @@ def _place_of(error: BaseException) -> list[str]:
         code = trace.tb_frame.f_code
         places.append(f"{code.co_filename.rpartition('/')[2]}:{trace.tb_lineno} {code.co_name}")
         trace = trace.tb_next
-    return places[-8:]
+    return places[-10:]

@@ -6,15 +6,12 @@ from hashlib import sha256
 from typing import Any
 
 import structlog
-from aiohttp import ClientError
 from slack_bolt.async_app import AsyncAck, AsyncApp
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.blocks import CONTACT, words
+from bot.slack.notifying import Notifying
 from bot.slack.once import Once
-from bot.slack.organisers import Organisers
-from bot.slack.people import People
 from bot.slack.pressing import Pressed
 from bot.slack.responding import Respond
 from bot.slack.running import Running
@@ -24,6 +21,7 @@ log = structlog.get_logger()
 
 Body = dict[str, Any]
 
+_ASKED = "contact-asked"
 _USER = re.compile(r"[UW][A-Z0-9]{1,30}")
 
 
@@ -31,10 +29,7 @@ _USER = re.compile(r"[UW][A-Z0-9]{1,30}")
 class Contacting:
     """The listener for that button, and what it needs."""
 
-    organisers: Organisers
-    #: Where organisers are told things; None: a direct message to each.
-    organisers_channel: str | None
-    people: People
+    notifying: Notifying
     once: Once
     running: Running
     wording: Wording
@@ -53,7 +48,7 @@ class Contacting:
         place = f"{press.channel}:{press.ts or body.get('view', {}).get('id')}:{press.user}"
         # Hashed: that somebody asked for it is nobody's business who reads the database.
         key = f"contact:{sha256(place.encode()).hexdigest()}"
-        reached = await self._alert(press.user, client) if await self._is_wanted(key) else True
+        reached = await self._alert(press.user) if await self._is_wanted(key) else True
         if not reached:
             self.failed.add(key)
         said = words(self.wording.say(press.language, "contact-told" if reached else "contact-not-told"))
@@ -68,23 +63,10 @@ class Contacting:
             return True
         return await self.once.first(key)
 
-    async def _alert(self, user: str, client: AsyncWebClient) -> bool:
+    async def _alert(self, user: str) -> bool:
         """Tell the organisers who wants to be contacted; return whether anybody was reached."""
-        if self.organisers_channel:
-            reached = [await self._tell(self.organisers_channel, "", user, client)]
-        else:
-            everyone = sorted(await self.organisers.everyone())
-            languages = [(await self.people.asker(each)).language or "" for each in everyone]
-            told = zip(everyone, languages, strict=True)
-            reached = [await self._tell(each, language, user, client) for each, language in told]
-        log.info("organisers asked to contact a person", reached=sum(reached))
-        return any(reached)
-
-    async def _tell(self, channel: str, language: str, user: str, client: AsyncWebClient) -> bool:
-        text = self.wording.say(language, "contact-asked", person=f"<@{user}>")
-        try:
-            await client.chat_postMessage(channel=channel, text=text)
-        except (TimeoutError, SlackClientError, ClientError) as error:
-            log.warning("organisers not told", message="contact-asked", reason=type(error).__name__)
-            return False
-        return True
+        reached = await self.notifying.tell(
+            _ASKED, lambda language: {"text": self.wording.say(language, _ASKED, person=f"<@{user}>")}
+        )
+        log.info("organisers asked to contact a person", reached=reached)
+        return reached > 0

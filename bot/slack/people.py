@@ -71,7 +71,7 @@ class People:
         if time.monotonic() < self._left_alone_until:
             return known is not None, known
         try:
-            known = await within(_PATIENCE_S, _asked(self._remembered(user)))
+            known = await within(_PATIENCE_S, self._remembered(user))
         except (LedgerError, TimeoutError) as error:
             log.warning("acquaintance not looked up", reason=str(error) or type(error).__name__)
             self._left_alone_until = time.monotonic() + _LEFT_ALONE_S
@@ -98,10 +98,6 @@ class People:
             self._known.clear()
         self._known[user] = (time.monotonic(), asker)
         return asker
-
-
-async def _asked(remembered: Awaitable[Acquaintance | None]) -> Acquaintance | None:
-    return await remembered
 
 
 def _language(profile: dict[str, Any]) -> str | None:

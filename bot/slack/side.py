@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 import structlog
-from aiohttp import ClientError, ClientSession
+from aiohttp import ClientSession
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.administering import Administration
@@ -31,6 +30,7 @@ from bot.slack.counting import counted
 from bot.slack.expecting import Expecting
 from bot.slack.informing import Informing
 from bot.slack.messenger import SlackMessenger
+from bot.slack.notifying import Notifying
 from bot.slack.once import Once
 from bot.slack.organisers import Organisers
 from bot.slack.people import People
@@ -85,7 +85,7 @@ class Side:
     running: Running
     publishing: Publishing
     wording: Wording
-    organisers_channel: str | None
+    notifying: Notifying
     messenger: SlackMessenger
     teaching: TeachingListeners
     _session: ClientSession
@@ -115,6 +115,7 @@ class Side:
             await shared.close()
             raise
         organisers, people = Organisers(client, workspace.organisers), People(client, ledger.acquaintance)
+        notifying = Notifying(client=client, organisers=organisers, people=people, channel=workspace.organisers_channel)
         once, running = Once(ledger, clock), Running()
         offers = offered(organisers.include)
         publishing = Publishing(offers.homes, people, client, wording)
@@ -194,9 +195,7 @@ class Side:
                 wording=wording,
             ),
             Contacting(
-                organisers=organisers,
-                organisers_channel=workspace.organisers_channel,
-                people=people,
+                notifying=notifying,
                 once=once,
                 running=running,
                 wording=wording,
@@ -228,7 +227,7 @@ class Side:
             running=running,
             publishing=publishing,
             wording=wording,
-            organisers_channel=workspace.organisers_channel,
+            notifying=notifying,
             messenger=messenger,
             teaching=teaching,
             _session=shared,
@@ -245,27 +244,14 @@ class Side:
 
     @property
     def channel(self) -> str | None:
-        return self.organisers_channel
+        return self.notifying.channel
 
     async def everyone(self) -> frozenset[str]:
         return await self.organisers.everyone()
 
     async def tell_once(self, key: str, message: str) -> None:
-        await self.tell_organisers_once(key, message)
-
-    async def tell_organisers_once(self, key: str, message: str) -> None:
         """Send the organisers a message by its name in `locales/`, once for each key; a failure is only logged."""
         if not await self.once.first(f"told:{key}"):
             return
         self.publishing.soon()  # what they are told stands in their homes too
-        if self.organisers_channel:
-            await self._tell(self.organisers_channel, message, "")
-            return
-        for each in await self.organisers.everyone():
-            await self._tell(each, message, (await self.people.asker(each)).language or "")
-
-    async def _tell(self, channel: str, message: str, language: str) -> None:
-        try:
-            await self.client.chat_postMessage(channel=channel, **words(self.wording.say(language, message)))
-        except (TimeoutError, SlackClientError, ClientError) as error:
-            log.warning("organisers not told", message=message, reason=type(error).__name__)
+        await self.notifying.tell(message, lambda language: words(self.wording.say(language, message)))

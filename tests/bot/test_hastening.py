@@ -118,6 +118,19 @@ async def test_stop_leaves_the_clock_where_it_is_and_forgets_the_rest(hastened):
     assert (await hastened.pass_time(Step.WEEK)).outcome is Outcome.DONE
 
 
+async def test_step_that_is_asked_for_while_another_is_being_stopped_is_made(hastened):
+    def stop_and_go_on():
+        if hastened.clock.now() > BEGINNING + timedelta(days=30):
+            hastened.hastening.watched = lambda: None
+            hastened.hastening.stop()
+            hastened.hastening.begin(Step.WEEK)
+
+    hastened.hastening.watched = stop_and_go_on
+    passage = await hastened.pass_time(Step.QUARTER)
+    assert passage.outcome is Outcome.DONE
+    assert timedelta(days=37) < passage.now - BEGINNING < timedelta(days=40)
+
+
 async def test_progress_of_a_long_step_can_be_seen(hastened):
     await hastened.pass_time(Step.QUARTER)
     under_way = [each for each in hastened.seen if each.since is not None]
@@ -153,6 +166,18 @@ async def test_message_that_slack_does_not_take_holds_the_clock(hastened):
     passage = await hastened.pass_time(Step.QUARTER, Step.WEEK)
     assert passage.outcome is Outcome.HELD
     assert (passage.now, passage.waiting) == (datetime(2026, 3, 2, 8, 0, tzinfo=UTC), 0)
+
+
+async def test_stop_does_not_wait_for_a_message_that_slack_does_not_take(hastened):
+    hastened.office.messenger.fail(LimitedError(timedelta(hours=1)), times=2)
+
+    async def stopped(_seconds):
+        hastened.rests += 1
+        hastened.hastening.stop()
+
+    hastened.rests, hastened.hastening._rest = 0, stopped
+    passage = await hastened.pass_time(Step.QUARTER)
+    assert (passage.outcome, hastened.rests) == (Outcome.STOPPED, 1)
 
 
 async def test_ledger_that_is_away_holds_the_clock(hastened, monkeypatch):

@@ -631,21 +631,26 @@ def test_no_more_is_claimed_than_goes_out_while_it_is_fresh(per_second, rows):
     assert batch_for(per_second) == rows
 
 
-async def test_claims_grow_while_they_are_done_in_good_time_and_shrink_when_they_are_not(room):
-    people = [f"p{number}" for number in range(130)]
+@pytest.mark.parametrize(("slack_s", "processor_s", "rows"), [(0.0625, 0, 23), (0.01, 0, 96), (0, 0.0125, 24)])
+async def test_claims_grow_while_they_are_done_in_good_time_and_shrink_when_they_are_not(
+    room, slack_s, processor_s, rows
+):
+    people = [f"p{number}" for number in range(202)]
     await room.somebody(*people)
     await room.plan(*people)
-    sender = room.a_sender(batch=64)
+    sender = room.a_sender(batch=96)
     assert [await sender.run_once() for _ in range(3)] == [2, 8, 32]
     original = room.messenger.post
 
     async def slow(*args, **more):
-        room.real.advance(seconds=0.0625)
+        room.real.advance(seconds=slack_s)
+        room.processor_s += processor_s
         return await original(*args, **more)
 
     room.messenger.post = slow
-    assert await sender.run_once() == 64
-    assert await sender.run_once() in {7, 8}  # of 24; what Slack took for the last ones would be eight in half a second
+    assert await sender.run_once() == 96
+    # Of 64 that are left: as many as take a second and a half, or three tenths of the processor's.
+    assert await sender.run_once() == min(rows, 64)
 
 
 # An outage

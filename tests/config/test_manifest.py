@@ -72,7 +72,10 @@ def nodes() -> Iterator[ast.AST]:
 
 
 def methods_called() -> set[str]:
-    """Return the Web API methods that the source calls, by Slack's names."""
+    """Return the Web API methods that the source calls, by Slack's names: through the client, or by a bare request."""
+    calls = [node for node in nodes() if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    asked = [call.args[0] for call in calls if call.func.attr in {"read", "write"} and call.args]
+    bare = {each.value for each in asked if isinstance(each, ast.Constant) and isinstance(each.value, str)}
     names = {node.attr for node in nodes() if isinstance(node, ast.Attribute)}
     functions = (getattr(AsyncWebClient, name, None) for name in names)
     found = (
@@ -80,7 +83,7 @@ def methods_called() -> set[str]:
         for each in functions
         if inspect.isfunction(each)
     )
-    return {match[1] for match in found if match}
+    return bare | {match[1] for match in found if match}
 
 
 def reads_files() -> bool:

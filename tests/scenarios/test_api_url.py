@@ -33,6 +33,8 @@ async def test_every_call_goes_there_and_nowhere_else(serving, changes):
         "chat.postEphemeral",
         "chat.postMessage",
         "chat.update",
+        "conversations.list",
+        "conversations.open",
         "respond",
         "usergroups.users.list",
         "users.info",

@@ -45,7 +45,7 @@ async def ask_all(workspace):
 async def reload(workspace):
     """Ask for a reload, without waiting for what else is under way."""
     known = len(workspace.slack.posts)
-    await workspace.door.command(workspace.form_of("/seminar-admin", "reload", OLGA, SEMINAR))
+    await workspace.door.command(workspace.form_of("/seminar-admin", "reload --now", OLGA, SEMINAR))
     told = await workspace.slack.until(lambda slack: [each for each in slack.posts[known:] if each.only_for == OLGA])
     return told[0].text
 

@@ -74,7 +74,7 @@ async def test_failing_command_is_acknowledged_at_once(workspace, broken):
 async def test_log_says_where_and_not_what(http, broken):
     await http.mention(QUESTION)
     [line] = http.log.events("listener failed")
-    assert any("desk.py" in place for place in line["at"])
+    assert any("answering.py" in place for place in line["at"])
     assert "walrus" not in http.log.text
     assert "Ludmila" not in http.log.text
 

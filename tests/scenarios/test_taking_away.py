@@ -141,7 +141,7 @@ async def test_call_for_help_is_answered_before_anything_is_drawn(followed_up):
 
 
 async def test_picture_that_fails_leaves_the_words(followed_up, monkeypatch):
-    monkeypatch.setattr("bot.artist.sys.executable", "/nowhere/python")
+    monkeypatch.setattr("bot.apart.sys.executable", "/nowhere/python")
     assert "not started: 1" in await asked(followed_up, "/seminar progress", OLGA)
     assert sent(followed_up) == []
 

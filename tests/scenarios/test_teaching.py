@@ -7,6 +7,7 @@ import time
 import pytest
 import yaml
 
+from knowledge.model import Participant
 from tests.fake_slack import ANA, APP, BEN, OLGA, TEAM, ZOE
 from tests.scenarios.conftest import direct, facts_of
 
@@ -269,12 +270,24 @@ async def test_what_was_added_can_be_taken_into_the_files(office):
 
 async def test_additions_survive_an_undo_of_something_else_and_name_nobody_who_was_erased(office):
     await office.answer(await office.send(), **BEHIND)
+    [copy] = await office.workspace.command("/seminar privacy export", user=OLGA)
+    sent = await office.workspace.press(copy, next(iter(copy.buttons)), user=OLGA)
+    assert any(BEHIND["answer_en"] in each.shown for each in sent)
     [offer] = await office.workspace.command("/seminar privacy erase", user=OLGA)
     [label] = [each for each in offer.buttons if "rase" in each]
     await office.workspace.press(offer, label, user=OLGA)
     state = office.workspace.service.settings.state_dir / "knowledge"
     assert [each for each in state.glob("generation-*.json") if OLGA in each.read_text()] == []
     assert "(?, 2 March 2026)" in (await office.command("contributed")).text
+
+
+async def test_organiser_who_is_erased_from_the_roster_is_named_in_no_addition(office):
+    await office.workspace.ledger.put_roster([Participant(id="olga", name="Olga", role="organiser")], replace=False)
+    await office.workspace.ledger.match("olga", OLGA)
+    await office.answer(await office.send(), **BEHIND)
+    asked = await office.command("erase olga")
+    await office.workspace.press(asked, "Erase", user=OLGA)
+    assert [each.by for each in office.workspace.service.base.snapshot.knowledge.contributed] == [""]
 
 
 # Who may

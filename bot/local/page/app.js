@@ -110,6 +110,8 @@ function take(snapshot) {
   state.clock = snapshot.clock;
   setZone(snapshot.clock.zone);
   state.prompts = new Map(snapshot.prompts.map((each) => [each.channel, each]));
+  // Who is not in a channel finds their own conversation with the bot in its place.
+  if (!["home", "direct", ...state.channels.map((channel) => channel.id)].includes(state.place)) state.place = "direct";
   state.messages = new Map(snapshot.channels.map((channel) => [channel.id, new Map()]));
   snapshot.messages.forEach((message) => state.messages.get(message.channel).set(message.ts, message));
 }

@@ -5,10 +5,10 @@ import sqlite3
 from datetime import date
 
 import pytest
-from sqlalchemy import Select
+from sqlalchemy import Select, update
 from sqlalchemy.dialects import sqlite
 
-from bot.storage import following, outbox
+from bot.storage import following, outbox, part, tables
 from bot.storage.ledger import open_ledger
 from bot.storage.tables import metadata
 
@@ -23,7 +23,7 @@ STATEMENTS = {
     "days": (following._DAYS, {"ix_outbox_recipient"}),
     "said": (following._SAID, {SAID}),
     "locked": (following._LOCKED_BY_ID, {ASSIGNMENT}),
-    "changed": (following._CHANGED.values(stage=1), {ASSIGNMENT}),
+    "changed": (part._one_by_one(update, tables.assignments).values(stage=1), {ASSIGNMENT}),
     "history": (following._HISTORY, {"ix_events_assignment"}),
     "claim": (outbox._CLAIM, {ROW, "ix_outbox_planned", SWITCH}),
     "doubtful": (outbox._DOUBTFUL, {ROW, "ix_outbox_unknown"}),
@@ -32,7 +32,7 @@ STATEMENTS = {
     "items": (outbox._ITEMS, {"ix_items_row"}),
     "spoken of": (outbox._SPOKEN_OF, {"ix_items_row", ASSIGNMENT}),
     "dropped": (outbox._DROPPED, {SAID}),
-    "stored": (outbox._STORED.values(state="sent"), {ROW}),
+    "stored": (part._one_by_one(update, tables.outbox).values(state="sent"), {ROW}),
 }
 
 

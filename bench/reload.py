@@ -1,0 +1,201 @@
+"""A reload with preview of large knowledge while many ask: how long it takes, how much it holds, what askers feel.
+
+The bot is the real process over Socket Mode, and Slack is one on this machine that answers at once. Questions are
+those of the shipped checks. One file of two hundred changes; then an organiser reloads and applies.
+
+python bench/reload.py [--phrasings 100000] [--per-second 50]
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.latency import SUIVI, Timing, mentions  # noqa: E402 - run from the root as a script
+from bench.scaling import phrasings  # noqa: E402
+from knowledge.base import served_from  # noqa: E402
+from knowledge.search.text import words  # noqa: E402
+from tests.fake_slack import APP, APP_TOKEN, OLGA, TEAM, TOKEN, Connection  # noqa: E402
+
+KNOWLEDGE = ROOT / "tests" / "scenarios" / "knowledge"
+AN_ENTRY, A_FILE = 5, 100
+GOAL_S, GOAL_MIB, GOAL_P99_MS = 15, 1536, 300
+PATIENCE_S = 600
+
+
+def main() -> None:
+    wanted = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    wanted.add_argument("--phrasings", type=int, default=100_000)
+    wanted.add_argument("--per-second", type=float, default=50)
+    options = wanted.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        content = Path(folder) / "content"
+        shutil.copytree(KNOWLEDGE, content)
+        files = written(content / "varna-2031" / "entries", options.phrasings)
+        asyncio.run(measured(content, Path(folder) / "state", files[len(files) // 2], options.per_second))
+
+
+def written(folder: Path, wanted: int) -> list[Path]:
+    """Write entries with so many phrasings in all, no two alike; return the files."""
+    # As they are compared: two that differ in a capital or an accent alone are one.
+    texts = list({tuple(words(each)): each for each in phrasings(wanted + wanted // 20)}.values())[:wanted]
+    entries = [texts[at : at + AN_ENTRY] for at in range(0, len(texts), AN_ENTRY)]
+    files = []
+    for start in range(0, len(entries), A_FILE):
+        lines = ["entries:"]
+        for number, asked in enumerate(entries[start : start + A_FILE], start):
+            lines += [f"  - id: made-{number}", "    phrasings:", "      en:"]
+            lines += [f"        - {json.dumps(each, ensure_ascii=False)}" for each in asked]
+            lines += [
+                "    answer:",
+                f'      en: "This is answer {number}, as its owner wrote it."',
+                "    source: invitation",
+            ]
+        files.append(folder / f"made-{start:06}.yaml")
+        files[-1].write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return files
+
+
+async def measured(content: Path, state: Path, changed: Path, per_second: float) -> None:
+    shipped = served_from(ROOT / "knowledge" / "content")
+    questions = [each.question for each in shipped.knowledge.checks if each.expect != "safety"]
+    slack = Timing()
+    async with slack.running():
+        process = await serving(slack, content, state)
+        try:
+            await process.stdout.readline()  # type: ignore[union-attr] - that it serves
+            connection = await slack.until(lambda each: each.connections[0] if each.connections else None)
+            edit(changed)
+            over = asyncio.Event()
+            watching = asyncio.create_task(most_held(process.pid, over))
+            asking = asyncio.create_task(asked(slack, connection, mentions(questions), per_second, over))
+            preview_s, apply_s = await reloaded(slack, connection)
+            over.set()
+            times_ms = sorted(each * 1000 for each in await asking)
+            p99 = times_ms[int(len(times_ms) * 0.99)]
+            print(f"preview {preview_s:.1f} s, applied in {apply_s:.1f} s more (goal: under {GOAL_S} s)")
+            print(f"most held by the bot and its processes: {await watching:.0f} MiB (goal: under {GOAL_MIB} MiB)")
+            print(f"answers meanwhile: p99 {p99:.0f} ms over {len(times_ms)} (goal: under {GOAL_P99_MS} ms)")
+        finally:
+            process.send_signal(signal.SIGTERM)
+            await process.wait()
+
+
+def edit(file: Path) -> None:
+    """Change every answer in a file."""
+    text = file.read_text(encoding="utf-8").replace("as its owner wrote", "as somebody wrote")
+    file.write_text(text, encoding="utf-8")
+
+
+async def serving(slack: Timing, content: Path, state: Path) -> asyncio.subprocess.Process:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "SUIVI_"))}
+    settings = {
+        "SLACK_API_URL": slack.api_url,
+        "SLACK_BOT_TOKEN": TOKEN,
+        "SLACK_APP_TOKEN": APP_TOKEN,
+        "SUIVI_ORGANISERS": OLGA,
+        "SUIVI_CONTENT": str(content),
+        "SUIVI_STATE_DIR": str(state),
+        "SUIVI_PORT": "0",
+        "SUIVI_LOG_LEVEL": "WARNING",
+        "SUIVI_SEMANTIC": "false",
+    }
+    command, pipe, nowhere = (sys.executable, *SUIVI), asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
+    return await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=clean | settings, stdout=pipe, stderr=nowhere)
+
+
+async def reloaded(slack: Timing, connection: Connection) -> tuple[float, float]:
+    """Reload as an organiser does; return the seconds to the preview, and from Apply to the end."""
+    began = time.perf_counter()
+    await connection.deliver("slash_commands", form("/seminar-admin", "reload", slack.response_url("C0OFFICE", OLGA)))
+    preview = await slack.until(lambda each: found(each, "Apply"), patience_s=PATIENCE_S)
+    shown = time.perf_counter()
+    await connection.deliver("interactive", press(slack, preview))
+    await slack.until(lambda each: [post for post in each.posts if "is reloaded" in post.text], patience_s=PATIENCE_S)
+    return shown - began, time.perf_counter() - shown
+
+
+def found(slack: Timing, label: str) -> Any:
+    return next((each for each in slack.posts if label in each.buttons), None)
+
+
+def form(name: str, text: str, address: str) -> dict[str, str]:
+    about = {"team_id": TEAM, "api_app_id": APP, "user_id": OLGA, "channel_id": "C0OFFICE", "trigger_id": "1.2.3"}
+    return {"command": name, "text": text, "response_url": address, **about}
+
+
+def press(slack: Timing, posted: Any) -> dict[str, Any]:
+    block = next(each for each in posted.blocks if posted.buttons["Apply"] in each.get("elements", []))
+    return {
+        "type": "block_actions",
+        "team": {"id": TEAM},
+        "user": {"id": OLGA, "team_id": TEAM},
+        "api_app_id": APP,
+        "channel": {"id": posted.channel},
+        "container": {"type": "message", "message_ts": posted.ts, "channel_id": posted.channel, "is_ephemeral": True},
+        "actions": [{**posted.buttons["Apply"], "block_id": block["block_id"], "action_ts": "1.2"}],
+        "response_url": slack.response_url(posted.channel, OLGA, posted.ts),
+        "trigger_id": "1.2.3",
+    }
+
+
+async def asked(
+    slack: Timing, connection: Connection, events: Any, per_second: float, over: asyncio.Event
+) -> list[float]:
+    """Ask at a steady pace until it is over, and a second more; return how long each answer took in seconds."""
+    sent: dict[str, float] = {}
+    deliveries = []
+    began, ends = time.perf_counter(), float("inf")
+    for number in count():
+        await asyncio.sleep(max(0.0, began + number / per_second - time.perf_counter()))
+        if over.is_set():
+            ends = min(ends, time.perf_counter() + 1)
+        if time.perf_counter() > ends:
+            break
+        event = next(events)
+        sent[event["event"]["ts"]] = time.perf_counter()
+        deliveries.append(asyncio.create_task(connection.deliver("events_api", event, patience_s=PATIENCE_S)))
+    await asyncio.gather(*deliveries)
+    await slack.until(lambda _: len(slack.answered.keys() & sent.keys()) == len(sent), patience_s=PATIENCE_S)
+    return [slack.answered[ts] - at for ts, at in sent.items()]
+
+
+async def most_held(process: int, over: asyncio.Event) -> float:
+    """Return the most memory, in MiB, that a process and its children held together."""
+    most = 0.0
+    while not over.is_set():
+        most = max(most, sum(map(held, [process, *children(process)])))
+        await asyncio.sleep(0.1)
+    return most
+
+
+def held(process: int) -> float:
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    except (OSError, IndexError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def children(process: int) -> list[int]:
+    try:
+        listed = Path(f"/proc/{process}/task/{process}/children").read_text()
+    except OSError:
+        return []
+    found = [int(each) for each in listed.split()]
+    return [each for child in found for each in (child, *children(child))]
+
+
+if __name__ == "__main__":
+    main()
