@@ -280,11 +280,10 @@ async def test_image_s_command_serves_from_what_it_cannot_write_to_and_is_found_
             here["SUIVI_CONTENT"] = str(KNOWLEDGE)
             tokens = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_APP_TOKEN": APP_TOKEN, "SLACK_API_URL": slack.api_url}
             alone = without_privileges()
-            for program, code_of_it in (("import pathlib; pathlib.Path('new').touch()", 1), ("", 0)):
-                trying = await asyncio.create_subprocess_exec(
-                    *alone, sys.executable, "-c", program, cwd=code, stderr=asyncio.subprocess.DEVNULL
-                )
-                assert await trying.wait() == code_of_it
+            writing = await asyncio.create_subprocess_exec(
+                *(*alone, "touch", "new"), cwd=code, stderr=asyncio.subprocess.DEVNULL
+            )
+            assert await writing.wait() != 0
             before = sorted(code.rglob("*"))
             process = await asyncio.create_subprocess_exec(
                 *alone,
