@@ -76,6 +76,15 @@ async def test_error_that_a_person_was_told_of_leads_to_the_lines_about_it(works
     assert len(line["request"]) == 8
 
 
+async def test_balancer_is_given_the_time_that_the_settings_say(settings, sentences_read_once):
+    service = Service(settings(drain_s=0.2))
+    draining = asyncio.create_task(service._drain())
+    await asyncio.sleep(0.05)
+    assert (await service._missing(), draining.done()) == (["stopping"], False)
+    async with asyncio.timeout(PATIENCE_S):
+        await draining
+
+
 async def test_stopping_bot_is_not_ready_first_then_takes_nothing_new_and_ends_its_answers(slack, serving, monkeypatch):
     """A balancer that sees it in time sends nothing any more that would have to be turned away."""
     asked_to_stop, go_on, seen = asyncio.Event(), asyncio.Event(), {}
