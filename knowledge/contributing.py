@@ -7,7 +7,6 @@ say by now wins: once an organiser has copied an addition into them, it has noth
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-import yaml
 from pydantic import AwareDatetime
 
 from knowledge.model import Audience, Entry, Id, Language, Markdown, Source, Title, Value, Words
@@ -114,4 +113,6 @@ def _plain(phrasings: Mapping[str, tuple[str, ...]]) -> dict[str, list[str]]:
 
 
 def _dumped(value: object) -> str:
+    import yaml  # noqa: PLC0415 - a start loads this file, and exports are rare
+
     return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000)
