@@ -33,7 +33,7 @@ SMALL = {
     "ready.py": "1",
     "reload.py": "--phrasings 200 --per-second 5",
     "reload_kills.py": "--kills 1 --at-once 1",
-    "reminders.py": "--many 8 --rounds 1 --kills 1 --slack-ms 0 --idle 20 --due 20 --jobs 3 sqlite",
+    "reminders.py": "--many 4 --rounds 1 --kills 0 --slack-ms 0 --idle 20 --due 20 --jobs 3 sqlite",
     "replicas.py": "--bots 1 --kills 0 --freezes 0 --restarts 0 --people 2",
     "safety.py": "--language ro --open",
     "scaling.py": "--sizes 200",

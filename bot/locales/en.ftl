@@ -1070,6 +1070,7 @@ rehearsed-reminder = { $when ->
 rehearsed-snoozed = a snooze is over; due on { DATETIME($due, dateStyle: "long") }
 rehearsed-deputy = silence { $days } days after { DATETIME($due, dateStyle: "long") }: the deputy
 rehearsed-escalation = silence { $days } days after { DATETIME($due, dateStyle: "long") }: the escalation contact
+rehearsed-expiry = valid until { DATETIME($due, dateStyle: "long") }: whoever keeps it right
 rehearsed-decision = silence { $days } days after { DATETIME($due, dateStyle: "long") }: an open decision
 rehearsed-validation = the report of { DATETIME($due, dateStyle: "long") } waits to be confirmed
 rehearsed-returned = a report was sent back; due on { DATETIME($due, dateStyle: "long") }

@@ -1100,6 +1100,7 @@ rehearsed-reminder = { $when ->
 rehearsed-snoozed = fin d'un report ; échéance le { DATETIME($due, dateStyle: "long") }
 rehearsed-deputy = silence { $days } jours après le { DATETIME($due, dateStyle: "long") } : le suppléant
 rehearsed-escalation = silence { $days } jours après le { DATETIME($due, dateStyle: "long") } : le contact d'escalade
+rehearsed-expiry = valable jusqu'au { DATETIME($due, dateStyle: "long") } : qui en répond
 rehearsed-decision = silence { $days } jours après le { DATETIME($due, dateStyle: "long") } : une décision à prendre
 rehearsed-validation = le compte rendu du { DATETIME($due, dateStyle: "long") } attend sa confirmation
 rehearsed-returned = un compte rendu a été renvoyé ; échéance le { DATETIME($due, dateStyle: "long") }
