@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.model import Entry, EntryKind, Seminar, in_language
 from knowledge.search.text import Spelling, words
@@ -71,12 +72,6 @@ class Subjects:
         """
         by_id = {each.id: each for each in entries}
         self._asked = {each.id: frozenset(word for text in _asked(each) for word in words(text)) for each in entries}
-        self._entries = frozenset(self._asked)
-        self._asking: dict[str, set[str]] = defaultdict(set)
-        for id_, each in self._asked.items():
-            for word in each:
-                for form in _forms(word):
-                    self._asking[form].add(id_)
         self._of: dict[str, Subject] = {
             each.id: Subject(each.id, is_meeting=True, head=None, seminar=each) for each in seminars
         }
@@ -113,10 +108,20 @@ class Subjects:
 
     def asking(self, asked: Iterable[str]) -> frozenset[str]:
         """Return the entries in whose phrasings and titles each of some words stands, in some form."""
-        known = self._asking
-        return self._entries.intersection(
+        known = self._askers
+        return frozenset(self._asked).intersection(
             *({id_ for form in _forms(word) for id_ in known.get(form, ())} for word in asked)
         )
+
+    @cached_property
+    def _askers(self) -> Mapping[str, Collection[str]]:
+        """The entries that are asked by each word, in each of its forms: put together when somebody first asks."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for id_, asked in self._asked.items():
+            for word in asked:
+                for form in _forms(word):
+                    found[form].add(id_)
+        return found
 
     def likely(self, asked: Sequence[str]) -> list[str]:
         """Return words as they are probably meant: a misspelt one as what entries are asked by."""
