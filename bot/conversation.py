@@ -33,7 +33,7 @@ from knowledge.search.text import words
 from knowledge.subjects import Named, Subjects
 
 #: Looked at among all matches, to find those about one subject.
-_MOST = 8
+_MOST = 6
 #: What is left of the confidence of a match about something else than is spoken of.
 _OF_ANOTHER = 0.5
 #: How surely an entry that introduces a meeting is what is asked for after another one's.

@@ -50,7 +50,7 @@ _CODE_BITS, _PAIR_BITS = 21, 32
 #: So many documents that a question's words find are compared with it, text by text; where there are no more than
 #: this, all are. On nine public sets the ten best of 24 are the ten best of all, for every question; of 16, for all but
 #: two.
-COMPARED = 48
+COMPARED = 24
 
 
 @dataclass(frozen=True, slots=True)
