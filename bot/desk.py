@@ -1,5 +1,6 @@
 """What anyone can ask of the bot, through any door: Slack, the browser, the terminal."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -255,8 +256,11 @@ class Desk:
             return known
         turn = self._turn(question, language, await self._focus(conversation), snapshot)
         understood = await self.understood(turn)
-        await self._count("sure", sure_as(*sureness(understood.decision)))
-        await self._focus_on(understood.focus, conversation, self.snapshot())
+        # Side by side: a slow ledger holds an answer up once.
+        await asyncio.gather(
+            self._count("sure", sure_as(*sureness(understood.decision))),
+            self._focus_on(understood.focus, conversation, self.snapshot()),
+        )
         return self._said(turn, understood, conversation, spoken)
 
     def _without_search(self, question: str, asker: Asker, language: str) -> Reply | None:
