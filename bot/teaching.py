@@ -24,7 +24,7 @@ from bot.undecided import undecided_questions
 from bot.waiting import aside
 from bot.wording import Wording
 from knowledge.base import ChangedMeanwhileError, KnowledgeBase
-from knowledge.contributing import Contribution, as_yaml, effect
+from knowledge.contributing import Contribution, as_yaml, effect, unwritten
 from knowledge.model import Audience, Entry, EntryKind
 
 log = structlog.get_logger()
@@ -325,7 +325,7 @@ class Teaching:
     async def export(self, asked: Asked) -> Reply:
         """Return what was added as YAML, for the files."""
         snapshot = self.base.snapshot
-        left = [each for each in snapshot.knowledge.contributed if effect(each, snapshot.written) != "in-files"]
+        left = unwritten(snapshot.knowledge.contributed, snapshot.written)
         text = self._say(asked, "contributed-exported", count=len(left))
         data = as_yaml(left, snapshot.written).encode()
         name = f"suivi-{self.clock.now():%Y-%m-%d}-contributed.yaml"

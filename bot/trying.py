@@ -74,7 +74,8 @@ class Trying:
             return Tried(before=before, candidate=candidate, difference=different)
         rivals, untried = rivalling(before, candidate, self.thresholds)
         found = run_checks(self.desk_over(candidate), candidate, [*candidate.knowledge.checks])
-        failing = [each.check for each in found if each.check in set(before.knowledge.checks)]
+        known = set(before.knowledge.checks)
+        failing = [each.check for each in found if each.check in known]
         already = run_checks(self.desk_over(before), before, failing)
         return Tried(
             before=before,

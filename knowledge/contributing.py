@@ -84,6 +84,11 @@ def effect(contribution: Contribution, entries: Mapping[str, Entry]) -> Effect:
     return Effect.IN_FILES if contribution.over(entry) == entry else Effect.IN_SERVICE
 
 
+def unwritten(contributed: Iterable[Contribution], entries: Mapping[str, Entry]) -> list[Contribution]:
+    """Return what the files, whose entries these are, do not say yet."""
+    return [each for each in contributed if effect(each, entries) is not Effect.IN_FILES]
+
+
 def as_yaml(contributed: Iterable[Contribution], entries: Mapping[str, Entry]) -> str:
     """Return what was added as it is written in `entries/*.yaml`, with the entries that it adds to named in comments.
 
@@ -91,7 +96,7 @@ def as_yaml(contributed: Iterable[Contribution], entries: Mapping[str, Entry]) -
         contributed: to be written; an addition that the files have already is left out.
         entries: as the files have them.
     """
-    left = [each for each in contributed if effect(each, entries) is not Effect.IN_FILES]
+    left = unwritten(contributed, entries)
     new = [_written(each.as_entry()) for each in left if each.to is None]
     added = [each for each in left if each.to is not None]
     parts = [_dumped({"entries": new})] if new else ["entries: []\n"]

@@ -21,10 +21,11 @@ from bot.reply import Asker, Conversation, Reply, ReplyKind
 from bot.speaking import spoken
 from bot.subjects import subject_of
 from bot.telling import Sentences
+from bot.trying import outcome_of
 from bot.wishes import Wish, Wishes
 from bot.wording import Wording
 from knowledge.base import Snapshot
-from knowledge.checks import Failure, Outcome, failures
+from knowledge.checks import Failure, failures
 from knowledge.proposing import MOST_PROPOSALS, Proposal, proposals
 
 _ASKER = Asker(id="terminal")
@@ -225,7 +226,7 @@ def _dumped(fields: dict[str, Any]) -> str:
 
 def run_checks(desk: Desk, snapshot: Snapshot) -> list[Failure]:
     """Ask every check's question; return those that failed."""
-    return list(failures(snapshot.knowledge.checks, lambda turns: _outcome(_last(desk, turns))))
+    return list(failures(snapshot.knowledge.checks, lambda turns: outcome_of(_last(desk, turns))))
 
 
 def _last(desk: Desk, turns: Iterable[str]) -> Reply:
@@ -252,16 +253,6 @@ def proposed(desk: Desk, snapshot: Snapshot, failed: Sequence[Failure]) -> list[
 
 def _same(snapshot: Snapshot) -> Snapshot:
     return snapshot
-
-
-def _outcome(reply: Reply) -> Outcome:
-    return Outcome(
-        kind=reply.kind,
-        entry=reply.entry,
-        offered=tuple(each.entry for each in reply.choices),
-        language=reply.language,
-        confidence=reply.confidence,
-    )
 
 
 def show_failures(found: list[Failure], total: int) -> None:

@@ -14,7 +14,7 @@ from bot.errors import BotError
 from bot.markdown import PLAIN, rendered_once
 from bot.reply import Asker, Reply, ReplyKind
 from bot.slack.blocks import DECIDE, MAX_BLOCKS, fields_of, message_for, value_of
-from bot.slack.kit import Block, plain
+from bot.slack.kit import MAX_BUTTON, MAX_TITLE, Block, plain
 from bot.slack.people import People
 from bot.slack.pressing import Pressed
 from bot.slack.running import Running
@@ -26,7 +26,7 @@ log = structlog.get_logger()
 Body = dict[str, Any]
 
 _COMMAND, _REST, _CALLBACK = "command", "rest", "admin:command"
-_MAX_TITLE, _MAX_OPTION, _MAX_LABEL, _MAX_REST = 24, 75, 2000, 3000
+_MAX_OPTION, _MAX_LABEL, _MAX_REST = MAX_BUTTON, 2000, 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +99,7 @@ class Commanding:
                 "element": rest,
             },
         ]
-        submit = {"submit": plain(say(language, "admin-form-do"), _MAX_TITLE)}
+        submit = {"submit": plain(say(language, "admin-form-do"), MAX_TITLE)}
         return {**self._view(blocks, language, "modal-cancel"), "private_metadata": value_of(c=channel), **submit}
 
     def _short(self, name: str, language: str) -> str:
@@ -120,8 +120,8 @@ class Commanding:
         return {
             "type": "modal",
             "callback_id": _CALLBACK,
-            "title": plain(self.wording.say(language, "admin-form-title"), _MAX_TITLE),
-            "close": plain(self.wording.say(language, close), _MAX_TITLE),
+            "title": plain(self.wording.say(language, "admin-form-title"), MAX_TITLE),
+            "close": plain(self.wording.say(language, close), MAX_TITLE),
             "blocks": list(blocks),
         }
 

@@ -12,7 +12,7 @@ from bot.cleaning import MAX_QUESTION
 from bot.desk import Desk, id_of
 from bot.reply import Conversation, Reply
 from bot.slack.blocks import EXPECT, fields_of, message_for, value_of
-from bot.slack.kit import Block, plain
+from bot.slack.kit import MAX_TITLE, Block, plain
 from bot.slack.once import Once
 from bot.slack.people import People
 from bot.slack.pressing import Pressed
@@ -112,9 +112,9 @@ class Expecting:
             "type": "modal",
             "callback_id": _FORM,
             "private_metadata": kept,
-            "title": plain(say(language, "expected-title"), 24),
-            "submit": plain(say(language, "send-to-organisers"), 24),
-            "close": plain(say(language, "modal-cancel"), 24),
+            "title": plain(say(language, "expected-title"), MAX_TITLE),
+            "submit": plain(say(language, "send-to-organisers"), MAX_TITLE),
+            "close": plain(say(language, "modal-cancel"), MAX_TITLE),
             "blocks": [block],
         }
 
@@ -128,7 +128,7 @@ class Expecting:
     def _shown(self, blocks: list[Block], language: str) -> dict[str, Any]:
         return {
             "type": "modal",
-            "title": plain(self.wording.say(language, "expected-title"), 24),
-            "close": plain(self.wording.say(language, "modal-close"), 24),
+            "title": plain(self.wording.say(language, "expected-title"), MAX_TITLE),
+            "close": plain(self.wording.say(language, "modal-close"), MAX_TITLE),
             "blocks": blocks,
         }

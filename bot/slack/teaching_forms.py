@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.slack.blocks import MAX_BLOCKS, sections
-from bot.slack.kit import Block, cut, plain, section
+from bot.slack.kit import MAX_BUTTON, MAX_TITLE, Block, cut, plain, section
 from bot.teaching import Dismissal
 from bot.wording import Wording
 from knowledge.model import Audience, Entry
 
 View = dict[str, Any]
 
-_MAX_TITLE, _MAX_LABEL, _MAX_OPTION = 24, 2000, 75
+_MAX_LABEL, _MAX_OPTION = 2000, MAX_BUTTON
 _MAX_ANSWER, _MAX_PHRASING, _MAX_ADDRESS = 3000, 500, 1500
 #: Stands for an entry of its own.
 NEW = "-"
@@ -102,25 +102,17 @@ def answer_form(
     options = [*([] if attach else new), *((each.id, each.named(language)) for each in given.entries)]
     if options:
         blocks.append(_select(ENTRY, say(language, "teach-entry"), options, given.to))
-    if not attach:
-        blocks += [
-            _input(
-                f"{_ANSWER}{each}",
-                say(language, "teach-answer-in", language=say(each, "language-name")),
-                given.answers.get(each, ""),
-                limit=_MAX_ANSWER,
-                hint=say(language, "teach-answer-hint"),
-            )
-            for each in languages
-        ]
+    phrased = (_PHRASING, given.phrasings, "teach-phrasing-in", "teach-phrasing-hint")
+    answered = (_ANSWER, given.answers, "teach-answer-in", "teach-answer-hint")
     blocks += [
         _input(
-            f"{_PHRASING}{each}",
-            say(language, "teach-phrasing-in", language=say(each, "language-name")),
-            given.phrasings.get(each, ""),
+            f"{name}{each}",
+            say(language, label, language=say(each, "language-name")),
+            written.get(each, ""),
             limit=_MAX_ANSWER,
-            hint=say(language, "teach-phrasing-hint"),
+            hint=say(language, hint),
         )
+        for name, written, label, hint in ([] if attach else [answered]) + [phrased]
         for each in languages
     ]
     if not attach:
@@ -174,11 +166,11 @@ def _view(
         "type": "modal",
         "callback_id": callback,
         "private_metadata": kept,
-        "title": plain(title, _MAX_TITLE),
-        "close": plain(close, _MAX_TITLE),
+        "title": plain(title, MAX_TITLE),
+        "close": plain(close, MAX_TITLE),
         "blocks": list(blocks),
     }
-    return {**view, "submit": plain(submit, _MAX_TITLE)} if submit else view
+    return {**view, "submit": plain(submit, MAX_TITLE)} if submit else view
 
 
 def _select(name: str, label: str, options: Iterable[tuple[str, str]], chosen: str | None) -> Block:
