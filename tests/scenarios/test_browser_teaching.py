@@ -5,12 +5,12 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.rehearsals import CHROMIUM, become, place, say, shown
+from tests.rehearsals import CHROMIUM, NO_CHROMIUM, become, place, say, shown
 from tests.scenarios.test_browser import bot
 
 __all__ = ["bot"]
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; Debian has it as `chromium`")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM)
 
 UNKNOWN = "Is there a place to park my bicycle?"
 IN_OTHER_WORDS = "Where is a place to park a bicycle?"

@@ -1,16 +1,16 @@
 """The page in a real browser: what newcomers do first, and what must never happen to them."""
 
 import re
-import shutil
 
 import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
-CHROMIUM = shutil.which("chromium")
+from tests.rehearsals import CHROMIUM, NO_CHROMIUM
+
 # One browser and one loop for all: starting Chromium takes longer than what is shown here.
 pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine; Debian has it as `chromium`"),
+    pytest.mark.skipif(CHROMIUM is None, reason=NO_CHROMIUM),
     pytest.mark.asyncio(loop_scope="module"),
 ]
 expect.set_options(timeout=30_000)  # other tests run beside these
