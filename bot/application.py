@@ -72,6 +72,7 @@ if TYPE_CHECKING:
     from bot.slack.side import Offered, Side, Workspace
     from bot.trying import Trying
     from bot.understanding import Understanding
+    from knowledge.shelf import Shelf
     from knowledge.vectors import KeptVectors
 
 log = structlog.get_logger()
@@ -608,8 +609,7 @@ class _Service:
         listening = _bound(*_address(settings))
         async with AsyncExitStack() as stack:
             stack.callback(listening.close)
-            base, ledger = await asyncio.gather(self._knowledge(), self._ledger())
-            stack.push_async_callback(ledger.close)
+            base, ledger = await self._kept(stack)
             self.side = await self._enter(base, ledger, listening, stack)
             # Whoever writes before this has ended is heard all the same: the gate then compiles what it needs itself.
             await aside(prepare)
@@ -628,8 +628,30 @@ class _Service:
             stack.push_async_callback(self._drain)  # before everything else that ends
             yield self._line(base, listening.getsockname()[1])
 
-    async def _knowledge(self) -> KnowledgeBase:
-        return await aside(lambda: KnowledgeBase(self.settings.content, self._generations, shared=SHARED))
+    async def _kept(self, stack: AsyncExitStack) -> tuple[KnowledgeBase, FollowUpLedger]:
+        """Open the knowledge and the ledger; on a server several processes share both, so there the ledger is first."""
+        from bot.storage.engine import file_of, parsed
+
+        place = _ledger_place(self.settings)
+        if file_of(place) is not None:
+            base, ledger = await asyncio.gather(self._knowledge(), self._ledger())
+            stack.push_async_callback(ledger.close)
+            return base, ledger
+        from bot.replicating import Replicating
+        from bot.storage.shelf import Hints, SqlShelf
+
+        ledger = await self._ledger()
+        stack.push_async_callback(ledger.close)
+        shelf, hints = SqlShelf(parsed(place)), Hints(parsed(place))
+        stack.callback(shelf.close)
+        base = await self._knowledge(shelf)
+        stack.push_async_callback(hints.close)
+        following = Replicating(base=base, hinted=hints.wait, changed=self._knowledge_changed)
+        stack.callback(asyncio.ensure_future(following.run()).cancel)
+        return base, ledger
+
+    async def _knowledge(self, shelf: "Shelf | None" = None) -> KnowledgeBase:
+        return await aside(lambda: KnowledgeBase(self.settings.content, self._generations, shared=SHARED, shelf=shelf))
 
     @property
     def _generations(self) -> Path:
