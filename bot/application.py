@@ -106,6 +106,43 @@ def terminal_desk(settings: Settings, content: Path | None) -> tuple[Desk, Snaps
     return _desk(settings, lambda: snapshot, MemoryLedger(), SystemClock(), Wording(), live=False), snapshot
 
 
+def reviewed(
+    settings: Settings,
+    content: Path | None,
+    *,
+    links: bool,
+    whole: bool,
+    as_json: bool,
+    asked: Callable[[int, int], object],
+    tried: Callable[[int, int], object],
+) -> str:
+    """Return what would make the knowledge in the sources better, in the terminal's language or as JSON.
+
+    Args:
+        settings: where the sources are.
+        content: another knowledge folder.
+        links: whether to try where they lead, which asks other sites.
+        whole: whether to list everything.
+        as_json: instead of words.
+        asked: told now and then how many ways of asking were tried, and of how many.
+        tried: the same of links.
+
+    Raises:
+        KnowledgeError: the sources need mending.
+    """
+    from bot.local import links as tries
+    from bot.local import reviewed as shown
+    from knowledge.reviewing import links as links_of
+    from knowledge.reviewing import review
+
+    snapshot, wording = served_from(content or settings.content, shared=SHARED), Wording()
+    found = asyncio.run(tries.tried(links_of(snapshot), told=tried)) if links else tries.Tried((), ())
+    result = review(snapshot, _planning_clock(settings).now().date(), dead=found.dead, told=asked)
+    if as_json:
+        return shown.as_json(result, found.unknown)
+    return shown.as_text(result, wording, terminal_language(wording), untried=len(found.unknown), whole=whole)
+
+
 def _understood(snapshot: Snapshot, settings: Settings) -> Snapshot:
     """Return a snapshot that is found by meaning too, as in service, where that takes no more than some seconds."""
     from knowledge.encoder import NotInstalledError
