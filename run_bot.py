@@ -216,6 +216,22 @@ def export(
 
 
 @app.command()
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go; made where it is missing.")],
+    *,
+    language: Annotated[
+        Literal["en", "fr"] | None, typer.Option("--language", help="Left out: a page for each of the knowledge.")
+    ] = None,
+    content: Content = None,
+) -> None:
+    """Write the knowledge that everyone may read as pages (HTML) and as JSON-LD, to be published."""
+    with _explained():
+        from bot.application import publish as run  # noqa: PLC0415
+
+        typer.echo(run(_quiet_settings(), folder, content=content, languages=[language] if language else []))
+
+
+@app.command()
 def report(
     *,
     html: Annotated[bool, typer.Option("--html", help="As a page that stands alone; for now the only form.")] = False,

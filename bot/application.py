@@ -310,6 +310,35 @@ async def report_file(settings: Settings, *, to: Path | None, language: str) -> 
     return _written(to or Path(f"suivi-report-{now:%Y-%m-%d}.html"), data, f"{len(assignments)} assignments")
 
 
+def publish(settings: Settings, folder: Path, *, content: Path | None, languages: Sequence[str]) -> str:
+    """Write the knowledge that everyone may read into a folder: a page for each language, and JSON-LD of all.
+
+    Args:
+        settings: where the sources are.
+        folder: made where it is missing.
+        content: another knowledge folder.
+        languages: of the pages; none: those of the knowledge that the bot speaks.
+
+    Raises:
+        KnowledgeError: the sources need mending.
+        StartError: the files cannot be written.
+    """
+    from bot.linked import as_jsonld, published
+    from bot.publishing import page
+
+    snapshot, wording = served_from(content or settings.content, shared=SHARED), Wording()
+    today = _planning_clock(settings).now().date()
+    spoken = languages or [each for each in snapshot.languages if each in wording.languages]
+    files = {f"faq-{each}.html": page(snapshot, today, wording=wording, language=each).encode() for each in spoken}
+    files["knowledge.jsonld"] = as_jsonld(snapshot)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StartError(f"{folder} was not made: {error.strerror}; name another folder") from None
+    entries = f"{len([*published(snapshot)])} entries"
+    return "\n".join(_written(folder / name, data, entries) for name, data in files.items())
+
+
 def _written(to: Path, data: bytes, what: str) -> str:
     try:
         to.write_bytes(data)

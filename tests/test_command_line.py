@@ -198,6 +198,21 @@ def test_what_goes_with_the_deep_look_goes_with_nothing_else(type_in, seminar):
     assert "go with --deep" in " ".join(done.stderr.decode().split())
 
 
+def test_knowledge_is_published_as_pages_and_as_data(type_in, seminar, tmp_path):
+    done = type_in("publish", tmp_path / "site", "--content", seminar)
+    assert done.returncode == 0
+    assert sorted(each.name for each in (tmp_path / "site").iterdir()) == [
+        "faq-en.html",
+        "faq-fr.html",
+        "knowledge.jsonld",
+    ]
+    assert done.stdout.decode().splitlines()[0].startswith(str(tmp_path / "site" / "faq-"))
+    assert json.loads((tmp_path / "site" / "knowledge.jsonld").read_bytes())["@context"] == "https://schema.org"
+    (tmp_path / "file").write_text("")
+    refused = type_in("publish", tmp_path / "file", "--content", seminar)
+    assert (refused.returncode, b"name another folder" in refused.stderr) == (2, True)
+
+
 def test_seminar_without_checks_passes(type_in, seminar):
     (seminar / "checks.yaml").unlink()
     done = type_in("check", "--content", seminar)

@@ -1235,6 +1235,14 @@ report-owner = Who
 report-due = Due
 report-reported = Reported on
 report-note = Last note
+publish-title = Questions and answers: { $seminar }
+publish-made = Made on { DATETIME($day, dateStyle: "long") } from what the organisers wrote.
+publish-contact = Something is missing or wrong? Ask { $contact }.
+publish-when = { DATETIME($start, dateStyle: "long") } to { DATETIME($end, dateStyle: "long") }, { $place }
+publish-recommendations = { $seminar }: recommendations
+publish-shared = Organisations, terms and other meetings
+publish-until = Holds until { DATETIME($day, dateStyle: "long") }.
+publish-past = Held until { DATETIME($day, dateStyle: "long") }; nobody has confirmed it since.
 
 ## Proposing (in the terminal, after checks that failed)
 

@@ -1265,6 +1265,14 @@ report-owner = Qui
 report-due = Échéance
 report-reported = Signalé le
 report-note = Dernière note
+publish-title = Questions et réponses : { $seminar }
+publish-made = Page faite le { DATETIME($day, dateStyle: "long") } d'après ce que les organisateurs ont écrit.
+publish-contact = Il manque quelque chose, ou c'est faux ? Adressez-vous à { $contact }.
+publish-when = Du { DATETIME($start, dateStyle: "long") } au { DATETIME($end, dateStyle: "long") }, { $place }
+publish-recommendations = { $seminar } : les recommandations
+publish-shared = Organisations, termes et autres rencontres
+publish-until = Valable jusqu'au { DATETIME($day, dateStyle: "long") }.
+publish-past = Valable jusqu'au { DATETIME($day, dateStyle: "long") } ; personne ne l'a confirmé depuis.
 
 ## Proposer (dans le terminal, après des vérifications qui ont échoué)
 
