@@ -105,6 +105,7 @@ def check(content: Content = None) -> None:
         failures = terminal.run_checks(desk, snapshot)
         terminal.show_failures(failures, len(snapshot.knowledge.checks))
         proved = terminal.proposed(desk, snapshot, failures)
+        terminal.show_drafts(snapshot.knowledge.drafts, desk.wording, terminal_language(desk.wording))
         terminal.show_proposals(proved, desk.wording, terminal_language(desk.wording))
     raise typer.Exit(_FAILED if failures else 0)
 

@@ -130,6 +130,8 @@ class Entry(Value):
     about: Id | None = None
     #: Below the answer, list these.
     lists: Listing | None = None
+    #: Nobody has looked at it yet: it is checked as everything is, and neither found nor followed up.
+    draft: bool = False
     #: The seminar whose folder the entry was read from; None for shared entries. Not written in files.
     seminar: Id | None = None
 
@@ -326,6 +328,8 @@ class Recommendation(Value):
     duplicates: tuple[Id, ...] = ()
     #: How it is followed up; left out: it is not.
     follow_up: Policy | None = None
+    #: Nobody has looked at it yet: it is checked as everything is, and neither found nor followed up.
+    draft: bool = False
     #: The seminar whose folder it was read from. Not written in files.
     seminar: Id | None = None
 
@@ -348,6 +352,7 @@ class Recommendation(Value):
             source=self.source,
             audience=self.audience,
             related=self.related,
+            draft=self.draft,
             seminar=self.seminar,
         )
 
@@ -378,6 +383,8 @@ class Seminar(Value):
     sources: Mapping[Id, Source] = {}
     #: The one that is meant where a question names none. With one seminar, that one.
     default: bool = False
+    #: Nobody has looked at it yet: its whole folder is checked as everything is, and nothing of it is found.
+    draft: bool = False
 
 
 #: As it is dialled: digits, and what people put between them.
@@ -442,6 +449,8 @@ class DocumentFacts(Value):
     date: Words | None = None
     language: Language | None = None
     audience: Audience = Audience.EVERYONE
+    #: Nobody has looked at it yet: never quoted.
+    draft: bool = False
 
 
 class ListedDocument(DocumentFacts):
@@ -460,6 +469,8 @@ class Document(Value):
     source: Source
     language: Language | None = None
     audience: Audience = Audience.EVERYONE
+    #: Nobody has looked at it yet: never quoted.
+    draft: bool = False
     #: The seminar whose folder it was read from; None for shared ones.
     seminar: Id | None = None
     #: Whether the text is Markdown; else it is plain.

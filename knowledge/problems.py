@@ -50,6 +50,7 @@ class ProblemKind(StrEnum):
     SECOND_DEFAULT = "second-default"
     NOTHING_EXPECTED = "nothing-expected"
     NO_SEMINAR = "no-seminar"
+    ONLY_DRAFTS = "only-drafts"
     # Documents
     UNKNOWN_DOCUMENT = "unknown-document"
     DESCRIBED_TWICE = "described-twice"

@@ -539,6 +539,7 @@ problem-described-twice = "{ $found }" is described twice (also at { $other }); 
 problem-never-verified = { $field }: { $found } says until when a number holds that nobody verified; add "verified_on", or remove it
 problem-verified-later = { $field }: { $found } is before the day it was verified, { $accepted }
 problem-end-before-start = { $field }: { $found } is before the start, { $accepted }
+problem-only-drafts = the seminar is a draft and there is no other, so nothing would be served; everything in its folder is valid: read it, then remove `{ $accepted }` here and from what you stand by
 problem-second-default = a second seminar is marked as default (the first at { $other }); keep one
 problem-nothing-expected = this check expects nothing; add one of { $accepted }
 problem-no-seminar = holds no seminar: no folder with a { $accepted }
@@ -1345,3 +1346,8 @@ home-language = { $chosen ->
     }
 home-always = Always in English
 home-help = `/seminar help` says what else I can do, `/seminar privacy` what is kept of you. To talk to people: { $contact }.
+
+drafts-held = Besides, { $count ->
+        [one] one draft is valid and waits
+       *[other] { $count } drafts are valid and wait
+    } for an organiser: entries { $entries }, recommendations { $recommendations }, documents { $documents }, checks of drafts { $checks }. Read them, then take `draft: true` away from each that you stand by.

@@ -575,6 +575,7 @@ problem-described-twice = « { $found } » est décrit deux fois (aussi là : { 
 problem-never-verified = { $field } : { $found } dit jusqu'à quand vaut un numéro que personne n'a vérifié ; ajoutez « verified_on », ou retirez ce champ
 problem-verified-later = { $field } : { $found } est avant le jour de la vérification, { $accepted }
 problem-end-before-start = { $field } : { $found } est avant le début, { $accepted }
+problem-only-drafts = le séminaire est un brouillon et il n'y en a pas d'autre : rien ne serait donc servi ; tout est valide dans son dossier : relisez-le, puis retirez `{ $accepted }` ici et de ce dont vous répondez
 problem-second-default = un second séminaire est marqué par défaut (le premier : { $other }) ; gardez-en un
 problem-nothing-expected = cette vérification n'attend rien ; ajoutez l'un de ces champs : { $accepted }
 problem-no-seminar = ne contient aucun séminaire : aucun dossier avec un { $accepted }
@@ -1375,3 +1376,8 @@ home-language = { $chosen ->
     }
 home-always = Toujours en français
 home-help = `/seminar help` dit ce que je sais faire d'autre, `/seminar privacy` ce que je garde de vous. Pour parler à quelqu'un : { $contact }.
+
+drafts-held = En outre, { $count ->
+        [one] un brouillon est valide et attend
+       *[other] { $count } brouillons sont valides et attendent
+    } un organisateur : entrées { $entries }, recommandations { $recommendations }, documents { $documents }, contrôles de brouillons { $checks }. Relisez-les, puis retirez `draft: true` de ceux dont vous répondez.
