@@ -140,6 +140,47 @@ def roster(
 
 
 @app.command()
+def new(
+    seminar: Annotated[str, typer.Argument(metavar="SEMINAR-ID", help="Small letters, digits, hyphens: zagreb-2027.")],
+    *,
+    title: Annotated[list[str] | None, typer.Option(help='Its title: "fr: ..."; again for another language.')] = None,
+    place: Annotated[list[str] | None, typer.Option(help='"fr: Zagreb (Croatie)"; again for another language.')] = None,
+    contact: Annotated[list[str] | None, typer.Option(help="Whom the bot names when it cannot help; as above.")] = None,
+    start: Annotated[str, typer.Option(help="The first day: 2027-03-14.")] = "",
+    end: Annotated[str, typer.Option(help="The last day; left out: the first.")] = "",
+    country: Annotated[str, typer.Option(help="HR, or its name; left out: as in the place.")] = "",
+    timezone: Annotated[str, typer.Option(help="Europe/Zagreb; left out: the country's, if it has one.")] = "",
+    languages: Annotated[str, typer.Option(help="What it is written in, the default first.")] = "fr,en",
+    content: Annotated[
+        Path | None, typer.Option("--content", metavar="DIR", help="Another knowledge folder to put it into.")
+    ] = None,
+    language: Spoken = None,
+) -> None:
+    """Write the folder of a new seminar, with commented files to fill in; what is not said here is asked for."""
+    with _explained():
+        from bot.application import new_seminar  # noqa: PLC0415
+        from bot.local.founding import Said  # noqa: PLC0415
+
+        said = Said(
+            id=seminar,
+            title=title or (),
+            place=place or (),
+            contact=contact or (),
+            start=start,
+            end=end,
+            country=country,
+            timezone=timezone,
+            languages=tuple(each.strip() for each in languages.split(",")),
+        )
+        ask = _asked if sys.stdin.isatty() else None
+        typer.echo(new_seminar(_quiet_settings(), said, content=content, language=language or "", ask=ask))
+
+
+def _asked(question: str, default: str) -> str:
+    return str(typer.prompt(question, default=default or None))
+
+
+@app.command()
 def simulate(
     first: Annotated[datetime, typer.Argument(metavar="FROM", formats=_DAYS, help="The first day: 2027-01-01.")],
     last: Annotated[datetime, typer.Argument(metavar="TO", formats=_DAYS, help="The last day: 2027-03-31.")],

@@ -8,6 +8,7 @@ import errno
 import locale
 import os
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from bot.doctor import Finding
     from bot.following import FollowingUp
     from bot.hastening import Hastening
+    from bot.local.founding import Ask, Said
     from bot.local.workspace import Command, LocalWorkspace
     from bot.outbox import Row
     from bot.picture import Picture
@@ -157,6 +159,51 @@ def _vectors(settings: Settings, *, read_only: bool = False) -> "KeptVectors":
 
 def _vectors_folder(settings: Settings) -> Path:
     return settings.state_dir / "vectors"
+
+
+def new_seminar(settings: Settings, said: "Said", *, content: Path | None, language: str, ask: "Ask | None") -> str:
+    """Write the folder of a new seminar; return what was written and what to do next.
+
+    Args:
+        settings: where the knowledge is.
+        said: what the command says of the seminar.
+        content: another knowledge folder, in which the seminar gets a folder of its own.
+        language: of the questions and of the comments; "" for the terminal's.
+        ask: how a person is asked what is missing; None: nobody is there.
+
+    Raises:
+        StartError: nothing was written.
+    """
+    from bot.founding import founded, questions
+    from bot.local.founding import AnswerError, planned
+    from knowledge.folders import is_free, put_folder
+
+    wording = Wording()
+    language = language or terminal_language(wording)
+    folder = (content or settings.content) / said.id
+    try:
+        if not is_free(folder):
+            raise StartError(wording.say(language, "new-there", folder=folder.as_posix()))
+        files = founded(planned(said, ask, wording, language), wording, language, partial(_schema_from, folder))
+        put_folder(folder, files)
+    except AnswerError as error:
+        raise StartError(str(error)) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StartError(wording.say(language, "new-not-written", folder=folder.as_posix(), reason=reason)) from None
+    values = {"folder": folder.as_posix(), "files": ", ".join(files), "option": f"--content {shlex.quote(str(folder))}"}
+    return wording.say(language, "new-next", question=questions(wording, language, "draft-ask-dates")[0], **values)
+
+
+def _schema_from(folder: Path, file: str) -> str:
+    """Return where the schema of a file of a folder lies, as an editor finds it from there."""
+    from knowledge.schema import schema_of
+
+    there = ROOT / "docs" / "schema" / schema_of(file)
+    try:
+        return Path(os.path.relpath(there, (folder / file).resolve().parent)).as_posix()
+    except ValueError:  # another drive
+        return there.as_uri()
 
 
 async def load_roster(settings: Settings, file: Path, *, replace: bool) -> str:

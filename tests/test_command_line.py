@@ -52,6 +52,23 @@ def seminar(tmp_path):
     return a_folder(tmp_path / "zagreb")
 
 
+# new
+
+
+def test_new_seminar_is_written_and_says_what_to_do_next(type_in, tmp_path):
+    said = ["--title", "fr: Séminaire de Varna", "--title", "en: Varna seminar", "--place", "Varna, Bulgaria"]
+    said += ["--contact", "the port", "--start", "2027-03-14", "--content", tmp_path / "kb", "--language", "fr"]
+    done = type_in("new", "varna-2027", *said)
+    assert (done.returncode, done.stderr) == (0, b"")
+    folder = tmp_path / "kb" / "varna-2027"
+    assert f"python run_bot.py check --content {folder}" in done.stdout.decode()
+    schema = (folder / "entries" / "essentials.yaml").read_text().partition("$schema=")[2].splitlines()[0]
+    assert (folder / "entries" / schema).resolve() == ROOT / "docs" / "schema" / "entries.json"
+    done = type_in("new", "varna-2027", *said)
+    assert done.returncode == 2
+    assert "rien n'a été écrit" in done.stderr.decode()
+
+
 # ask
 
 

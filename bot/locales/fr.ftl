@@ -1381,3 +1381,314 @@ drafts-held = En outre, { $count ->
         [one] un brouillon est valide et attend
        *[other] { $count } brouillons sont valides et attendent
     } un organisateur : entrées { $entries }, recommandations { $recommendations }, documents { $documents }, contrôles de brouillons { $checks }. Relisez-les, puis retirez `draft: true` de ceux dont vous répondez.
+
+# Comment on demande ce que dit un nouveau séminaire ou un rapport importé : une tournure par ligne.
+draft-ask-dates =
+    Quand la rencontre a-t-elle eu lieu ?
+    Quand a lieu la conférence ?
+    Quelles sont les dates du séminaire ?
+    quand s'est tenue la table ronde
+    dates de la rencontre
+    c'était quels jours
+    quel jour cela a-t-il commencé et fini
+    combien de jours cela a-t-il duré
+    durée de la réunion
+    c'est quand
+    à quelle date
+    quand exactement cela s'est-il passé
+draft-ask-place =
+    Où la rencontre a-t-elle eu lieu ?
+    Où s'est tenue la conférence ?
+    Dans quelle ville s'est tenu le séminaire ?
+    dans quel pays était-ce
+    quelle ville a accueilli la réunion
+    lieu de la rencontre
+    où est la table ronde
+    où s'est-on réuni
+    quelle ville
+draft-ask-venue =
+    Dans quel lieu précis se tient la rencontre ?
+    Dans quel bâtiment la réunion s'est-elle tenue ?
+    adresse du lieu
+    dans quelle salle était-ce
+    dans quel hôtel ou quelle salle se tient la conférence
+    quelle est l'adresse du lieu de réunion
+    nom du bâtiment
+    où exactement s'est-on réuni, dans quelle salle
+draft-ask-organiser =
+    Qui a organisé la rencontre ?
+    Qui est l'organisateur de la conférence ?
+    Qui a organisé le séminaire ?
+    qui organise
+    organisateurs
+    qui a convoqué la réunion
+    quel organisme a tenu la table ronde
+    qui a accueilli la rencontre
+    qui était à l'origine de l'événement
+draft-ask-partners =
+    Qui a soutenu la rencontre ?
+    Quels sont les partenaires de la conférence ?
+    Avec qui a-t-elle été organisée ?
+    qui a financé le séminaire
+    qui a payé la réunion
+    soutien financier
+    coorganisateurs et mécènes
+    en partenariat avec qui
+    bailleurs de l'événement
+draft-ask-participants =
+    Combien de personnes ont participé ?
+    Qui a participé à la rencontre ?
+    Combien y avait-il de participants ?
+    nombre de participants
+    qui a assisté à la conférence
+    participants
+    combien de personnes sont venues
+    de combien de pays venaient les participants
+    combien étaient présents
+draft-ask-speakers =
+    Qui a pris la parole à la rencontre ?
+    Qui sont les intervenants de la conférence ?
+    liste des intervenants
+    qui a fait un exposé
+    qui a prononcé la conférence inaugurale
+    intervenants et leurs fonctions
+    qui est intervenu
+draft-ask-chair =
+    Qui a présidé la rencontre ?
+    Qui était le président de séance ?
+    qui a animé la discussion
+    modérateur
+    qui était le rapporteur
+    qui a dirigé les débats
+    qui présidait
+draft-ask-opening =
+    Qui a ouvert la rencontre ?
+    Qui a prononcé l'allocution d'ouverture ?
+    mots d'ouverture
+    qui a accueilli les participants
+    qui a parlé en premier
+draft-ask-closing =
+    Qui a clos la rencontre ?
+    Qui a prononcé l'allocution de clôture ?
+    mots de clôture
+    comment la rencontre s'est-elle terminée
+draft-ask-languages =
+    Quelles langues ont été parlées ?
+    Y a-t-il une interprétation ?
+    langues de travail
+    en quelles langues se tient la réunion
+    interprètes
+    peut-on y parler français ou anglais
+draft-ask-programme =
+    Quel est le programme ?
+    Qu'y avait-il à l'ordre du jour ?
+    horaires
+    ordre du jour de la conférence
+    séances et horaires
+    à quelle heure cela commence-t-il
+    que se passe-t-il le premier jour
+    que se passe-t-il le deuxième jour
+draft-ask-registration =
+    Comment s'inscrire ?
+    Jusqu'à quand peut-on s'inscrire ?
+    date limite d'inscription
+    où s'inscrire
+    comment participer
+    les inscriptions sont-elles ouvertes
+draft-ask-fee =
+    Combien coûte la participation ?
+    Y a-t-il des frais d'inscription ?
+    prix de la conférence
+    est-ce gratuit
+    frais
+    frais de participation
+draft-ask-hotel =
+    Dans quel hôtel logent les participants ?
+    Où peut-on loger ?
+    hébergement
+    chambres d'hôtel
+    qui réserve l'hôtel
+draft-ask-travel =
+    Comment s'y rendre ?
+    Les frais de voyage sont-ils remboursés ?
+    voyage
+    de l'aéroport au lieu de réunion
+    transports
+draft-ask-theme =
+    Sur quoi portait la rencontre ?
+    Quel est le thème de la conférence ?
+    Quel était le but du séminaire ?
+    objet de la réunion
+    objectifs
+    de quoi a-t-on discuté
+    sujet de la table ronde
+    thème
+draft-ask-adoption =
+    Quand la déclaration a-t-elle été adoptée ?
+    Quel document a été adopté ?
+    date d'adoption
+    qui a adopté la déclaration
+    qu'a-t-on adopté à la fin
+    par consensus ou par vote
+draft-ask-next =
+    Quand aura lieu la prochaine rencontre ?
+    Où se tiendra la prochaine rencontre ?
+    prochaine édition
+    quand se revoit-on
+    date de la réunion de suivi
+    que se passera-t-il après cette rencontre
+draft-ask-review =
+    Comment le suivi est-il organisé ?
+    Qui surveille la mise en œuvre ?
+    qui suit les engagements
+    quand fait-on le point des progrès
+    suivi
+    qui rend compte des progrès
+draft-ask-contact =
+    Qui peut-on contacter ?
+    Qui répond aux questions ?
+    adresse de contact
+    courriel des organisateurs
+    numéro de téléphone du secrétariat
+    comment joindre les organisateurs
+draft-ask-website =
+    Y a-t-il un site internet ?
+    Où peut-on en lire davantage ?
+    lien vers les documents
+    page web de la rencontre
+draft-ask-recommendations =
+    Quelles sont les recommandations ?
+    Quels engagements ont été pris ?
+    Qu'a-t-on recommandé ?
+    liste des recommandations
+    qu'a-t-on décidé
+    combien y a-t-il de recommandations
+    combien y a-t-il d'engagements
+    sur quoi les participants se sont-ils mis d'accord
+    conclusions et recommandations
+    résultat de la rencontre
+draft-ask-summary =
+    Résume-moi la rencontre.
+    Quel est ce document ?
+    en bref
+    que faut-il savoir de la rencontre
+draft-ask-number =
+    Combien de { $noun } ?
+    nombre de { $noun }
+    combien y avait-il de { $noun }
+    { $noun } : combien
+draft-ask-organisation =
+    Que dit-on de { $name } ?
+    rôle de { $name }
+    est-ce que { $name } était là
+    est-ce que { $name } a participé
+    { $name }
+draft-ask-person =
+    Qui est { $name } ?
+    { $name }
+    quelle est la fonction de { $name }
+    de quoi a parlé { $name }
+    est-ce que { $name } a pris la parole
+draft-ask-role =
+    Comment s'appelle { $role } ?
+    { $role }
+    nom : { $role }
+    qui était { $role }
+draft-ask-section =
+    Que dit le texte sur : { $heading } ?
+    { $heading }
+    parle-moi de { $heading }
+draft-ask-session =
+    Quand a lieu { $heading } ?
+    { $heading }
+    à quelle heure a lieu { $heading }
+    à quelle heure commence { $heading }
+    qui intervient dans { $heading }
+draft-ask-addressee =
+    Que demande-t-on à { $name } ?
+    Que doit faire { $name } ?
+    recommandations adressées à { $name }
+    engagements de { $name }
+    à quoi s'est engagé { $name }
+draft-ask-point =
+    Quelle est { $noun } { $number } ?
+    { $noun } { $number }
+    { $noun } n° { $number }
+    à qui s'adresse { $noun } { $number }
+    quelle est l'échéance de { $noun } { $number }
+    qui met en œuvre { $noun } { $number }
+draft-title-dates = Dates
+draft-title-place = Lieu
+draft-title-contact = Contact
+
+# `new` : les questions, les commentaires des fichiers, et la suite.
+new-ask-title = Titre ({ $language })
+new-ask-place = Ville, et pays entre parenthèses ({ $language })
+new-ask-contact = Qui le bot nomme quand il ne peut pas aider : une personne, une fonction, un canal ({ $language })
+new-ask-start = Premier jour (2027-03-14)
+new-ask-end = Dernier jour
+new-ask-country = Pays (RO, ou son nom)
+new-ask-timezone = Fuseau horaire
+new-bad-id = « { $found } » ne peut pas être un identifiant ; employez minuscules, chiffres et traits d'union simples, au plus 80 : zagreb-2027
+new-bad-text = { $field } est vide ou dépasse 500 caractères ; écrivez-le pour chaque langue : --{ $field } "fr: ..." --{ $field } "en: ..."
+new-bad-day = { $field } : « { $found } » n'est pas un jour ; écrivez-le comme 2027-03-14
+new-bad-days = Le dernier jour, { $found }, précède le premier, { $accepted } ; vérifiez --start et --end
+new-bad-country = « { $found } » n'est pas un pays que je connais ; écrivez son code, comme RO
+new-bad-timezone = « { $found } » n'est pas un fuseau que je connais ; ce doit être l'un de ceux-ci : { $accepted }
+new-bad-language = « { $found } » n'est pas une langue que je parle ; acceptées : { $accepted }
+new-missing = Il n'y a personne à qui demander, et il manque : { $flags }. Ajoutez-le à la commande.
+new-there = { $folder } existe déjà et n'est pas vide ; rien n'a été écrit. Choisissez un autre identifiant, ou retirez le dossier.
+new-not-written = { $folder } n'a pas pu être écrit ({ $reason }) ; il n'en reste rien. Choisissez un autre endroit avec --content.
+new-announcement = Annonce : { $title }
+new-answer-dates = **{ $title }** : { $days }, { $place }.
+new-answer-place = **{ $title }** : { $place }.
+new-answer-contact = Pour toute question sur { $title } : { $contact }.
+new-phrasings-dates =
+    quand s'est tenue la rencontre à { $city }
+    quand a lieu le séminaire de { $city } en { $year }
+new-phrasings-place =
+    où s'est tenue la rencontre à { $city }
+    où a lieu le séminaire de { $city } en { $year }
+new-phrasings-contact =
+    contact de la rencontre à { $city }
+    qui contacter pour le séminaire de { $city } en { $year }
+new-check-dates = quand se tient la rencontre à { $city } ?
+new-check-place = où se tient la rencontre de { $year } à { $city } ?
+new-check-contact = qui puis-je contacter pour le séminaire à { $city } ?
+new-example-title = Former ceux qui accueillent des victimes
+new-example-text = Que tous ceux qui accueillent des victimes soient formés avant la fin de l'année.
+new-example-addressees = les autorités nationales
+new-about-id =
+    Un séminaire : ce que c'est, quand, où, et à qui s'adresser. Toute ligne qui commence par # est pour vous ; le bot ne la lit pas.
+    L'identifiant est celui du dossier ; suivis et avis s'y réfèrent : ne le changez plus.
+new-about-title =
+    Comment s'appelle la rencontre, dans chaque langue.
+new-about-days =
+    Premier et dernier jour.
+new-about-place =
+    La ville, avec le pays ; le code ISO du pays ; et le fuseau dans lequel les heures s'entendent.
+new-about-languages =
+    Ce que parle le bot quand une question ne le dit pas : d'abord la langue par défaut.
+new-about-contact =
+    Qui le bot nomme quand il ne peut pas aider. Exigé dans chaque langue.
+new-about-prompts =
+    Proposées à qui ouvre la conversation, au plus quatre.
+new-about-sources =
+    D'où viennent les réponses, par nom, pour que les entrées disent `source: announcement`. Ajoutez publisher, url et date.
+new-about-more =
+    D'autres champs sont possibles : series (un nom par langue), previous et next (les rencontres d'avant et d'après),
+    `default: true` (là où il y a plusieurs séminaires, celui dont il s'agit quand une question n'en nomme aucun).
+new-about-entries =
+    Ce que l'on demande, et ce que le bot répond. Ajoutez une entrée pour tout ce que l'on vous demande : lieu, programme, hôtel, frais.
+    phrasings : comment on le demande vraiment, plusieurs tournures par langue, jamais les mêmes dans deux entrées. answer : du Markdown, une à quatre phrases.
+new-about-recommendations =
+    Ce que le séminaire demande, et à qui ; tant qu'il n'y a rien, la liste est vide. Un exemple, à décommenter et à récrire :
+new-about-checks =
+    Des questions qui doivent trouver une entrée, en des mots qu'aucune tournure n'emploie ; `python run_bot.py check` les pose toutes.
+new-next =
+    Écrit dans { $folder } : { $files }.
+    Et maintenant :
+    1. Ouvrez { $folder }/seminar.yaml et entries/essentials.yaml ; un éditeur qui connaît YAML complète à mesure que vous écrivez.
+    2. python run_bot.py check { $option }
+    3. python run_bot.py ask "{ $question }" { $option }
+    4. Un compte rendu sous la main ? python run_bot.py import FICHIER --out DOSSIER en tire des brouillons à reprendre.
