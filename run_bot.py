@@ -176,6 +176,35 @@ def new(
         typer.echo(new_seminar(_quiet_settings(), said, content=content, language=language or "", ask=ask))
 
 
+@app.command("import")
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="HTML, DOCX, PDF, Markdown, text; CSV or XLSX of points.")
+    ],
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The seminar's folder to write; not there yet.")],
+    language: Spoken = None,
+) -> None:
+    """Draft a seminar's folder from reports: facts, recommendations, texts; nothing is served before it is read."""
+    with _explained():
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import Progress  # noqa: PLC0415
+
+        from bot.application import import_files  # noqa: PLC0415
+
+        settings = _quiet_settings()
+        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as shown:
+            bars = {each.name: shown.add_task(each.name, total=None) for each in files}
+            said = import_files(
+                settings,
+                files,
+                out,
+                language=language or "",
+                seen=lambda name, done, of: shown.update(bars[name], completed=done, total=of or None),
+            )
+        typer.echo(said)
+
+
 def _asked(question: str, default: str) -> str:
     return str(typer.prompt(question, default=default or None))
 

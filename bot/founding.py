@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from babel.core import get_global
-from babel.dates import format_date, format_interval
+from babel.dates import format_date
 
 from bot.wording import Wording
 from knowledge.writing import Written, as_yaml
@@ -64,12 +64,15 @@ def days(start: date, end: date, language: str) -> str:
     region = _REGIONS.get(language, language)
     if start == end:
         return format_date(start, "long", locale=region)
-    return str(format_interval(start, end, "yMMMMd", locale=region))
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{format_date(end, 'long', locale=region)}"
+    first = format_date(start, "d MMMM" if start.year == end.year else "long", locale=region)
+    return f"{first} – {format_date(end, 'long', locale=region)}"
 
 
-def questions(wording: Wording, language: str, name: str, **values: str) -> list[str]:
+def questions(wording: Wording, language: str, message: str, /, **values: str) -> list[str]:
     """Return the wordings in which something is asked for, the most usual first."""
-    return [line.strip() for line in wording.say(language, name, **values).splitlines() if line.strip()]
+    return [line.strip() for line in wording.say(language, message, **values).splitlines() if line.strip()]
 
 
 def commented(wording: Wording, language: str, name: str, **values: str) -> str:

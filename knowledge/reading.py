@@ -78,19 +78,22 @@ class Knowledge:
     drafts: Drafts = field(default=Drafts(), compare=False)
 
 
-def read(folder: Path, *, shared: Path | None = None, parsed: Parsed | None = None) -> Knowledge:
+def read(
+    folder: Path, *, shared: Path | None = None, parsed: Parsed | None = None, to_look_at: bool = False
+) -> Knowledge:
     """Read a content folder.
 
     Args:
         folder: a folder of seminar folders, or one seminar folder.
         shared: the shared knowledge for a content folder that brings none of its own.
         parsed: what was parsed before; files that are as they were are not parsed again.
+        to_look_at: where every seminar is a draft, the seminars alone stand in for what would be served.
 
     Raises:
         KnowledgeError: something needs mending; it holds every problem of every file that parses, and the first
             syntax error of each that does not. What only follows from a file that does not parse waits for it.
     """
-    return _Reading(Files(folder, shared), parsed).knowledge()
+    return _Reading(Files(folder, shared), parsed).knowledge(to_look_at=to_look_at)
 
 
 def hash_of(folder: Path, *, shared: Path | None = None) -> str:
@@ -133,7 +136,7 @@ class _Reading:
         #: What was referred to and not found, where it may be in what could not be read.
         self.waiting: list[str] = []
 
-    def knowledge(self) -> Knowledge:
+    def knowledge(self, *, to_look_at: bool) -> Knowledge:
         self._note_files()
         parts = [(part, self._parsed(part)) for part in self.files.parts]
         if self.before is not None:
@@ -145,16 +148,17 @@ class _Reading:
         self._add(problems_between(self.items, self.unread.ids))
         if self.problems:
             raise KnowledgeError(sorted(self.problems, key=self._order), self.waiting)
-        return self._served()
+        return self._served(to_look_at=to_look_at)
 
-    def _served(self) -> Knowledge:
+    def _served(self, *, to_look_at: bool) -> Knowledge:
         """Return what is no draft.
 
         Raises:
-            KnowledgeError: every seminar is one.
+            KnowledgeError: every seminar is one, and the knowledge is to be served.
         """
-        seminars = self._all(Seminar)
-        if not seminars:
+        ready = self._all(Seminar)
+        seminars = ready or tuple(each.value for each in self.items if each.model is Seminar)
+        if not ready and not to_look_at:
             raise KnowledgeError([*map(_only_drafts, (each for each in self.items if each.model is Seminar))])
         held = self._held_back()
         checks = self._all(Check)
@@ -172,7 +176,7 @@ class _Reading:
             roster=self._all(Participant),
             sources_hash=self.files.hash(),
             drafts=Drafts(
-                seminars=self._count(Seminar) - len(seminars),
+                seminars=self._count(Seminar) - len(ready),
                 entries=self._count(Entry) - len(self._all(Entry)),
                 recommendations=self._count(Recommendation) - len(self._all(Recommendation)),
                 documents=len(self.documents) - len(documents),

@@ -1662,3 +1662,111 @@ new-next =
     2. python run_bot.py check { $option }
     3. python run_bot.py ask "{ $question }" { $option }
     4. A report at hand? python run_bot.py import FILE --out DIR writes drafts to copy from.
+
+# Drafts from reports: titles, answers, comments, the report.
+draft-title-summary = Summary
+draft-title-venue = Venue
+draft-title-organiser = Organiser
+draft-title-partners = Partners and support
+draft-title-participants = Participants
+draft-title-theme = Aim and theme
+draft-title-speakers = Speakers
+draft-title-chair = Chair
+draft-title-opening = Opening
+draft-title-closing = Closing
+draft-title-adoption = Adoption
+draft-title-programme = Programme
+draft-title-languages = Languages
+draft-title-registration = Registration
+draft-title-fee = Fee
+draft-title-hotel = Hotel
+draft-title-travel = Travel
+draft-title-next = Next meeting
+draft-title-review = Follow-up
+draft-title-website = Website
+draft-title-recommendations = Recommendations and commitments
+draft-title-person = Person
+draft-title-organisation = Organisation
+draft-title-number = Number
+draft-title-session = Session
+draft-title-section = Section
+draft-title-faq = Question
+draft-noun-recommendation = recommendation
+draft-noun-commitment = commitment
+draft-noun-decision = decision
+draft-told = { $what } ({ $meeting }): { $value }.
+draft-quoted = The text says: “{ $text }”
+draft-quoted-elsewhere = The text says (in its own language): “{ $text }”
+draft-not-stated = The text about the meeting ({ $meeting }) does not say this: { $what }.
+draft-overview-recommendation = { $meeting }: **{ $count } { $count ->
+        [one] recommendation
+       *[other] recommendations
+    }**.
+draft-overview-commitment = { $meeting }: **{ $count } { $count ->
+        [one] commitment
+       *[other] commitments
+    }**.
+draft-overview-decision = { $meeting }: **{ $count } { $count ->
+        [one] decision
+       *[other] decisions
+    }**.
+draft-addressee = Addressed to: { $name }.
+draft-deadline = Deadline: **{ $day }**.
+draft-deadline-words = Deadline: **{ $text }**.
+draft-contact = the meeting's organisers
+draft-unknown = not found
+draft-place-page = { $file }, page { $number }
+draft-place-row = { $file }, row { $number }
+draft-place-line = { $file }, line { $number }
+draft-fill-in =
+    NOT FOUND in the text for certain: look, and fill in what holds.
+draft-about-seminar =
+    A draft, made from a text by a machine: nothing in this folder is served while it says `draft: true` here.
+    Read everything, mend it, take the mark away here and from each entry, recommendation and document that you stand by.
+draft-about-title =
+    As the text calls itself. Add the other language.
+draft-about-days =
+    First and last day.
+draft-about-place =
+    The city. Add the country, and the other language.
+draft-about-country =
+    ISO code.
+draft-about-zone =
+    The zone in which times are meant.
+draft-about-contact =
+    Whom the bot names when it cannot help. Only you know.
+draft-about-entries =
+    Drafts. Above each entry stands the passage that it rests on. Correct the answer, drop phrasings that do not fit, add how people
+    really ask, then take its mark away; remove the entry where it is of no use.
+draft-about-recommendations =
+    Drafts. The standing and the addressees are to be as the text has them; follow_up says who will be reminded, and when.
+draft-report-title = What was understood of { $files }
+draft-report-counts = { $facts } facts and { $points } points from { $blocks } passages; in { $unread } passages nothing was recognised.
+draft-report-understood = Understood
+draft-report-unread = Not understood
+draft-report-more = and { $count } more
+draft-report-missing = What a reader would ask, and the text does not say
+draft-report-next = What to do next
+draft-report-steps =
+    1. Read each file; above each entry stands the passage that it rests on.
+    2. Mend what is wrong, fill in what was not found, and take the mark `draft: true` away from what you stand by.
+    3. `python run_bot.py check --content` with the folder says what is not right yet, and how many drafts wait.
+
+# `import`: what is said at the end, and why a file is not taken.
+import-done = Written to { $folder }: { $entries } entries and { $recommendations } recommendations, all of them drafts that nobody is shown. Read them, then: python run_bot.py check { $option }
+import-there = { $folder } is there already and not empty; nothing was written. Name another folder with --out.
+import-refused = { $place }: { $what } Nothing was written.
+import-missing = there is no such file; check the name.
+import-unreadable = it could not be read ({ $found }); check that it is a file and may be read.
+import-too-large = it has { $found } bytes; at most { $accepted } are read. Save the chapters that matter as a file of their own.
+import-too-large-unpacked = unpacked it would have { $found } bytes or characters; at most { $accepted } are read. Save it again without pictures, or in parts.
+import-too-many-pages = it has { $found } pages; at most { $accepted } are read. Save it in parts.
+import-too-many-rows = it has more than { $accepted } rows; save it in parts.
+import-unknown-form = files that end with "{ $found }" cannot be read; save it as one of these: { $accepted }
+import-old-form = files that end with "{ $found }" cannot be read; open it and save it as { $accepted }.
+import-encrypted = it is protected by a password; save it again without one.
+import-no-text = there is no text in it, as in a scan; run it through text recognition (OCR) first, and save what that gives.
+import-broken = it is broken, or not what its name says ({ $found }); open it in the program that it comes from, and save it again.
+import-entities = it declares entities ({ $found }), which no such file needs and by which a small one can grow without end; save it again with an office program.
+import-unknown-columns = no column of it is known to hold the text of a recommendation (found: { $found }); name one of them: { $accepted }
+import-bad-cell = "{ $found }" cannot be taken; accepted: { $accepted }

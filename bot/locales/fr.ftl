@@ -1692,3 +1692,111 @@ new-next =
     2. python run_bot.py check { $option }
     3. python run_bot.py ask "{ $question }" { $option }
     4. Un compte rendu sous la main ? python run_bot.py import FICHIER --out DOSSIER en tire des brouillons à reprendre.
+
+# Brouillons tirés de rapports : titres, réponses, commentaires, compte rendu.
+draft-title-summary = Résumé
+draft-title-venue = Lieu précis
+draft-title-organiser = Organisateur
+draft-title-partners = Partenaires et soutiens
+draft-title-participants = Participants
+draft-title-theme = But et thème
+draft-title-speakers = Intervenants
+draft-title-chair = Présidence
+draft-title-opening = Ouverture
+draft-title-closing = Clôture
+draft-title-adoption = Adoption
+draft-title-programme = Programme
+draft-title-languages = Langues
+draft-title-registration = Inscription
+draft-title-fee = Frais
+draft-title-hotel = Hôtel
+draft-title-travel = Voyage
+draft-title-next = Prochaine rencontre
+draft-title-review = Suivi
+draft-title-website = Site
+draft-title-recommendations = Recommandations et engagements
+draft-title-person = Personne
+draft-title-organisation = Organisation
+draft-title-number = Nombre
+draft-title-session = Séance
+draft-title-section = Partie
+draft-title-faq = Question
+draft-noun-recommendation = recommandation
+draft-noun-commitment = engagement
+draft-noun-decision = décision
+draft-told = { $what } ({ $meeting }) : { $value }.
+draft-quoted = Le texte dit : « { $text } »
+draft-quoted-elsewhere = Le texte dit (dans sa propre langue) : « { $text } »
+draft-not-stated = Le texte sur la rencontre ({ $meeting }) ne le dit pas : { $what }.
+draft-overview-recommendation = { $meeting } : **{ $count } { $count ->
+        [one] recommandation
+       *[other] recommandations
+    }**.
+draft-overview-commitment = { $meeting } : **{ $count } { $count ->
+        [one] engagement
+       *[other] engagements
+    }**.
+draft-overview-decision = { $meeting } : **{ $count } { $count ->
+        [one] décision
+       *[other] décisions
+    }**.
+draft-addressee = Destinataire : { $name }.
+draft-deadline = Échéance : **{ $day }**.
+draft-deadline-words = Échéance : **{ $text }**.
+draft-contact = les organisateurs de la rencontre
+draft-unknown = non trouvé
+draft-place-page = { $file }, page { $number }
+draft-place-row = { $file }, rangée { $number }
+draft-place-line = { $file }, ligne { $number }
+draft-fill-in =
+    NON TROUVÉ avec certitude dans le texte : vérifiez, et complétez.
+draft-about-seminar =
+    Un brouillon, tiré d'un texte par une machine : rien de ce dossier n'est servi tant que `draft: true` se trouve ici.
+    Relisez tout, corrigez, puis retirez la marque ici et de chaque entrée, recommandation et document dont vous répondez.
+draft-about-title =
+    Comme le texte s'intitule. Ajoutez l'autre langue.
+draft-about-days =
+    Premier et dernier jour.
+draft-about-place =
+    La ville. Ajoutez le pays, et l'autre langue.
+draft-about-country =
+    Code ISO.
+draft-about-zone =
+    Le fuseau dans lequel les heures s'entendent.
+draft-about-contact =
+    Qui le bot nomme quand il ne peut pas aider. Vous seul le savez.
+draft-about-entries =
+    Des brouillons. Au-dessus de chaque entrée se trouve le passage sur lequel elle repose. Corrigez la réponse, ôtez les tournures
+    qui ne conviennent pas, ajoutez celles des gens, puis retirez sa marque ; ôtez l'entrée si elle ne sert à rien.
+draft-about-recommendations =
+    Des brouillons. Standing et destinataires doivent être ceux du texte ; follow_up dit qui sera relancé, et quand.
+draft-report-title = Ce qui a été compris de { $files }
+draft-report-counts = { $facts } faits et { $points } points dans { $blocks } passages ; dans { $unread } passages, rien n'a été reconnu.
+draft-report-understood = Compris
+draft-report-unread = Non compris
+draft-report-more = et { $count } de plus
+draft-report-missing = Ce qu'un lecteur demanderait, et que le texte ne dit pas
+draft-report-next = Et maintenant
+draft-report-steps =
+    1. Relisez chaque fichier ; au-dessus de chaque entrée se trouve le passage sur lequel elle repose.
+    2. Corrigez, complétez ce qui n'a pas été trouvé, et retirez la marque `draft: true` de ce dont vous répondez.
+    3. `python run_bot.py check --content` suivi du dossier dit ce qui ne va pas encore, et combien de brouillons attendent.
+
+# `import` : ce qui est dit à la fin, et pourquoi un fichier n'est pas pris.
+import-done = Écrit dans { $folder } : { $entries } entrées et { $recommendations } recommandations, toutes des brouillons que personne ne voit. Relisez-les, puis : python run_bot.py check { $option }
+import-there = { $folder } existe déjà et n'est pas vide ; rien n'a été écrit. Nommez un autre dossier avec --out.
+import-refused = { $place } : { $what } Rien n'a été écrit.
+import-missing = il n'y a pas de tel fichier ; vérifiez le nom.
+import-unreadable = il n'a pas pu être lu ({ $found }) ; vérifiez que c'est un fichier et qu'on peut le lire.
+import-too-large = il a { $found } octets ; on en lit au plus { $accepted }. Enregistrez à part les chapitres qui comptent.
+import-too-large-unpacked = déballé, il aurait { $found } octets ou caractères ; on en lit au plus { $accepted }. Enregistrez-le sans images, ou en parties.
+import-too-many-pages = il a { $found } pages ; on en lit au plus { $accepted }. Enregistrez-le en parties.
+import-too-many-rows = il a plus de { $accepted } rangées ; enregistrez-le en parties.
+import-unknown-form = les fichiers qui finissent par « { $found } » ne peuvent pas être lus ; enregistrez-le sous l'une de ces formes : { $accepted }
+import-old-form = les fichiers qui finissent par « { $found } » ne peuvent pas être lus ; ouvrez-le et enregistrez-le en { $accepted }.
+import-encrypted = il est protégé par un mot de passe ; enregistrez-le sans mot de passe.
+import-no-text = il ne contient aucun texte, comme une page numérisée ; passez-le d'abord à la reconnaissance de texte (OCR), et enregistrez le résultat.
+import-broken = il est abîmé, ou n'est pas ce que dit son nom ({ $found }) ; ouvrez-le dans le programme dont il vient, et enregistrez-le de nouveau.
+import-entities = il déclare des entités ({ $found }), dont aucun fichier de ce genre n'a besoin et par lesquelles un petit fichier peut grandir sans fin ; enregistrez-le de nouveau avec un programme de bureau.
+import-unknown-columns = aucune de ses colonnes n'est connue pour contenir le texte d'une recommandation (trouvées : { $found }) ; nommez-en une ainsi : { $accepted }
+import-bad-cell = « { $found } » ne peut pas être pris ; accepté : { $accepted }

@@ -83,3 +83,11 @@ def test_nothing_but_drafts_cannot_be_served_and_says_so(content):
     content.change("spring-2013/seminar.yaml", "start:", "draft: ‸true\nstart:")
     problem = content.problem()
     assert (problem.kind, problem.place) == (ProblemKind.ONLY_DRAFTS, content.marked)
+
+
+def test_nothing_but_drafts_can_be_looked_at(content):
+    content.change("spring-2013/seminar.yaml", "start:", "draft: true\nstart:")
+    snapshot = served_from(content.folder, to_look_at=True)
+    assert snapshot.seminar.id == "spring-2013"
+    assert set(snapshot.entries) == {"hello"}
+    assert snapshot.knowledge.drafts == Drafts(seminars=1, entries=2, recommendations=1, checks=2)
