@@ -29,7 +29,7 @@ _FILES = {
 #: Known to nobody yet; the comment beside it says so.
 NO_DAY, NO_COUNTRY, NO_ZONE = date(1900, 1, 1), "ZZ", "UTC"
 _LONGEST_ID, _LONGEST_REFERENCE, _LONGEST_TITLE, _LONGEST_PHRASING, _LONGEST_WORDS = 80, 40, 75, 200, 480
-_LONGEST_PASSAGE, _LONGEST_COMMENT = 1500, 160
+_LONGEST_PASSAGE, _LONGEST_COMMENT, _LONGEST_ACTION = 1500, 160, 110
 #: A document may have 1 MiB: see knowledge/files.py.
 _LARGEST_DOCUMENT, _MOST_DOCUMENTS = 900_000, 4
 _NUMBERED = {"recommendation": "R", "commitment": "C", "decision": "D"}
@@ -216,9 +216,17 @@ class _Drafting:
 
     def _own_words(self, fact: Fact, language: str, found: Findings) -> list[str]:
         """Return how else the thing is called: a count as it stands, the meeting's short name with its topic."""
-        if fact.topic == "number" and language == found.language:
-            return [each for each in fact.values if not fact.name]
-        return []
+        if language != found.language or fact.topic not in {"number", "participants"}:
+            return []
+        nouns = (
+            [re.sub(r"^[\d.,\s\u00a0\u202f]+", "", each) for each in fact.values]
+            if fact.topic == "participants"
+            else []
+        )
+        asked = [
+            way for each in nouns if each for way in questions(self.wording, language, "draft-ask-number", noun=each)
+        ]
+        return asked + [each for each in fact.values if not fact.name]
 
     def _not_asked_yet(self, asked: Sequence[str]) -> list[str]:
         kept = []
@@ -343,7 +351,9 @@ class _Drafting:
         if point.acceptance:
             entry["acceptance"] = point.acceptance
         entry["phrasings"] = {
-            each: kept for each in self._languages if (kept := self._not_asked_yet(self._ways(point, number, each)))
+            each: kept
+            for each in self._languages
+            if (kept := self._not_asked_yet(self._ways(point, number, each, is_own=each == found.language)))
         }
         entry["source"] = self._source(found)
         if point.addressee and point.deadline:
@@ -357,11 +367,14 @@ class _Drafting:
         )
         return (form.strip("-")[:_LONGEST_REFERENCE].strip("-")) or "R"
 
-    def _ways(self, point: Point, number: int, language: str) -> list[str]:
+    def _ways(self, point: Point, number: int, language: str, *, is_own: bool) -> list[str]:
         noun = self.wording.say(language, f"draft-noun-{point.noun}")
         ways = questions(self.wording, language, "draft-ask-point", noun=noun, number=str(number))
         if point.addressee:
             ways += questions(self.wording, language, "draft-ask-addressee", name=_cut(point.addressee, 100))
+        if is_own:
+            action = _cut(_lowered(_action(point)), _LONGEST_ACTION)
+            ways += questions(self.wording, language, "draft-ask-action", action=action)
         return ways
 
     def _text(self, point: Point, found: Findings, language: str) -> str:
@@ -493,7 +506,8 @@ def _action(point: Point) -> str:
     """Return what is to be done, without who is to do it."""
     text = point.text
     at = text.find(point.addressee) if point.addressee else -1
-    rest = text[at + len(point.addressee) :] if 0 <= at < 12 else text  # noqa: PLR2004 - behind an article at most
+    # Behind its name and an article at most.
+    rest = text[at + len(point.addressee) :] if 0 <= at < len(point.title) + 12 else text
     rest = re.sub(
         r"^\s*(?:should|shall|will|must|undertakes? to|commits? to|(?:is|are) \w+ to|devraient|devrait|doivent|doit"
         r"|s['’]engagent à|s['’]engage à|(?:sont|est) \w+ à|de|d['’])\s*",
@@ -501,6 +515,10 @@ def _action(point: Point) -> str:
         rest,
     )
     return (rest[:1].upper() + rest[1:]).strip(" .;") or text
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _source(found: Findings) -> dict[str, Written]:

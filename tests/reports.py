@@ -7,14 +7,23 @@ words; what a draft asserts (in bold type) counts as wrong where the list has no
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import yaml
 
+from bot.answering import Thresholds
+from bot.cues import Cues
+from bot.desk import Desk
 from bot.drafting import drafted
+from bot.local import terminal
 from bot.local.importing import understood_of
+from bot.reply import ReplyKind
+from bot.speaking import spoken
+from bot.storage.memory import MemoryLedger
 from bot.wording import Wording
 from knowledge.folders import put_folder
+from tests.fakes import FakeClock
 from tests.papers import a_docx, a_pdf
 
 FOLDER = Path(__file__).parent / "data" / "reports"
@@ -120,6 +129,57 @@ def _holds(kind, item, fact):
     if "addressee" in fact and plain(fact["addressee"]) != plain(" ".join(item.get("addressees", {}).values())):
         return False
     return "deadline" not in fact or str(fact["deadline"]) == item.get("follow_up", {}).get("anchor")
+
+
+def unmarked(folder):
+    """Take the marks away, as an organiser does who stands by everything."""
+    for path in folder.rglob("*"):
+        if path.suffix in {".yaml", ".md"}:
+            path.write_text(re.sub(r"(?m)^ *draft: true\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def edited(name, folder):
+    """Do to an unmarked draft what the report's organiser does: see the `.edits.yaml` beside it."""
+    edits = yaml.safe_load((FOLDER / f"{name}.edits.yaml").read_text(encoding="utf-8"))
+    wanted = dict(edits["phrasings"])
+    for path in [*sorted(folder.glob("entries/*.yaml")), folder / "recommendations.yaml"]:
+        document = yaml.safe_load(path.read_text(encoding="utf-8"))
+        [items] = document.values()
+        for item in items:
+            for language, more in wanted.pop(item["id"], {}).items():
+                item["phrasings"].setdefault(language, []).extend(more)
+        path.write_text(yaml.safe_dump(document, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    assert wanted == {}, "an entry that the draft does not have"
+    more = yaml.safe_dump({"entries": edits["entries"]}, allow_unicode=True)
+    (folder / "entries" / "added.yaml").write_text(more, encoding="utf-8")
+
+
+def asked(name, snapshot):
+    """Ask a served draft the questions of its report; return how many there are, and which went how.
+
+    A reply is right where it says what it must, or asserts nothing where there is nothing; false where it asserts
+    something else.
+    """
+    desk = Desk(
+        snapshot=lambda: snapshot,
+        ledger=MemoryLedger(),
+        clock=FakeClock(),
+        wording=Wording(),
+        thresholds=Thresholds(answer=0.8, offer=0.25, quote=0.6),  # as the settings have them
+        cues=Cues.of(Wording()),
+        focus_kept=timedelta(minutes=30),
+        live=False,
+    )
+    questions = yaml.safe_load((FOLDER / f"{name}.questions.yaml").read_text(encoding="utf-8"))
+    silent, false = [], []
+    for number, each in enumerate(questions):
+        reply = terminal.ask(desk, each["ask"], conversation=f"{name}-{number}")
+        says_nothing = reply.abstained or reply.kind is ReplyKind.NOT_STATED
+        said = plain(spoken(reply, desk.wording))
+        right = says_nothing if "nothing" in each else not says_nothing and all(plain(x) in said for x in each["says"])
+        if not right:
+            (silent if says_nothing else false).append((each["ask"], reply.kind, reply.entry, said[:80]))
+    return len(questions), silent, false
 
 
 def plain(text):

@@ -1366,6 +1366,9 @@ draft-ask-dates =
     when is it
     what date
     when exactly did it happen
+    when was it held
+    when was the meeting held
+    when was the conference
 draft-ask-place =
     Where did the meeting take place?
     Where was the conference held?
@@ -1376,6 +1379,9 @@ draft-ask-place =
     where is the round table
     where did people meet
     which city
+    where was it held
+    where was the meeting held
+    where did the participants gather
 draft-ask-venue =
     What is the venue?
     In which building was the meeting held?
@@ -1385,6 +1391,8 @@ draft-ask-venue =
     what is the address of the venue
     name of the venue
     where exactly did people meet, in which building
+    in which building
+    which building was it in
 draft-ask-organiser =
     Who organised the meeting?
     Who is the organiser of the conference?
@@ -1405,6 +1413,9 @@ draft-ask-partners =
     co-organisers and sponsors
     in partnership with whom
     donors of the event
+    who were the partners
+    with whom did the organisers cooperate
+    which partners helped to organise it
 draft-ask-participants =
     How many people took part?
     Who took part in the meeting?
@@ -1423,6 +1434,9 @@ draft-ask-speakers =
     who gave the keynote
     speakers and their posts
     who presented
+    who were the speakers
+    who are the speakers
+    names of the speakers
 draft-ask-chair =
     Who chaired the meeting?
     Who was the chair?
@@ -1449,6 +1463,9 @@ draft-ask-languages =
     in which languages is the meeting held
     interpreters
     can I speak French or English there
+    what were the working languages
+    was there interpretation
+    into which languages was it interpreted
 draft-ask-programme =
     What is the programme?
     What was on the agenda?
@@ -1458,6 +1475,8 @@ draft-ask-programme =
     at what time does it begin
     what happens on the first day
     what happens on the second day
+    at what time did it start
+    when did the day begin
 draft-ask-registration =
     How do I register?
     Until when can I register?
@@ -1472,6 +1491,9 @@ draft-ask-fee =
     is it free of charge
     fee
     participation fee
+    how much was the registration
+    what does registration cost
+    did one have to pay
 draft-ask-hotel =
     Which hotel do participants stay at?
     Where can I stay?
@@ -1514,6 +1536,8 @@ draft-ask-review =
     when is progress reviewed
     monitoring
     who reports on progress
+    how often is progress reviewed
+    how often do they report
 draft-ask-contact =
     Whom can I contact?
     Who answers questions?
@@ -1521,6 +1545,10 @@ draft-ask-contact =
     e-mail of the organisers
     telephone number of the secretariat
     how do I reach the organisers
+    email address
+    what is the email address
+    whom can I write to
+    phone number
 draft-ask-website =
     Is there a website?
     Where can I read more?
@@ -1587,6 +1615,11 @@ draft-ask-point =
     whom is { $noun } { $number } addressed to
     what is the deadline of { $noun } { $number }
     who carries out { $noun } { $number }
+draft-ask-action =
+    who has to { $action }
+    who is asked to { $action }
+    deadline to { $action }
+    by when: { $action }
 draft-title-dates = Dates
 draft-title-place = Place
 draft-title-contact = Contact

@@ -1396,6 +1396,9 @@ draft-ask-dates =
     c'est quand
     à quelle date
     quand exactement cela s'est-il passé
+    quand cela s'est-il tenu
+    quand la réunion a-t-elle eu lieu
+    quand était la conférence
 draft-ask-place =
     Où la rencontre a-t-elle eu lieu ?
     Où s'est tenue la conférence ?
@@ -1406,6 +1409,11 @@ draft-ask-place =
     où est la table ronde
     où s'est-on réuni
     quelle ville
+    où cela s'est-il tenu
+    où la réunion a-t-elle eu lieu
+    où s'est tenue la réunion
+    où se tenait la rencontre
+    dans quelle ville était-ce
 draft-ask-venue =
     Dans quel lieu précis se tient la rencontre ?
     Dans quel bâtiment la réunion s'est-elle tenue ?
@@ -1415,6 +1423,8 @@ draft-ask-venue =
     quelle est l'adresse du lieu de réunion
     nom du bâtiment
     où exactement s'est-on réuni, dans quelle salle
+    dans quel bâtiment
+    dans quel bâtiment était-ce
 draft-ask-organiser =
     Qui a organisé la rencontre ?
     Qui est l'organisateur de la conférence ?
@@ -1435,6 +1445,9 @@ draft-ask-partners =
     coorganisateurs et mécènes
     en partenariat avec qui
     bailleurs de l'événement
+    quels étaient les partenaires
+    avec qui les organisateurs ont-ils coopéré
+    qui a apporté son soutien
 draft-ask-participants =
     Combien de personnes ont participé ?
     Qui a participé à la rencontre ?
@@ -1453,6 +1466,9 @@ draft-ask-speakers =
     qui a prononcé la conférence inaugurale
     intervenants et leurs fonctions
     qui est intervenu
+    qui étaient les intervenants
+    quels sont les intervenants
+    noms des intervenants
 draft-ask-chair =
     Qui a présidé la rencontre ?
     Qui était le président de séance ?
@@ -1479,6 +1495,9 @@ draft-ask-languages =
     en quelles langues se tient la réunion
     interprètes
     peut-on y parler français ou anglais
+    quelles étaient les langues de travail
+    y avait-il une interprétation
+    en quelles langues était-ce interprété
 draft-ask-programme =
     Quel est le programme ?
     Qu'y avait-il à l'ordre du jour ?
@@ -1488,6 +1507,8 @@ draft-ask-programme =
     à quelle heure cela commence-t-il
     que se passe-t-il le premier jour
     que se passe-t-il le deuxième jour
+    à quelle heure cela a-t-il commencé
+    quand la journée commençait-elle
 draft-ask-registration =
     Comment s'inscrire ?
     Jusqu'à quand peut-on s'inscrire ?
@@ -1502,6 +1523,9 @@ draft-ask-fee =
     est-ce gratuit
     frais
     frais de participation
+    combien coûtait l'inscription
+    que coûte la participation
+    fallait-il payer
 draft-ask-hotel =
     Dans quel hôtel logent les participants ?
     Où peut-on loger ?
@@ -1544,6 +1568,8 @@ draft-ask-review =
     quand fait-on le point des progrès
     suivi
     qui rend compte des progrès
+    à quel rythme fait-on le point
+    tous les combien se réunit-on
 draft-ask-contact =
     Qui peut-on contacter ?
     Qui répond aux questions ?
@@ -1551,6 +1577,10 @@ draft-ask-contact =
     courriel des organisateurs
     numéro de téléphone du secrétariat
     comment joindre les organisateurs
+    adresse électronique
+    quelle est l'adresse électronique
+    à qui peut-on écrire
+    numéro de téléphone
 draft-ask-website =
     Y a-t-il un site internet ?
     Où peut-on en lire davantage ?
@@ -1617,6 +1647,11 @@ draft-ask-point =
     à qui s'adresse { $noun } { $number }
     quelle est l'échéance de { $noun } { $number }
     qui met en œuvre { $noun } { $number }
+draft-ask-action =
+    qui doit { $action }
+    à qui demande-t-on de { $action }
+    échéance pour { $action }
+    avant quelle date : { $action }
 draft-title-dates = Dates
 draft-title-place = Lieu
 draft-title-contact = Contact

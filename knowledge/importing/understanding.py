@@ -7,7 +7,7 @@ English and in French; nothing here knows a paper.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from knowledge.importing import cues
 from knowledge.importing.blocks import Block, Paper, Place, Shape
@@ -263,16 +263,23 @@ class _Understanding:
 
     def _sections(self) -> Iterator[Fact]:
         grouped = groupby(self.passages, key=lambda each: each.headings)
-        for number, (headings, group) in enumerate(grouped):
+        for headings, group in islice(grouped, _MOST_SECTIONS):
             texts = [each for each in group if not self._is_told_elsewhere(each)]
             told = _shortened(" ".join(_as_sentence(each.text) for each in texts if each.block.shape is not Shape.ROW))
-            if not headings or number >= _MOST_SECTIONS or not told or headings[-1] == self.title:
-                if told and headings and headings[-1] == self.title:
-                    yield Fact(topic="summary", name=self.title, passage=told, place=texts[0].place)
-                continue
-            self.read |= {each.index for each in texts}
-            topic = "faq" if headings[-1].rstrip().endswith("?") else "section"
-            yield Fact(topic=topic, name=headings[-1].rstrip(" :"), passage=told, place=texts[0].place)
+            if headings and told:
+                yield self._section(headings[-1], told, texts)
+
+    def _section(self, heading: str, told: str, texts: Sequence[Passage]) -> Fact:
+        if heading == self.title:
+            return Fact(topic="summary", name=heading, passage=told, place=texts[0].place)
+        self.read |= {each.index for each in texts}
+        # "Participants" adds to what is known of them; there are no two answers to one question.
+        if label := cues.LABEL.match(f"{heading.rstrip(' :')}: x"):
+            topic = next(name for name in cues.LABELS if label[name])
+            if topic not in {"dates", "venue"}:
+                return Fact(topic=topic, passage=told, place=texts[0].place)
+        topic = "faq" if heading.rstrip().endswith("?") else "section"
+        return Fact(topic=topic, name=heading.rstrip(" :"), passage=told, place=texts[0].place)
 
     def _is_told_elsewhere(self, passage: Passage) -> bool:
         """Tell a point, a line that leads over to points, and where to write to."""
@@ -378,8 +385,9 @@ def _merged(facts: Iterable[Fact]) -> list[Fact]:
         if each.topic in _TOPICS_ONCE and found.values and each.values:
             continue  # the first that says so; what is told again elsewhere may be of another meeting
         found.values += [value for value in each.values if value not in found.values]
-        if each.passage not in found.passages and not any(each.passage in other for other in found.passages):
-            found.passages.append(each.passage)
+        if not any(each.passage in other for other in found.passages):
+            # What holds others takes their place.
+            found.passages = [other for other in found.passages if other not in each.passage] + [each.passage]
     return [
         replace(each.first, values=tuple(each.values), passage=_together(each.first.topic, each.passages))
         for each in merging.values()

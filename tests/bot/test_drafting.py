@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.application import SHARED
 from bot.drafting import Draft, drafted, slug
 from bot.local.importing import refused
 from bot.wording import Wording
@@ -19,7 +20,7 @@ from knowledge.importing.findings import Fact, Findings, Point
 from knowledge.importing.understanding import as_markdown, understood
 from knowledge.model import Document, Source
 from knowledge.passages import excerpts
-from tests.reports import HELD_OUT, REPORTS, a_draft, measured
+from tests.reports import FOLDER, HELD_OUT, REPORTS, a_draft, asked, edited, measured, plain, unmarked
 
 WORDING = Wording()
 READ = [name for name in REPORTS if name not in HELD_OUT]
@@ -48,13 +49,6 @@ def test_draft_is_valid_and_nothing_of_it_is_served(drafts, name):
     assert (knowledge.drafts.seminars, knowledge.drafts.documents) == (1, 1)
 
 
-def unmarked(folder):
-    """Take the marks away, as an organiser does who stands by everything."""
-    for path in folder.rglob("*"):
-        if path.suffix in {".yaml", ".md"}:
-            path.write_text(re.sub(r"(?m)^ *draft: true\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
-
-
 @pytest.mark.parametrize("name", READ)
 def test_draft_is_served_whole_once_its_marks_are_gone(tmp_path, name):
     folder = a_draft(name, tmp_path)
@@ -65,6 +59,25 @@ def test_draft_is_served_whole_once_its_marks_are_gone(tmp_path, name):
     assert len(snapshot.knowledge.entries) == before.entries
     assert len(snapshot.knowledge.recommendations) == before.recommendations
     assert len(snapshot.knowledge.documents) == 1
+
+
+@pytest.mark.parametrize("name", READ)
+def test_edited_draft_answers_what_people_ask(tmp_path, name):
+    folder = a_draft(name, tmp_path)
+    unmarked(folder)
+    edited(name, folder)
+    total, silent, false = asked(name, served_from(folder, shared=SHARED))
+    assert total == 50
+    assert total - len(silent) - len(false) >= 0.9 * total, [*silent, *false]
+    assert len(false) <= 0.03 * total, false
+
+
+@pytest.mark.parametrize("name", READ)
+def test_editing_puts_no_question_into_the_draft(name):
+    """Else nothing would be shown but that what is written is found."""
+    edits = (FOLDER / f"{name}.edits.yaml").read_text(encoding="utf-8")
+    questions = yaml.safe_load((FOLDER / f"{name}.questions.yaml").read_text(encoding="utf-8"))
+    assert [each["ask"] for each in questions if plain(each["ask"]).strip(" ?") in plain(edits)] == []
 
 
 TEXTS = st.text(max_size=60) | st.sampled_from(["- a", "# b", "x: y", "12. c", "*d*", "| e |", "`f`", "---", "'", '"'])
