@@ -32,6 +32,7 @@ _LONGEST_ID, _LONGEST_REFERENCE, _LONGEST_TITLE, _LONGEST_PHRASING, _LONGEST_WOR
 _LONGEST_PASSAGE, _LONGEST_COMMENT, _LONGEST_ACTION = 1500, 160, 110
 #: A document may have 1 MiB: see knowledge/files.py.
 _LARGEST_DOCUMENT, _MOST_DOCUMENTS = 900_000, 4
+_MOST_VALUES = 12
 _NUMBERED = {"recommendation": "R", "commitment": "C", "decision": "D"}
 _SHOWN_UNREAD = 40
 
@@ -226,7 +227,7 @@ class _Drafting:
         asked = [
             way for each in nouns if each for way in questions(self.wording, language, "draft-ask-number", noun=each)
         ]
-        return asked + [each for each in fact.values if not fact.name]
+        return asked + [each for each in fact.values[:_MOST_VALUES] if not fact.name]
 
     def _not_asked_yet(self, asked: Sequence[str]) -> list[str]:
         kept = []
@@ -260,7 +261,8 @@ class _Drafting:
         values = fact.values
         if fact.topic == "dates" and found.start is not None:
             values = (days(found.start, found.end or found.start, language),)
-        return ", ".join(f"**{_cut(each, 300)}**" for each in values)
+        told = [f"**{_cut(each, 300)}**" for each in values[:_MOST_VALUES]]
+        return ", ".join([*told, *(["…"] if len(values) > _MOST_VALUES else [])])
 
     def _quoted(self, passage: str, found: Findings, language: str) -> str:
         text = _cut(_escaped(passage), _LONGEST_PASSAGE)
@@ -464,7 +466,7 @@ class _Drafting:
         yield ""
         for fact in sorted(found.facts, key=lambda each: CORE.index(each.topic) if each.topic in CORE else len(CORE)):
             what = say(f"draft-title-{fact.topic}")
-            value = ", ".join(fact.values) or fact.name or fact.passage
+            value = ", ".join(fact.values[:_MOST_VALUES]) or fact.name or fact.passage
             yield f"- {what}: {_cut(_one_line(value), 120)} ({self.place(found.file, fact.place)})"
         for point in found.points:
             yield f"- {self._point_line(point, found)}"

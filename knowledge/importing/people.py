@@ -33,6 +33,7 @@ _VERB = re.compile(
     r"\s+(?:was|were|is|are|has|had|will|presented|spoke|reported|recalled|explained|stressed|opened|closed|chaired"
     r"|a |ont |est |sera |était |présentera )"
 )
+_WORDS = re.compile(r"\w+")
 _MOST_SENTENCES = 2
 
 
@@ -61,7 +62,8 @@ def people_in(passages: Sequence[Passage]) -> list[Person]:
                 seen[name] = Person(name, role, before.spoke or spoke, sentence, before.at)
             elif spoke and not before.spoke:
                 seen[name] = replace(before, spoke=True)
-    return [_with_more(each, passages) for each in seen.values()]
+    told = _Told(passages)
+    return [_with_more(each, told) for each in seen.values()]
 
 
 def names_in(text: str, people: Iterable[Person]) -> list[str]:
@@ -102,18 +104,34 @@ def _clean(role: str) -> str:
     return (role[: verb.start()] if verb else role).strip(" ,;.")
 
 
-def _with_more(person: Person, passages: Sequence[Passage]) -> Person:
+class _Told:
+    """All sentences of a paper, found by the words in them: a long one names hundreds of people."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.sentences = [
+            sentence for each in passages if each.block.shape is not Shape.ROW for sentence in sentences(each.text)
+        ]
+        self.by_word: dict[str, list[int]] = {}
+        for number, sentence in enumerate(self.sentences):
+            for word in set(_WORDS.findall(sentence)):
+                self.by_word.setdefault(word, []).append(number)
+
+    def having(self, name: str) -> Iterator[str]:
+        """Yield the sentences that have the last word of a name."""
+        word = _WORDS.findall(name)[-1]
+        yield from (self.sentences[number] for number in self.by_word.get(word, ()))
+
+
+def _with_more(person: Person, told: _Told) -> Person:
     """Add the sentences in which somebody speaks, also by title and last name."""
     last = person.name.split()[-1]
     called = re.compile(rf"(?:{_HONORIFIC}\s+{re.escape(last)}|{re.escape(person.name)})\b")
     found = [person.passage]
     spoke = person.spoke
-    for passage in passages:
-        if passage.block.shape is Shape.ROW:
-            continue
-        for sentence in sentences(passage.text):
-            if called.search(sentence) and sentence not in found:
-                spoke = spoke or bool(_SPOKE.search(sentence))
-                found.append(sentence)
-    kept = " ".join(found[: _MOST_SENTENCES + 1])
-    return Person(person.name, person.role, spoke, kept, person.at)
+    for sentence in told.having(person.name):
+        if sentence not in found and called.search(sentence):
+            spoke = spoke or bool(_SPOKE.search(sentence))
+            found.append(sentence)
+            if len(found) > _MOST_SENTENCES and spoke:
+                break
+    return replace(person, spoke=spoke, passage=" ".join(found[: _MOST_SENTENCES + 1]))

@@ -193,9 +193,9 @@ class _Understanding:
             yield Fact(topic=topic, values=(value,) if value else (), passage=sentence, place=place)
 
     def _roles(self, sentence: str, place: Place) -> Iterator[Fact]:
-        named = names_in(sentence, self.people)
         for topic, form in (("opening", cues.OPENED), ("closing", cues.CLOSED), ("chair", cues.CHAIRED)):
             match = form.search(sentence)
+            named = names_in(sentence, self.people) if match else []
             if match and named:
                 yield Fact(topic=topic, values=(_nearest(named, sentence, match),), passage=sentence, place=place)
         if cues.ADOPTED.search(sentence) and (dates_in(sentence) or cues.AGREEMENT.search(sentence)):
