@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from bot.slack.side import Offered, Side, Workspace
     from bot.trying import Trying
     from bot.understanding import Understanding
+    from knowledge.shelf import Shelf
     from knowledge.vectors import KeptVectors
 
 log = structlog.get_logger()
@@ -107,6 +108,43 @@ def terminal_desk(settings: Settings, content: Path | None) -> tuple[Desk, Snaps
     """
     snapshot = _understood(served_from(content or settings.content, shared=SHARED, to_look_at=True), settings)
     return _desk(settings, lambda: snapshot, MemoryLedger(), SystemClock(), Wording(), live=False), snapshot
+
+
+def reviewed(
+    settings: Settings,
+    content: Path | None,
+    *,
+    links: bool,
+    whole: bool,
+    as_json: bool,
+    asked: Callable[[int, int], object],
+    tried: Callable[[int, int], object],
+) -> str:
+    """Return what would make the knowledge in the sources better, in the terminal's language or as JSON.
+
+    Args:
+        settings: where the sources are.
+        content: another knowledge folder.
+        links: whether to try where they lead, which asks other sites.
+        whole: whether to list everything.
+        as_json: instead of words.
+        asked: told now and then how many ways of asking were tried, and of how many.
+        tried: the same of links.
+
+    Raises:
+        KnowledgeError: the sources need mending.
+    """
+    from bot.local import links as tries
+    from bot.local import reviewed as shown
+    from knowledge.reviewing import links as links_of
+    from knowledge.reviewing import review
+
+    snapshot, wording = served_from(content or settings.content, shared=SHARED), Wording()
+    found = asyncio.run(tries.tried(links_of(snapshot), told=tried)) if links else tries.Tried((), ())
+    result = review(snapshot, _planning_clock(settings).now().date(), dead=found.dead, told=asked)
+    if as_json:
+        return shown.as_json(result, found.unknown)
+    return shown.as_text(result, wording, terminal_language(wording), untried=len(found.unknown), whole=whole)
 
 
 def _understood(snapshot: Snapshot, settings: Settings) -> Snapshot:
@@ -371,6 +409,35 @@ async def report_file(settings: Settings, *, to: Path | None, language: str) -> 
     page = report(assignments, events, picture, now, wording=wording, language=language)
     data = page.encode(errors="replace")  # half a character in a note is no reason for no report
     return _written(to or Path(f"suivi-report-{now:%Y-%m-%d}.html"), data, f"{len(assignments)} assignments")
+
+
+def publish(settings: Settings, folder: Path, *, content: Path | None, languages: Sequence[str]) -> str:
+    """Write the knowledge that everyone may read into a folder: a page for each language, and JSON-LD of all.
+
+    Args:
+        settings: where the sources are.
+        folder: made where it is missing.
+        content: another knowledge folder.
+        languages: of the pages; none: those of the knowledge that the bot speaks.
+
+    Raises:
+        KnowledgeError: the sources need mending.
+        StartError: the files cannot be written.
+    """
+    from bot.linked import as_jsonld, published
+    from bot.publishing import page
+
+    snapshot, wording = served_from(content or settings.content, shared=SHARED), Wording()
+    today = _planning_clock(settings).now().date()
+    spoken = languages or [each for each in snapshot.languages if each in wording.languages]
+    files = {f"faq-{each}.html": page(snapshot, today, wording=wording, language=each).encode() for each in spoken}
+    files["knowledge.jsonld"] = as_jsonld(snapshot)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StartError(f"{folder} was not made: {error.strerror}; name another folder") from None
+    entries = f"{len([*published(snapshot)])} entries"
+    return "\n".join(_written(folder / name, data, entries) for name, data in files.items())
 
 
 def _written(to: Path, data: bytes, what: str) -> str:
@@ -709,8 +776,7 @@ class _Service:
         listening = _bound(*_address(settings))
         async with AsyncExitStack() as stack:
             stack.callback(listening.close)
-            base, ledger = await asyncio.gather(self._knowledge(), self._ledger())
-            stack.push_async_callback(ledger.close)
+            base, ledger = await self._kept(stack)
             self.side = await self._enter(base, ledger, listening, stack)
             # Whoever writes before this has ended is heard all the same: the gate then compiles what it needs itself.
             await aside(prepare)
@@ -729,8 +795,30 @@ class _Service:
             stack.push_async_callback(self._drain)  # before everything else that ends
             yield self._line(base, listening.getsockname()[1])
 
-    async def _knowledge(self) -> KnowledgeBase:
-        return await aside(lambda: KnowledgeBase(self.settings.content, self._generations, shared=SHARED))
+    async def _kept(self, stack: AsyncExitStack) -> tuple[KnowledgeBase, FollowUpLedger]:
+        """Open the knowledge and the ledger; on a server several processes share both, so there the ledger is first."""
+        from bot.storage.engine import file_of, parsed
+
+        place = _ledger_place(self.settings)
+        if file_of(place) is not None:
+            base, ledger = await asyncio.gather(self._knowledge(), self._ledger())
+            stack.push_async_callback(ledger.close)
+            return base, ledger
+        from bot.replicating import Replicating
+        from bot.storage.shelf import Hints, SqlShelf
+
+        ledger = await self._ledger()
+        stack.push_async_callback(ledger.close)
+        shelf, hints = SqlShelf(parsed(place)), Hints(parsed(place))
+        stack.callback(shelf.close)
+        base = await self._knowledge(shelf)
+        stack.push_async_callback(hints.close)
+        following = Replicating(base=base, hinted=hints.wait, changed=self._knowledge_changed)
+        stack.callback(asyncio.ensure_future(following.run()).cancel)
+        return base, ledger
+
+    async def _knowledge(self, shelf: "Shelf | None" = None) -> KnowledgeBase:
+        return await aside(lambda: KnowledgeBase(self.settings.content, self._generations, shared=SHARED, shelf=shelf))
 
     @property
     def _generations(self) -> Path:

@@ -1,6 +1,5 @@
 """Other knowledge in service: looked at first, then put there or not; and back again, and forward."""
 
-import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +23,7 @@ from knowledge.base import (
     NothingToRedoError,
     NothingToUndoError,
     Snapshot,
+    difference,
 )
 from knowledge.checks import Failure
 from knowledge.problems import KnowledgeError
@@ -67,6 +67,12 @@ class _Looked:
     moves: str
     at: float
 
+    @classmethod
+    def of(cls, tried: Tried, who: Asker, moves: str) -> "_Looked":
+        # Named for what it is, so that another process that is asked to apply it can read the same.
+        key = f"{tried.before.generation}-{tried.candidate.knowledge.sources_hash}"
+        return cls(key, who, tried, moves, time.monotonic())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reloading:
@@ -83,6 +89,8 @@ class Reloading:
     #: What was looked at, the one thing at a time; and who is reading at this moment.
     _looked: list[_Looked] = field(init=False, default_factory=list)
     _reading: list[Asker] = field(init=False, default_factory=list)
+    #: What was applied or cancelled here.
+    _decided: set[str] = field(init=False, default_factory=set)
 
     @property
     def commands(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:
@@ -111,7 +119,8 @@ class Reloading:
             self._reading.clear()
         if not tried:
             return described(tried.difference, "reload-same", self.wording, asked.language)
-        looked = _Looked(secrets.token_hex(8), asked.asker, tried, moves, time.monotonic())
+        looked = _Looked.of(tried, asked.asker, moves)
+        self._decided.discard(looked.key)
         is_at_once = not _NOW.isdisjoint(each.casefold() for each in asked.words)
         if is_at_once and not tried.failures:
             return await self._put(looked, asked)
@@ -175,14 +184,37 @@ class Reloading:
     async def _apply(self, asked: Asked) -> str:
         [key] = asked.words
         looked = next((each for each in self._looked if each.key == key), None)
+        if looked is not None:
+            self._looked.remove(looked)
+        elif key not in self._decided:
+            looked = await self._looked_elsewhere(key, asked)
         if looked is None:
             return self._say(asked, "reload-forgotten")
-        self._looked.remove(looked)
+        self._decided.add(key)
         try:
             return await self._put(looked, asked)
         except BotError:
+            self._decided.discard(key)
             self._looked.append(looked)  # pressing again tries again
             raise
+
+    async def _looked_elsewhere(self, key: str, asked: Asked) -> _Looked | None:
+        """Read again what another process showed, or this one before a restart; None where it is not the same now."""
+        await self._caught_up()
+        before = self.base.snapshot
+        try:
+            candidate = await aside(self.base.candidate)
+        except KnowledgeError:
+            return None
+        tried = Tried(before=before, candidate=candidate, difference=difference(before, candidate))
+        looked = _Looked.of(tried, asked.asker, "")
+        return looked if tried and looked.key == key else None
+
+    async def _caught_up(self) -> None:
+        try:
+            await aside(self.base.catch_up)
+        except StorageError as error:
+            raise KnowledgeNotKeptError(str(error)) from error
 
     async def _put(self, looked: _Looked, asked: Asked) -> str:
         tried = looked.tried
@@ -198,6 +230,7 @@ class Reloading:
         return "\n\n".join([said, *more])
 
     async def _cancel(self, asked: Asked) -> str:
+        self._decided.add(asked.words[0])
         self._looked[:] = [each for each in self._looked if each.key != asked.words[0]]
         return self._say(asked, "reload-cancelled")
 
@@ -217,6 +250,8 @@ class Reloading:
             difference = await changed_by(change)
         except (NothingToUndoError, NothingToRedoError):
             return self._say(asked, f"{name}-nothing")
+        except ChangedMeanwhileError:
+            return self._say(asked, "reload-forgotten")
         await self.audited(asked.asker, name, before, difference)
         return described(difference, f"{name}-done", self.wording, asked.language)
 

@@ -36,6 +36,7 @@ from knowledge.search import Index, LanguageGuesser
 from knowledge.search.encoding import EncodingError
 from knowledge.search.packing import Arrays
 from knowledge.search.text import words
+from knowledge.shelf import Shelf
 from knowledge.storage import GenerationStorage, Tables
 from knowledge.subjects import Subjects
 from knowledge.vectors import KeptVectors
@@ -353,19 +354,29 @@ class KnowledgeBase:
     index aside, then swap it in one assignment. They block on files and may run in any thread, one at a time.
     """
 
-    def __init__(self, content: Path, state: Path, *, shared: Path | None = None) -> None:
+    def __init__(self, content: Path, state: Path, *, shared: Path | None = None, shelf: Shelf | None = None) -> None:
         """Start from the newest generation that can be used, or from the sources where there is none.
+
+        Args:
+            content: the sources.
+            state: where this process keeps the generations.
+            shared: sources that complete these.
+            shelf: where all processes that serve the same keep them; the folder is then a copy of it.
 
         Raises:
             KnowledgeError: there is no such generation, and the sources need mending.
-            StorageError: the state folder cannot be used.
+            StorageError: the state folder, or the shelf, cannot be used.
         """
-        self.content, self._shared = content, shared
+        self.content, self._shared, self._shelf = content, shared, shelf
         self._changing = Lock()
         self._storage = GenerationStorage(state)
+        #: What was on the shelf when the folder was made a copy of it.
+        self._copied: Mapping[int, str] = {}
         self._parsed = Parsed(state / "parsed")
         self._vectors: KeptVectors | None = None
+        self._copy()
         self._snapshot = self._kept() or self._first()
+        self._offer()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -442,6 +453,7 @@ class KnowledgeBase:
             ChangedMeanwhileError: something else is in service; it stays.
         """
         with self._changing:
+            self._catch_up()
             before = self.snapshot
             # By number: to be found by meaning too, the same becomes another snapshot.
             if over is not None and over.generation != before.generation:
@@ -457,8 +469,10 @@ class KnowledgeBase:
         Raises:
             NothingToUndoError: there is none left.
             StorageError: it could not be kept; what is in service stays.
+            ChangedMeanwhileError: another process was faster; what it put in service stays.
         """
         with self._changing:
+            self._catch_up()
             parent = _parent(self._storage.read_generation(self.snapshot.generation))
             tables = self._storage.read_generation(parent) if parent else None
             knowledge = _knowledge(tables)
@@ -472,8 +486,10 @@ class KnowledgeBase:
         Raises:
             NothingToRedoError: nothing was undone, or something was changed since.
             StorageError: it could not be kept; what is in service stays.
+            ChangedMeanwhileError: another process was faster; what it put in service stays.
         """
         with self._changing:
+            self._catch_up()
             before = self.snapshot.generation
             undone = _undone(self._storage.read_generation(before))
             tables = self._storage.read_generation(undone) if undone else None
@@ -489,6 +505,7 @@ class KnowledgeBase:
             StorageError: in some of them they may stand still; doing it again does the rest.
         """
         with self._changing:
+            self._catch_up()
             for number in self._storage.generations():
                 tables = self._storage.read_generation(number) or {}
                 theirs = [each for each in tables.get("contributed", {}).values() if each.get("by") == user]
@@ -496,14 +513,61 @@ class KnowledgeBase:
                     each["by"] = ""
                 if theirs:
                     self._storage.amend(number, tables)
-            knowledge = self.snapshot.knowledge
-            contributed = tuple(
-                each.model_copy(update={"by": ""}) if each.by == user else each for each in knowledge.contributed
-            )
-            if contributed != knowledge.contributed:
-                found = copy(self.snapshot)
-                found.__dict__["knowledge"] = replace(knowledge, contributed=contributed)
-                self._snapshot = found
+                    if self._shelf is not None:
+                        self._shelf.amend(number, self._storage.content(number))
+            self._reread()
+
+    def catch_up(self) -> Difference | None:
+        """Put in service what another process has put there since; None: there is nothing new.
+
+        Raises:
+            StorageError: the shelf, or the state folder, cannot be used; what is in service stays.
+        """
+        with self._changing:
+            return self._catch_up()
+
+    def _catch_up(self) -> Difference | None:
+        if not self._copy():
+            return None
+        newest = self._newest()
+        if newest is None or newest[0] == self.snapshot.generation:
+            self._reread()
+            return None
+        number, knowledge = newest
+        before = self.snapshot
+        self._snapshot = self._understood(
+            Snapshot(knowledge, number, Beside(self._storage, number).part).prepared(before)
+        )
+        return difference(before, self._snapshot)
+
+    def _copy(self) -> bool:
+        """Make the folder a copy of the shelf, where there is something on it; tell whether that was another."""
+        found = self._shelf.digests() if self._shelf is not None else {}
+        if self._shelf is None or not found or found == self._copied:
+            return False
+        for number in sorted(found):
+            content = self._shelf.read(number) if self._storage.fingerprint(number) != found[number] else None
+            if content is not None:  # else it is here, or was dropped there since it was listed
+                self._storage.take(number, content)
+        self._storage.drop(set(self._storage.generations()) - set(found))
+        self._copied = found
+        return True
+
+    def _offer(self) -> None:
+        """Put what is in service on an empty shelf; where another process was faster, serve what that put there."""
+        if self._shelf is None or self.snapshot.generation in self._copied:
+            return
+        number = self.snapshot.generation
+        if not self._shelf.put(number, self._storage.content(number)):
+            self._catch_up()
+
+    def _reread(self) -> None:
+        """Take over who added what in the generation in service: that alone is ever amended."""
+        amended = _knowledge(self._storage.read_generation(self.snapshot.generation))
+        if amended is not None and amended.contributed != self.snapshot.knowledge.contributed:
+            found = copy(self.snapshot)
+            found.__dict__["knowledge"] = replace(found.knowledge, contributed=amended.contributed)
+            self._snapshot = found
 
     def _serve(
         self, knowledge: Knowledge, *, parent: int | None, prepared: Snapshot | None = None, undone: int | None = None
@@ -514,8 +578,21 @@ class KnowledgeBase:
         ready = prepared.numbered(number, kept) if prepared else Snapshot(knowledge, number, kept).prepared(before)
         after = self._understood(ready)
         self._storage.write(_tables(knowledge, parent, undone))
+        # Here first: what was put on the shelf is in service, whatever becomes of this process.
+        if self._shelf is not None and not self._put(number):
+            raise ChangedMeanwhileError
         self._snapshot = after
         return difference(before, after)
+
+    def _put(self, number: int) -> bool:
+        """Put a generation of the folder on the shelf, or drop it where that cannot be done."""
+        is_there = False
+        try:
+            is_there = self._shelf is None or self._shelf.put(number, self._storage.content(number))
+        finally:
+            if not is_there:
+                self._storage.drop({number})
+        return is_there
 
     def _understood(self, snapshot: Snapshot) -> Snapshot:
         """Return a snapshot that is found by meaning too, where that takes no time worth mentioning."""
@@ -527,10 +604,18 @@ class KnowledgeBase:
             return snapshot
 
     def _kept(self) -> Snapshot | None:
+        newest = self._newest()
+        if newest is None:
+            return None
+        number, knowledge = newest
+        return Snapshot(knowledge, number, Beside(self._storage, number).part).prepared()
+
+    def _newest(self) -> tuple[int, Knowledge] | None:
+        """Return the newest generation in the folder that this version can use, with its number."""
         for number in reversed(self._storage.generations()):
             knowledge = _knowledge(self._storage.read_generation(number))
             if knowledge is not None:
-                return Snapshot(knowledge, number, Beside(self._storage, number).part).prepared()
+                return number, knowledge
         return None
 
     def _first(self) -> Snapshot:

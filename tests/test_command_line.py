@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -222,6 +223,39 @@ def test_check_that_fails_is_shown_and_exits_with_1(type_in, seminar):
     printed = done.stdout.decode()
     for part in ("where do we sleep", "zagreb-fee", "zagreb-hotel (en)", "0 of 1 checks passed"):
         assert part in printed
+
+
+def test_deep_look_says_what_would_help_most_first(type_in, seminar):
+    done = type_in("check", "--deep", "--all", "--content", seminar)
+    assert done.returncode == 0
+    lines = done.stdout.decode().splitlines()
+    assert re.fullmatch(r"Of \d+ entries and cards, weighed by what each is worth: \d+ of 100\.", lines[0])
+    assert not any(each.startswith("- zagreb-") for each in lines)  # a small seminar, and well looked after
+    assert "- eu-112" in lines
+    found = json.loads(type_in("check", "--deep", "--json", "--content", seminar).stdout)
+    assert found["findings"][0]["weight"] == max(each["weight"] for each in found["findings"])
+    assert sum(found["counts"].values()) == len(found["findings"])
+
+
+def test_what_goes_with_the_deep_look_goes_with_nothing_else(type_in, seminar):
+    done = type_in("check", "--links", "--content", seminar)
+    assert done.returncode == 2
+    assert "go with --deep" in " ".join(done.stderr.decode().split())
+
+
+def test_knowledge_is_published_as_pages_and_as_data(type_in, seminar, tmp_path):
+    done = type_in("publish", tmp_path / "site", "--content", seminar)
+    assert done.returncode == 0
+    assert sorted(each.name for each in (tmp_path / "site").iterdir()) == [
+        "faq-en.html",
+        "faq-fr.html",
+        "knowledge.jsonld",
+    ]
+    assert done.stdout.decode().splitlines()[0].startswith(str(tmp_path / "site" / "faq-"))
+    assert json.loads((tmp_path / "site" / "knowledge.jsonld").read_bytes())["@context"] == "https://schema.org"
+    (tmp_path / "file").write_text("")
+    refused = type_in("publish", tmp_path / "file", "--content", seminar)
+    assert (refused.returncode, b"name another folder" in refused.stderr) == (2, True)
 
 
 def test_seminar_without_checks_passes(type_in, seminar):

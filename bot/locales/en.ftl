@@ -92,6 +92,8 @@ kept-handled = Ids of messages and clicks, so that nothing happens twice, and of
 kept-handled-time = { $days } days
 kept-audit = What organisers do, and what is done to assignments, with the Slack id of whoever did it
 kept-audit-time = { $days } days
+kept-knowledge = The knowledge that I answer from, in its last versions, and which organiser added what to it
+kept-knowledge-time = until newer versions take their place
 kept-counts = How often each entry is asked for, by day, and by nobody in particular
 kept-counts-time = for good
 seen-by-nobody = Nobody looks at it.
@@ -1234,6 +1236,14 @@ report-owner = Who
 report-due = Due
 report-reported = Reported on
 report-note = Last note
+publish-title = Questions and answers: { $seminar }
+publish-made = Made on { DATETIME($day, dateStyle: "long") } from what the organisers wrote.
+publish-contact = Something is missing or wrong? Ask { $contact }.
+publish-when = { DATETIME($start, dateStyle: "long") } to { DATETIME($end, dateStyle: "long") }, { $place }
+publish-recommendations = { $seminar }: recommendations
+publish-shared = Organisations, terms and other meetings
+publish-until = Holds until { DATETIME($day, dateStyle: "long") }.
+publish-past = Held until { DATETIME($day, dateStyle: "long") }; nobody has confirmed it since.
 
 ## Proposing (in the terminal, after checks that failed)
 
@@ -1244,6 +1254,79 @@ proposals = { $count ->
 proposal = perhaps "{ $term }" is another name for "{ $same }" ({ $entries }): with [{ $same }, { $term }] in aliases.yaml { $count ->
     [one] one more check passes
    *[other] { $count } more checks pass
+    }
+
+deep-score = Of { $count } entries and cards, weighed by what each is worth: { $score } of 100.
+deep-kind-expired = { $count ->
+    [one] One is past its last day. Look at it again, and give it another `valid_until`:
+   *[other] { $count } are past their last day. Look at them again, and give them another `valid_until`:
+    }
+deep-more-expired = until { $day }
+deep-kind-unfound = { $count ->
+    [one] One entry is found by nobody who asks in words that do not stand there. Write more ways of asking for it, in the words of those who ask:
+   *[other] { $count } entries are found by nobody who asks in words that do not stand there. Write more ways of asking for them, in the words of those who ask:
+    }
+deep-more-unfound = { $count ->
+    [one] one way of asking tried
+   *[other] { $count } ways of asking tried
+    }
+deep-kind-unverified = { $count ->
+    [one] One contact card was never verified, so that Slack does not show it. Call it, or read it on its official page, and write `verified_on`:
+   *[other] { $count } contact cards were never verified, so that Slack does not show them. Call them, or read them on their official pages, and write `verified_on`:
+    }
+deep-kind-duplicate = { $count ->
+    [one] One entry has the answer of another. Put the two together, or say what each is about:
+   *[other] { $count } entries have the answer of another. Put them together, or say what each is about:
+    }
+deep-more-duplicate = as { $other }
+deep-kind-stolen = { $count ->
+    [one] One entry loses questions to another. Say what sets the two apart, or write more ways of asking for the first:
+   *[other] { $count } entries lose questions to another. Say what sets the two apart, or write more ways of asking for the first:
+    }
+deep-more-stolen = to { $other }, { $count } ways of asking, as "{ $phrasing }"
+deep-kind-no_answer = { $count ->
+    [one] One answer is missing in a language of the seminar:
+   *[other] { $count } answers are missing in a language of the seminar:
+    }
+deep-more-no_answer = { $language }
+deep-kind-dead_link = { $count ->
+    [one] One link leads nowhere. Look where the page is now, or leave the address out:
+   *[other] { $count } links lead nowhere. Look where the pages are now, or leave the addresses out:
+    }
+deep-more-dead_link = { $link }
+deep-kind-no_phrasing = { $count ->
+    [one] One entry has an answer in a language, and no way of asking for it:
+   *[other] { $count } entries have an answer in a language, and no way of asking for it:
+    }
+deep-more-no_phrasing = { $language }
+deep-kind-expires = { $count ->
+    [one] One will be past its last day within a month:
+   *[other] { $count } will be past their last day within a month:
+    }
+deep-more-expires = until { $day }
+deep-kind-few = { $count ->
+    [one] One entry has hardly a way of asking. Five or six in each language find it far more often:
+   *[other] { $count } entries have hardly a way of asking. Five or six in each language find them far more often:
+    }
+deep-more-few = { $count } in all
+deep-kind-unchecked = { $count ->
+    [one] One entry has no check, so that nobody would see that it is not found any more:
+   *[other] { $count } entries have no check, so that nobody would see that they are not found any more:
+    }
+deep-kind-long = { $count ->
+    [one] One answer fills more than the screen of a phone. Begin with the answer, and leave the rest to the source:
+   *[other] { $count } answers fill more than the screen of a phone. Begin with the answer, and leave the rest to the source:
+    }
+deep-more-long = { $language }, { $count } letters
+deep-kind-hard = { $count ->
+    [one] One answer is hard to read (LIX above 65; a newspaper has 40). Make its sentences shorter:
+   *[other] { $count } answers are hard to read (LIX above 65; a newspaper has 40). Make their sentences shorter:
+    }
+deep-more-hard = { $language }, { $count }
+deep-more = and { $count } more; `--all` lists them
+deep-untried = { $count ->
+    [one] Of one link it is not known whether it leads anywhere: it did not answer, or not a program.
+   *[other] Of { $count } links it is not known whether they lead anywhere: they did not answer, or not a program.
     }
 
 ## App Home

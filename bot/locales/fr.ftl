@@ -92,6 +92,8 @@ kept-handled = Les identifiants des messages et des clics, pour que rien n'arriv
 kept-handled-time = { $days } jours
 kept-audit = Ce que font les organisateurs, et ce qui est fait des dossiers, avec l'identifiant Slack de qui l'a fait
 kept-audit-time = { $days } jours
+kept-knowledge = Les connaissances dont je tire mes réponses, dans leurs dernières versions, et quel organisateur y a ajouté quoi
+kept-knowledge-time = jusqu'à ce que des versions plus récentes les remplacent
 kept-counts = Combien de fois chaque fiche est demandée, par jour, sans dire par qui
 kept-counts-time = pour toujours
 seen-by-nobody = Personne ne le regarde.
@@ -1264,6 +1266,14 @@ report-owner = Qui
 report-due = Échéance
 report-reported = Signalé le
 report-note = Dernière note
+publish-title = Questions et réponses : { $seminar }
+publish-made = Page faite le { DATETIME($day, dateStyle: "long") } d'après ce que les organisateurs ont écrit.
+publish-contact = Il manque quelque chose, ou c'est faux ? Adressez-vous à { $contact }.
+publish-when = Du { DATETIME($start, dateStyle: "long") } au { DATETIME($end, dateStyle: "long") }, { $place }
+publish-recommendations = { $seminar } : les recommandations
+publish-shared = Organisations, termes et autres rencontres
+publish-until = Valable jusqu'au { DATETIME($day, dateStyle: "long") }.
+publish-past = Valable jusqu'au { DATETIME($day, dateStyle: "long") } ; personne ne l'a confirmé depuis.
 
 ## Proposer (dans le terminal, après des vérifications qui ont échoué)
 
@@ -1274,6 +1284,79 @@ proposals = { $count ->
 proposal = « { $term } » est peut-être un autre nom de « { $same } » ({ $entries }) : avec [{ $same }, { $term }] dans aliases.yaml, { $count ->
     [one] une vérification de plus passe
    *[other] { $count } vérifications de plus passent
+    }
+
+deep-score = Sur { $count } fiches et contacts, chacun selon ce qu'il vaut : { $score } sur 100.
+deep-kind-expired = { $count ->
+    [one] Une fiche a passé son dernier jour. Relisez-la, et donnez-lui un autre `valid_until` :
+   *[other] { $count } fiches ont passé leur dernier jour. Relisez-les, et donnez-leur un autre `valid_until` :
+    }
+deep-more-expired = jusqu'au { $day }
+deep-kind-unfound = { $count ->
+    [one] Une fiche n'est trouvée par personne qui la demande avec d'autres mots que les siens. Écrivez d'autres façons de la demander, avec les mots de ceux qui demandent :
+   *[other] { $count } fiches ne sont trouvées par personne qui les demande avec d'autres mots que les leurs. Écrivez d'autres façons de les demander, avec les mots de ceux qui demandent :
+    }
+deep-more-unfound = { $count ->
+    [one] une façon de demander essayée
+   *[other] { $count } façons de demander essayées
+    }
+deep-kind-unverified = { $count ->
+    [one] Un contact n'a jamais été vérifié : Slack ne le montre donc pas. Appelez-le ou lisez-le sur sa page officielle, puis écrivez `verified_on` :
+   *[other] { $count } contacts n'ont jamais été vérifiés : Slack ne les montre donc pas. Appelez-les ou lisez-les sur leur page officielle, puis écrivez `verified_on` :
+    }
+deep-kind-duplicate = { $count ->
+    [one] Une fiche a la réponse d'une autre. Réunissez les deux, ou dites de quoi parle chacune :
+   *[other] { $count } fiches ont la réponse d'une autre. Réunissez-les, ou dites de quoi parle chacune :
+    }
+deep-more-duplicate = comme { $other }
+deep-kind-stolen = { $count ->
+    [one] Une fiche perd des questions au profit d'une autre. Dites ce qui les distingue, ou écrivez d'autres façons de demander la première :
+   *[other] { $count } fiches perdent des questions au profit d'une autre. Dites ce qui les distingue, ou écrivez d'autres façons de demander la première :
+    }
+deep-more-stolen = au profit de { $other }, { $count } façons de demander, comme « { $phrasing } »
+deep-kind-no_answer = { $count ->
+    [one] Une réponse manque dans une langue du séminaire :
+   *[other] { $count } réponses manquent dans une langue du séminaire :
+    }
+deep-more-no_answer = { $language }
+deep-kind-dead_link = { $count ->
+    [one] Un lien ne mène nulle part. Cherchez où est la page maintenant, ou retirez l'adresse :
+   *[other] { $count } liens ne mènent nulle part. Cherchez où sont les pages maintenant, ou retirez les adresses :
+    }
+deep-more-dead_link = { $link }
+deep-kind-no_phrasing = { $count ->
+    [one] Une fiche a une réponse dans une langue, et aucune façon de la demander :
+   *[other] { $count } fiches ont une réponse dans une langue, et aucune façon de la demander :
+    }
+deep-more-no_phrasing = { $language }
+deep-kind-expires = { $count ->
+    [one] Une fiche passera son dernier jour dans le mois :
+   *[other] { $count } fiches passeront leur dernier jour dans le mois :
+    }
+deep-more-expires = jusqu'au { $day }
+deep-kind-few = { $count ->
+    [one] Une fiche n'a presque aucune façon d'être demandée. Cinq ou six par langue la font trouver bien plus souvent :
+   *[other] { $count } fiches n'ont presque aucune façon d'être demandées. Cinq ou six par langue les font trouver bien plus souvent :
+    }
+deep-more-few = { $count } en tout
+deep-kind-unchecked = { $count ->
+    [one] Une fiche n'a aucune vérification : personne ne verrait qu'on ne la trouve plus :
+   *[other] { $count } fiches n'ont aucune vérification : personne ne verrait qu'on ne les trouve plus :
+    }
+deep-kind-long = { $count ->
+    [one] Une réponse remplit plus qu'un écran de téléphone. Commencez par la réponse, et laissez le reste à la source :
+   *[other] { $count } réponses remplissent plus qu'un écran de téléphone. Commencez par la réponse, et laissez le reste à la source :
+    }
+deep-more-long = { $language }, { $count } lettres
+deep-kind-hard = { $count ->
+    [one] Une réponse est difficile à lire (LIX au-delà de 65 ; un journal en a 40). Raccourcissez ses phrases :
+   *[other] { $count } réponses sont difficiles à lire (LIX au-delà de 65 ; un journal en a 40). Raccourcissez leurs phrases :
+    }
+deep-more-hard = { $language }, { $count }
+deep-more = et { $count } de plus ; `--all` les montre toutes
+deep-untried = { $count ->
+    [one] D'un lien, on ne sait pas s'il mène quelque part : il n'a pas répondu, ou pas à un programme.
+   *[other] De { $count } liens, on ne sait pas s'ils mènent quelque part : ils n'ont pas répondu, ou pas à un programme.
     }
 
 ## Page d'accueil
