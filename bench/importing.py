@@ -77,9 +77,8 @@ def main() -> None:
         most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         written = sum(each.stat().st_size for each in out.rglob("*") if each.is_file())
         print(f"{pages} pages, {report.stat().st_size:,} bytes: {took:.1f} s, {most:,.0f} MiB, seed {asked.seed}")
-        print(
-            f"{written:,} bytes written; {done.stdout.decode().splitlines()[-1].partition(', all')[0].partition(': ')[2]}"
-        )
+        said = done.stdout.decode().splitlines()[-1].partition(", all")[0].partition(": ")[2]
+        print(f"{written:,} bytes written; {said}")
 
 
 if __name__ == "__main__":

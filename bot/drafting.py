@@ -33,6 +33,8 @@ _LONGEST_PASSAGE, _LONGEST_COMMENT, _LONGEST_ACTION = 1500, 160, 110
 #: A document may have 1 MiB: see knowledge/files.py.
 _LARGEST_DOCUMENT, _MOST_DOCUMENTS = 900_000, 4
 _MOST_VALUES = 12
+#: What ends a line somewhere, or has no place in a text.
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _NUMBERED = {"recommendation": "R", "commitment": "C", "decision": "D"}
 _SHOWN_UNREAD = 40
 
@@ -78,6 +80,7 @@ class _Drafting:
     language: str
     schema: Callable[[str], str]
     ids: set[str] = field(default_factory=set)
+    references: set[str] = field(default_factory=set)
     #: What another entry is asked by already, as words to compare.
     asked: set[tuple[str, ...]] = field(default_factory=set)
 
@@ -364,10 +367,14 @@ class _Drafting:
 
     def _reference(self, wanted: str) -> str:
         """Return a reference in the form that is taken, and that nobody else has."""
-        form = re.sub(
-            r"[^A-Z0-9]+", "-", unicodedata.normalize("NFKD", wanted).encode("ascii", "ignore").decode().upper()
-        )
-        return (form.strip("-")[:_LONGEST_REFERENCE].strip("-")) or "R"
+        plain = unicodedata.normalize("NFKD", wanted).encode("ascii", "ignore").decode().upper()
+        form = re.sub(r"[^A-Z0-9]+", "-", plain).strip("-")[: _LONGEST_REFERENCE - 5].strip("-") or "R"
+        found, number = form, 1
+        while found in self.references:
+            number += 1
+            found = f"{form}-{number}"
+        self.references.add(found)
+        return found
 
     def _ways(self, point: Point, number: int, language: str, *, is_own: bool) -> list[str]:
         noun = self.wording.say(language, f"draft-noun-{point.noun}")
@@ -428,7 +435,7 @@ class _Drafting:
     def _documents(self) -> dict[str, str]:
         files: dict[str, str] = {}
         for found in self.found:
-            for number, text in enumerate(_parts(found.text), 1):
+            for number, text in enumerate(_parts(_CONTROL.sub(" ", found.text)), 1):
                 if len(files) == _MOST_DOCUMENTS:
                     break
                 name = self._source(found) + (f"-{number}" if number > 1 else "")
@@ -554,7 +561,7 @@ def _escaped(text: str) -> str:
 
 def _one_line(text: str) -> str:
     """Return a text that ends no line and no comment."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]", " ", text).split())
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def _cut(text: str, most: int) -> str:

@@ -13,42 +13,31 @@ from knowledge.importing.findings import Point
 from knowledge.importing.points import addressee_of
 from knowledge.importing.sentences import language_of
 
-#: What a point has, and how the columns are called that hold it: in UHRI's export, in Uwazi's collections, in IMPACT
-#: OSS's tables, and by people. Compared without case, accents, and signs between words.
+#: What a point has, and how the columns are called that hold it: in UHRI's export (whose spelling is that), in Uwazi's
+#: collections, in IMPACT OSS's tables, and by people. Compared without case, accents, and signs between words.
 COLUMNS: Mapping[str, Sequence[str]] = {
     "text": (
-        *("recommendation", "text", "text of recommendation", "annotation", "paragraph", "description", "full text"),
-        *("recommandation", "texte", "texte de la recommandation", "commitment", "engagement", "action", "measure"),
+        *("text", "recommendation", "full text", "description", "annotation", "paragraph"),
+        *("texte", "recommandation", "commitment", "engagement", "action", "measure"),
     ),
-    "reference": ("reference", "code", "symbol", "document symbol", "un doc id", "number", "no", "numero", "n", "ref"),
+    "reference": (
+        *("reference", "ref", "code", "number", "no", "numero", "document symbol", "symbol", "ohchr annotation id"),
+    ),
     "title": ("title", "titre", "short title", "name", "nom", "intitule"),
     "addressee": (
-        *("addressee", "addressees", "country", "countries", "reviewed country", "state", "state under review"),
-        *("concerned country", "concerned person affected", "destinataire", "destinataires", "pays", "etat"),
-        *("responsible", "responsible entity", "responsible institution", "lead", "entity", "responsable"),
+        *("addressee", "addressees", "responsible", "responsible entity", "lead", "destinataire", "destinataires"),
+        *("responsable", "countries concerned", "reviewed country", "state under review", "countries", "country"),
+        *("pays", "etat"),
     ),
-    "deadline": (
-        "deadline",
-        "due date",
-        "due",
-        "target date",
-        "date due",
-        "by when",
-        "echeance",
-        "delai",
-        "date limite",
-    ),
-    "acceptance": (
-        *("response", "position", "upr position", "status", "acceptance", "support", "supported", "reponse", "statut"),
-    ),
-    "themes": ("theme", "themes", "topic", "topics", "category", "categories", "rights", "thematique", "thematiques"),
-    "groups": ("affected persons", "affected groups", "population", "populations", "personnes concernees", "groupes"),
+    "deadline": ("deadline", "due date", "due", "target date", "by when", "echeance", "delai", "date limite"),
+    "acceptance": ("upr position", "position", "accepted", "response", "status", "acceptance", "reponse", "statut"),
+    "themes": ("themes", "theme", "topics", "topic", "category", "categories", "rights", "thematique", "thematiques"),
+    "groups": ("affected persons", "affected groups", "population", "personnes concernees", "groupes"),
     "issued_by": (
-        *("mechanism", "body", "recommending state", "recommending body", "issued by", "source", "mecanisme", "organe"),
-        *("recommending state upr", "author", "auteur"),
+        *("reccomending body", "recommending body", "upr reccomending states", "upr recommending states"),
+        *("recommending state", "mechanism", "body", "issued by", "source", "author", "organe", "mecanisme", "auteur"),
     ),
-    "level": ("level", "niveau", "annotation level"),
-    "language": ("language", "langue"),
+    "level": ("level", "niveau"),
 }
 _ACCEPTANCE = (
     ("partly_accepted", re.compile(r"partial|partly|partiel", re.IGNORECASE)),
@@ -61,7 +50,17 @@ _ACCEPTANCE = (
     ("accepted", re.compile(r"accept|support|soutenu", re.IGNORECASE)),
 )
 _LEVELS = ("international", "regional", "national")
-_SEVERAL = re.compile(r"\s*[;|]\s*|\s*,\s+(?=[A-Z])|(?<=\w)\s*/\s*")
+#: A yes or a no, as tables of programs have it.
+_TRUTHS = {"true": "accepted", "yes": "accepted", "oui": "accepted", "1": "accepted"} | {
+    "false": "rejected",
+    "no": "rejected",
+    "non": "rejected",
+    "0": "rejected",
+}
+_SEVERAL = re.compile(r"\s*[;|\n]\s*")
+#: Of a column of a collection in several languages: "title__fr".
+_IN_A_LANGUAGE = re.compile(r"__([a-z]{2})$", re.IGNORECASE)
+_LISTS = frozenset({"themes", "groups", "addressee", "issued_by"})
 _MOST_THEMES = 20
 
 
@@ -72,12 +71,15 @@ def points_of(sheet: Sheet) -> tuple[list[Point], str]:
         ImportingError: no column holds the text of a point, or a date cannot be read.
     """
     held = meanings(sheet.columns)
+    if "text" not in held and "title" in held:  # a collection whose titles say it all
+        held["text"] = held.pop("title")
     if "text" not in held:
         found_columns, accepted = ", ".join(sheet.columns)[:300], ", ".join(COLUMNS["text"][:4])
         raise ImportingError(Refusal.UNKNOWN_COLUMNS, sheet.name, found=found_columns, accepted=accepted)
     points: list[Point] = []
     for number, cells in sheet.rows:
         found = {name: cells.get(column, "").strip() for name, column in held.items()}
+        found = {name: text if name in _LISTS else " ".join(text.split()) for name, text in found.items()}
         if found["text"]:
             points.append(_point(len(points) + 1, found, sheet.name, number))
     if not points:
@@ -87,8 +89,13 @@ def points_of(sheet: Sheet) -> tuple[list[Point], str]:
 
 
 def meanings(columns: Sequence[str]) -> dict[str, str]:
-    """Return which column holds what; of several that could, the one that is named first in the table."""
-    spelt = {_spelt(each): each for each in reversed(columns)}
+    """Return which column holds what; of several that could, the one that is named first in the table.
+
+    Of columns in several languages, those of the language that comes first count.
+    """
+    languages = [found[1].lower() for each in columns if (found := _IN_A_LANGUAGE.search(each))]
+    ours = [each for each in columns if not (found := _IN_A_LANGUAGE.search(each)) or found[1].lower() == languages[0]]
+    spelt = {_spelt(_IN_A_LANGUAGE.sub("", each)): each for each in reversed(ours)}
     return {
         name: spelt[called[0]]
         for name, names in COLUMNS.items()
@@ -114,7 +121,7 @@ def _point(number: int, found: Mapping[str, str], file: str, row: int) -> Point:
         number=number,
         text=text,
         title=found.get("title", ""),
-        addressee=found.get("addressee", "") or addressee_of(text),
+        addressee=_joined(found.get("addressee", "")) or addressee_of(text),
         deadline=deadline.day if deadline else None,
         deadline_text=due or (deadline.text if deadline else ""),
         level=next((each for each in _LEVELS if each in level), ""),
@@ -122,15 +129,21 @@ def _point(number: int, found: Mapping[str, str], file: str, row: int) -> Point:
         themes=tuple(_listed(found.get("themes", ""))),
         groups=tuple(_listed(found.get("groups", ""))),
         reference=found.get("reference", ""),
-        issued_by=found.get("issued_by", ""),
+        issued_by=_joined(found.get("issued_by", "")),
         place=Place(row=row),
     )
 
 
 def _acceptance(text: str) -> str:
-    return next((name for name, form in _ACCEPTANCE if form.search(text)), "")
+    said = text.strip().lower()
+    return _TRUTHS.get(said) or next((name for name, form in _ACCEPTANCE if form.search(said)), "")
 
 
 def _listed(text: str) -> list[str]:
-    found = [re.sub(r"^[-•]\s*", "", each).strip() for each in _SEVERAL.split(text)]
+    """Return what stands in a cell, on lines with or without a hyphen, or between semicolons or bars."""
+    found = [re.sub(r"^[-•]+\s*", "", each).strip() for each in _SEVERAL.split(text)]
     return list(dict.fromkeys(each for each in found if each))[:_MOST_THEMES]
+
+
+def _joined(text: str) -> str:
+    return ", ".join(_listed(text))

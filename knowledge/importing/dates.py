@@ -38,7 +38,7 @@ _FORMS = (
     rf"{_MONTH.format('')}\s+{_DAY.format(1)}(?:{_TO}{_DAY.format(2)})?,?\s+{_YEAR}",
     # 17 April 2025
     rf"{_DAY.format(1)}\s+(?:of\s+)?{_MONTH.format('')},?\s+{_YEAR}",
-    r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)",
+    r"(?P<iso>(?:19|20)\d\d(?P<sign>[-/])\d\d(?P=sign)\d\d)",
     r"(?P<day1>\d{1,2})[/.](?P<number>\d{1,2})[/.](?P<year>(?:19|20)\d\d)",
     rf"{_MONTH.format('')},?\s+{_YEAR}",
     rf"(?P<season>{'|'.join(_SEASONS)})\s+(?:of\s+|de\s+)?{_YEAR}",
@@ -95,7 +95,7 @@ def _span(match: re.Match[str]) -> Span | None:
 
 def _days(parts: dict[str, str | None]) -> tuple[date, date, bool]:
     if parts.get("iso"):
-        day = date.fromisoformat(str(parts["iso"]))
+        day = date.fromisoformat(str(parts["iso"]).replace("/", "-"))
         return day, day, True
     year = int(str(parts["year"]))
     if season := parts.get("season"):

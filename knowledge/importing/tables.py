@@ -94,6 +94,7 @@ def _cell(text: str, name: str, row: int) -> str:
         raise ImportingError(
             Refusal.BAD_CELL, name, place=Place(row=row), found=f"{len(text):,}", accepted=f"{_MAX_CELL:,}"
         )
-    text = squeezed(text)
+    # Some list several values on lines of one cell.
+    text = "\n".join(line for each in text.splitlines() if (line := squeezed(each)))
     # As exports write what would be a formula: see bot/cells.py.
     return text[1:] if text[:1] == "'" and text[1:2] and text[1] in "=+-@" else text
