@@ -646,13 +646,18 @@ def keep(folder: Path) -> None:
             return
 
 
-def served_from(content: Path, *, shared: Path | None = None) -> Snapshot:
+def served_from(content: Path, *, shared: Path | None = None, to_look_at: bool = False) -> Snapshot:
     """Return a snapshot of the sources alone; nothing is written.
+
+    Args:
+        content: a folder of seminar folders, or one seminar folder.
+        shared: the shared knowledge for a content folder that brings none of its own.
+        to_look_at: as for ``read``.
 
     Raises:
         KnowledgeError: the sources need mending.
     """
-    return Snapshot(read(content, shared=shared), 0).prepared()
+    return Snapshot(read(content, shared=shared, to_look_at=to_look_at), 0).prepared()
 
 
 def _with_meanings(index: Index, vectors: KeptVectors | None) -> Index:

@@ -52,6 +52,7 @@ class ProblemKind(StrEnum):
     ARCHIVED_DEFAULT = "archived-default"
     NOTHING_EXPECTED = "nothing-expected"
     NO_SEMINAR = "no-seminar"
+    ONLY_DRAFTS = "only-drafts"
     # Documents
     UNKNOWN_DOCUMENT = "unknown-document"
     DESCRIBED_TWICE = "described-twice"
