@@ -124,6 +124,7 @@ def check(
         failures = terminal.run_checks(desk, snapshot)
         terminal.show_failures(failures, len(snapshot.knowledge.checks))
         proved = terminal.proposed(desk, snapshot, failures)
+        terminal.show_drafts(snapshot.knowledge.drafts, desk.wording, terminal_language(desk.wording))
         terminal.show_proposals(proved, desk.wording, terminal_language(desk.wording))
     raise typer.Exit(_FAILED if failures else 0)
 
@@ -179,6 +180,76 @@ def roster(
         from bot.application import load_roster  # noqa: PLC0415
 
         typer.echo(asyncio.run(load_roster(_quiet_settings(), file, replace=replace)))
+
+
+@app.command()
+def new(
+    seminar: Annotated[str, typer.Argument(metavar="SEMINAR-ID", help="Small letters, digits, hyphens: zagreb-2027.")],
+    *,
+    title: Annotated[list[str] | None, typer.Option(help='Its title: "fr: ..."; again for another language.')] = None,
+    place: Annotated[list[str] | None, typer.Option(help='"fr: Zagreb (Croatie)"; again for another language.')] = None,
+    contact: Annotated[list[str] | None, typer.Option(help="Whom the bot names when it cannot help; as above.")] = None,
+    start: Annotated[str, typer.Option(help="The first day: 2027-03-14.")] = "",
+    end: Annotated[str, typer.Option(help="The last day; left out: the first.")] = "",
+    country: Annotated[str, typer.Option(help="HR, or its name; left out: as in the place.")] = "",
+    timezone: Annotated[str, typer.Option(help="Europe/Zagreb; left out: the country's, if it has one.")] = "",
+    languages: Annotated[str, typer.Option(help="What it is written in, the default first.")] = "fr,en",
+    content: Annotated[
+        Path | None, typer.Option("--content", metavar="DIR", help="Another knowledge folder to put it into.")
+    ] = None,
+    language: Spoken = None,
+) -> None:
+    """Write the folder of a new seminar, with commented files to fill in; what is not said here is asked for."""
+    with _explained():
+        from bot.application import new_seminar  # noqa: PLC0415
+        from bot.local.founding import Said  # noqa: PLC0415
+
+        said = Said(
+            id=seminar,
+            title=title or (),
+            place=place or (),
+            contact=contact or (),
+            start=start,
+            end=end,
+            country=country,
+            timezone=timezone,
+            languages=tuple(each.strip() for each in languages.split(",")),
+        )
+        ask = _asked if sys.stdin.isatty() else None
+        typer.echo(new_seminar(_quiet_settings(), said, content=content, language=language or "", ask=ask))
+
+
+@app.command("import")
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="HTML, DOCX, PDF, Markdown, text; CSV or XLSX of points.")
+    ],
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The seminar's folder to write; not there yet.")],
+    language: Spoken = None,
+) -> None:
+    """Draft a seminar's folder from reports: facts, recommendations, texts; nothing is served before it is read."""
+    with _explained():
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import Progress  # noqa: PLC0415
+
+        from bot.application import import_files  # noqa: PLC0415
+
+        settings = _quiet_settings()
+        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as shown:
+            bars = {each.name: shown.add_task(each.name, total=None) for each in files}
+            said = import_files(
+                settings,
+                files,
+                out,
+                language=language or "",
+                seen=lambda name, done, of: shown.update(bars[name], completed=done, total=of or None),
+            )
+        typer.echo(said)
+
+
+def _asked(question: str, default: str) -> str:
+    return str(typer.prompt(question, default=default or None))
 
 
 @app.command()

@@ -53,6 +53,51 @@ def seminar(tmp_path):
     return a_folder(tmp_path / "zagreb")
 
 
+# new
+
+
+def test_new_seminar_is_written_and_says_what_to_do_next(type_in, tmp_path):
+    said = ["--title", "fr: Séminaire de Varna", "--title", "en: Varna seminar", "--place", "Varna, Bulgaria"]
+    said += ["--contact", "the port", "--start", "2027-03-14", "--content", tmp_path / "kb", "--language", "fr"]
+    done = type_in("new", "varna-2027", *said)
+    assert (done.returncode, done.stderr) == (0, b"")
+    folder = tmp_path / "kb" / "varna-2027"
+    assert f"python run_bot.py check --content {folder}" in done.stdout.decode()
+    schema = (folder / "entries" / "essentials.yaml").read_text().partition("$schema=")[2].splitlines()[0]
+    assert (folder / "entries" / schema).resolve() == ROOT / "docs" / "schema" / "entries.json"
+    done = type_in("new", "varna-2027", *said)
+    assert done.returncode == 2
+    assert "rien n'a été écrit" in done.stderr.decode()
+
+
+# import
+
+
+def test_report_becomes_a_draft_and_a_file_that_is_none_leaves_nothing_behind(type_in, tmp_path):
+    out, report = tmp_path / "kb" / "limassol", ROOT / "tests" / "data" / "reports" / "declaration.html"
+    (tmp_path / "broken.pdf").write_bytes(b"no PDF")
+    done = type_in("import", report, tmp_path / "broken.pdf", "--out", out, "--language", "fr")
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("broken.pdf : il est abîmé")
+    assert not (tmp_path / "kb").exists()
+    done = type_in("import", report, "--out", out, "--language", "en")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().startswith("# What was understood of declaration.html\n")
+    assert (out / "import-report.md").read_text(encoding="utf-8") in done.stdout.decode()
+    done = type_in("check", "--content", out)
+    assert done.returncode == 0
+    assert "recommendations 5" in done.stdout.decode()
+
+
+def test_start_needs_nothing_of_the_import():
+    code = (
+        "import sys, bot.application, bot.slack.serving, bot.local.server, bot.local.terminal;"
+        "print({'lxml', 'docx', 'pypdfium2', 'openpyxl', 'knowledge.importing'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)  # noqa: S603
+    assert done.stdout == b"set()\n"
+
+
 # ask
 
 
@@ -208,6 +253,9 @@ def test_knowledge_is_published_as_pages_and_as_data(type_in, seminar, tmp_path)
     ]
     assert done.stdout.decode().splitlines()[0].startswith(str(tmp_path / "site" / "faq-"))
     assert json.loads((tmp_path / "site" / "knowledge.jsonld").read_bytes())["@context"] == "https://schema.org"
+    type_in("publish", tmp_path / "ours", "--language", "fr", "--content", SHIPPED)
+    tables = [f"recommendations-{each}.csv" for each in ("impact-oss", "uhri", "uwazi")]
+    assert sorted(each.name for each in (tmp_path / "ours").iterdir()) == ["faq-fr.html", "knowledge.jsonld", *tables]
     (tmp_path / "file").write_text("")
     refused = type_in("publish", tmp_path / "file", "--content", seminar)
     assert (refused.returncode, b"name another folder" in refused.stderr) == (2, True)
