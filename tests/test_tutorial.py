@@ -18,28 +18,28 @@ BLOCK = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.DOTALL | re
 OURS = ".venv/bin/python run_bot.py "
 #: What is not run here: it fetches the repository, builds the environment, serves until somebody ends it.
 BY_HAND = re.compile(r"git clone <|cd suivi$|make setup$|SUIVI_CONTENT=seminars make run$")
-#: Commands in one process, since a start takes longer than most of them: arguments in, what was said and the code out.
+#: Commands in one process, since a start takes longer than most of them: where and what is typed in, then what was said
+#: and the exit code out.
 TYPIST = """
-import contextlib, io, json, sys
+import contextlib, io, json, os, sys
 import run_bot
 for line in sys.stdin:
+    folder, words = json.loads(line)
+    os.chdir(folder)
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        code = run_bot.app(json.loads(line), standalone_mode=False)
+        code = run_bot.app(words, standalone_mode=False)
     print(json.dumps([said.getvalue(), code or 0]), flush=True)
 """
 
 
-@pytest.fixture
-def type_in(tmp_path):
-    """Type commands of ours in a folder that looks like the project's, with nothing set in the environment."""
-    for each in ("knowledge", "bot", "config", "run_bot.py", "docs"):
-        (tmp_path / each).symlink_to(ROOT / each)
+@pytest.fixture(scope="module")
+def type_in():
+    """Type commands of ours in a folder, with nothing set in the environment."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith(("SUIVI_", "SLACK_"))}
     environment = {**ours, "LC_ALL": "C.UTF-8", "SUIVI_SEMANTIC": "false", "COLUMNS": "160", "PYTHONPATH": str(ROOT)}
     typist = subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-c", TYPIST],
-        cwd=tmp_path,
         env=environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -47,8 +47,8 @@ def type_in(tmp_path):
         encoding="utf-8",
     )
 
-    def typed(words):
-        typist.stdin.write(f"{json.dumps(words)}\n")
+    def typed(folder, words):
+        typist.stdin.write(f"{json.dumps([str(folder), words])}\n")
         typist.stdin.flush()
         return json.loads(typist.stdout.readline())
 
@@ -56,15 +56,23 @@ def type_in(tmp_path):
     typist.communicate(timeout=10)
 
 
+@pytest.fixture
+def project(tmp_path):
+    """A folder that looks like the project's, as far as the tutorial knows it."""
+    for each in ("knowledge", "docs"):
+        (tmp_path / each).symlink_to(ROOT / each)
+    return tmp_path
+
+
 @pytest.mark.parametrize("page", ["tutorial.md", "tutorial.fr.md"])
-def test_tutorial_does_what_it_says(page, type_in, tmp_path):
+def test_tutorial_does_what_it_says(page, type_in, project):
     done = 0
     for kind, name, body in BLOCK.findall((ROOT / "docs" / page).read_text(encoding="utf-8")):
         if kind == "console":
             for command, shown in commands(body):
-                done += follow(command, shown, type_in, tmp_path)
+                done += follow(command, shown, type_in, project)
         else:
-            write(tmp_path / name, kind, body)
+            write(project / name, kind, body)
     assert done >= 8
 
 
@@ -85,7 +93,7 @@ def follow(command, shown, type_in, folder):
         assert command.startswith(("mkdir ", "cp "))
         subprocess.run(shlex.split(command), cwd=folder, check=True)  # noqa: S603 - the tutorial's own
         return True
-    said, code = type_in(shlex.split(command.removeprefix(OURS)))
+    said, code = type_in(folder, shlex.split(command.removeprefix(OURS)))
     assert code == ("2 of 4 checks passed" in shown), said
     assert_shown(shown, said.splitlines())
     return True
