@@ -115,6 +115,7 @@ privacy-export-sent = { $count ->
     [one] Your copy is in our direct messages.
    *[other] Your copy is in our direct messages, in { $count } parts that follow on from each other.
     }
+privacy-export-unsent = I cannot write to you directly, so nothing was sent. Open a conversation with me (under Apps, on the left), then ask for your copy there.
 privacy-export-part = Everything that is held of you, part { $part } of { $count }:
 privacy-erase-offer = { $count ->
     [0] **Erase everything that is held of you?** Nothing is assigned to you. It is done at once, in every place, and cannot be undone.

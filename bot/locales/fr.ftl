@@ -115,6 +115,7 @@ privacy-export-sent = { $count ->
     [one] Votre copie est dans nos messages directs.
    *[other] Votre copie est dans nos messages directs, en { $count } parties qui se suivent.
     }
+privacy-export-unsent = Je ne peux pas vous écrire directement : rien n'a été envoyé. Ouvrez une conversation avec moi (sous Applications, à gauche), puis demandez-y votre copie.
 privacy-export-part = Tout ce qui est gardé de vous, partie { $part } sur { $count } :
 privacy-erase-offer = { $count ->
     [0] **Effacer tout ce qui est gardé de vous ?** Rien ne vous est confié. C'est fait aussitôt, partout, et c'est irréversible.
