@@ -10,6 +10,7 @@ from itertools import count
 
 from bot.answering import Answer, Thresholds, decide
 from bot.desk import Desk
+from bot.elsewhere import replied
 from bot.reply import Asker, Conversation, Reply
 from knowledge.base import Difference, Snapshot, difference
 from knowledge.checks import Failure, Outcome, failures
@@ -121,7 +122,7 @@ def outcome_of(reply: Reply) -> Outcome:
 async def _last(desk: Desk, turns: Sequence[str]) -> Reply:
     """Return the reply to the last question of a conversation of its own."""
     where = Conversation(channel=f"tried-{next(_NUMBERS)}")
-    return [await desk.ask(each, Asker(id="tried"), where) for each in turns][-1]
+    return [await replied(desk, each, Asker(id="tried"), where) for each in turns][-1]
 
 
 def rivalling(before: Snapshot, after: Snapshot, thresholds: Thresholds) -> tuple[list[Rival], int]:
