@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import Self
 
 from bot.answering import Answer, Thresholds, decide
 from bot.desk import Desk
@@ -56,6 +57,13 @@ class Tried:
     #: How many of these fail with what is in service too.
     failing_already: int = 0
     checks: int = 0
+    #: Of the candidate's file, where it waits on the disk; "" where it is in memory alone.
+    fingerprint: str = ""
+
+    @classmethod
+    def same(cls, before: Snapshot) -> Self:
+        """Return that nothing differs."""
+        return cls(before=before, candidate=before, difference=difference(before, before))
 
     def __bool__(self) -> bool:
         return bool(self.difference)
@@ -72,7 +80,7 @@ class Trying:
         """Compare a candidate with what is in service."""
         different = difference(before, candidate)
         if not different:
-            return Tried(before=before, candidate=candidate, difference=different)
+            return Tried.same(before)
         rivals, untried = rivalling(before, candidate, self.thresholds)
         found = run_checks(self.desk_over(candidate), candidate, [*candidate.knowledge.checks])
         known = set(before.knowledge.checks)
