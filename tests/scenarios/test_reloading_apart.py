@@ -32,13 +32,13 @@ async def test_preview_apply_and_undo(http):
     change(
         facts_of(http), "        - where to eat in the evening\n", "        - which hotel the participants sleep in\n"
     )
-    [shown] = await http.command(RELOAD, user=OLGA)
+    [*_, shown] = await http.command(RELOAD, user=OLGA)
     assert shown.text.startswith("A reload would change this (7 entries then): 0 added, 2 changed, 0 removed.")
     assert "Which hotel are the participants in?" in shown.text
     assert '"Where do we stay?": expected dinner, got hotel (en)' in shown.text
     assert "No reminder moves." in shown.text
     assert "lighthouse" in await dinner(http)
-    [done] = await http.press(shown, "Apply", user=OLGA)
+    [*_, done] = await http.press(shown, "Apply", user=OLGA)
     assert done.text.startswith("The knowledge is reloaded (generation 2, 7 entries)")
     assert "captain's table" in await dinner(http)
     await http.command("/seminar-admin undo", user=OLGA)
@@ -47,7 +47,7 @@ async def test_preview_apply_and_undo(http):
 
 async def test_problems_are_listed_with_their_places(http):
     change(facts_of(http), "source: invitation", "source: nowhere")
-    [said] = await http.command(RELOAD, user=OLGA)
+    [*_, said] = await http.command(RELOAD, user=OLGA)
     assert said.text.startswith("I kept the knowledge as it was")
     assert "varna-2031/entries/facts.yaml" in said.text
     assert "line" in said.text
@@ -60,9 +60,9 @@ async def test_process_that_is_killed_leaves_what_was_and_says_so(http):
     await until(children)
     for each in children():
         os.kill(each, signal.SIGKILL)
-    [said] = await reload
+    [*_, said] = await reload
     assert "ended before it was done, so nothing has changed" in said.text
     assert "lighthouse" in await dinner(http)
     # Nor does it keep anybody from trying again.
-    [shown] = await http.command(RELOAD, user=OLGA)
+    [*_, shown] = await http.command(RELOAD, user=OLGA)
     assert "Apply" in shown.buttons
