@@ -217,6 +217,8 @@ class Reloading:
 
     async def _cancel(self, asked: Asked) -> str:
         self._looked[:] = [each for each in self._looked if each.key != asked.words[0]]
+        if not self._looked:
+            await aside(self.base.discard)
         return self._say(asked, "reload-cancelled")
 
     async def undo(self, asked: Asked) -> str:

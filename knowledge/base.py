@@ -519,6 +519,10 @@ class KnowledgeBase:
             self._snapshot = after
             return difference(before, after)
 
+    def discard(self) -> None:
+        """Drop the candidate that waits on the disk, if there is one."""
+        discard_waiting(self.folder)
+
     def _unchanged(self, over: Snapshot) -> Snapshot:
         """Return what is in service, where that is still what it was."""
         # By number: to be found by meaning too, the same becomes another snapshot. Somebody may have been erased.
@@ -667,9 +671,11 @@ def keep(folder: Path) -> None:
     """
     storage = GenerationStorage(folder, read_only=True)  # what is unfinished there may be somebody's at work
     for number in reversed(storage.numbers()):
+        beside = Beside(storage, number)
+        if beside.is_whole:
+            return
         knowledge = knowledge_in(storage.read_generation(number))
         if knowledge is not None:
-            beside = Beside(storage, number)
             beside.keep(Snapshot(knowledge, number, beside.part).parts())
             return
 

@@ -10,8 +10,12 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from knowledge.search.packing import Arrays, from_file, to_bytes
+from knowledge.search.packing import Arrays, from_file, to_bytes, unpacked
+from knowledge.search.packing import packed as as_arrays
 from knowledge.storage import GenerationStorage
+
+#: The part that says which others there are; kept last.
+_NAMES = "names"
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,15 @@ class Beside:
                 self.part(name)
             except KeyError:  # one that is spoilt too: else each start would build it again
                 self.storage.keep_beside(self.number, f"{self.key}.{name}", to_bytes(packed()))
+        self.storage.keep_beside(self.number, f"{self.key}.{_NAMES}", to_bytes(as_arrays(tuple(parts), _NAMES)))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every part is kept, none of them spoilt."""
+        try:
+            return all(self.part(each) is not None for each in unpacked(tuple[str, ...], self.part(_NAMES), _NAMES))
+        except KeyError:
+            return False
 
     def share(self, other: "Beside") -> None:
         """Keep the parts of another generation that says the same; where the disk refuses, they are built again."""

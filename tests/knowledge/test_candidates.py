@@ -3,7 +3,7 @@
 import orjson
 import pytest
 
-from knowledge.base import ChangedMeanwhileError, KnowledgeBase, served_from
+from knowledge.base import ChangedMeanwhileError, KnowledgeBase, keep, served_from
 from knowledge.candidates import candidate_of
 from knowledge.contributing import Contribution
 from knowledge.model import Audience
@@ -126,6 +126,17 @@ def test_what_was_spoilt_or_replaced_on_the_disk_is_not_taken(base, content, spo
     with pytest.raises(ChangedMeanwhileError):
         put(base, told)
     assert base.snapshot.generation == 1
+
+
+def test_what_was_taken_need_not_be_kept_again(base, content, building_fails):
+    edit(content)
+    put(base, kept(base))
+    building_fails()
+    keep(base.folder)
+    spoilt = next(base.folder.glob("made-from-000002-*.everyone"))
+    spoilt.write_bytes(b"")
+    with pytest.raises(ZeroDivisionError):
+        keep(base.folder)
 
 
 def test_part_that_was_spoilt_is_built_again(base, content):
