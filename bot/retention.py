@@ -82,5 +82,7 @@ KINDS = (
     Kind(name="conversations", tables=("focuses",), seen_by=Reader.NOBODY, times=(CONVERSATIONS_KEPT,)),
     Kind(name="handled", tables=("keys", "threads"), seen_by=Reader.NOBODY, times=("handled",)),
     Kind(name="audit", tables=("audits",), seen_by=Reader.ORGANISERS, times=("audit",)),
+    # Who added what to it goes with whoever is erased: ``KnowledgeBase.disown``.
+    Kind(name="knowledge", tables=("generations",), seen_by=Reader.ORGANISERS, is_personal=False),
     Kind(name="counts", tables=("counts", "switches"), seen_by=Reader.ORGANISERS, is_personal=False),
 )

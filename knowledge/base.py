@@ -33,6 +33,7 @@ from knowledge.search import Index, LanguageGuesser
 from knowledge.search.encoding import EncodingError
 from knowledge.search.packing import Arrays
 from knowledge.search.text import words
+from knowledge.shelf import Shelf
 from knowledge.storage import GenerationStorage, discard_waiting, waiting_in
 from knowledge.subjects import AskedBy, Subjects
 from knowledge.tables import changed, knowledge_in, parent_of, tables_of, undone_by
@@ -217,7 +218,8 @@ class Snapshot:
     @cached_property
     def seminar(self) -> Seminar:
         """The seminar that is meant where nothing says which."""
-        return next((each for each in self.knowledge.seminars if each.default), self.knowledge.seminars[0])
+        left = [each for each in self.knowledge.seminars if not each.archived] or [*self.knowledge.seminars]
+        return next((each for each in left if each.default), left[0])
 
     @property
     def is_several(self) -> bool:
@@ -401,21 +403,31 @@ class KnowledgeBase:
     index aside, then swap it in one assignment. They block on files and may run in any thread, one at a time.
     """
 
-    def __init__(self, content: Path, state: Path, *, shared: Path | None = None) -> None:
+    def __init__(self, content: Path, state: Path, *, shared: Path | None = None, shelf: Shelf | None = None) -> None:
         """Start from the newest generation that can be used, or from the sources where there is none.
+
+        Args:
+            content: the sources.
+            state: where this process keeps the generations.
+            shared: sources that complete these.
+            shelf: where all processes that serve the same keep them; the folder is then a copy of it.
 
         Raises:
             KnowledgeError: there is no such generation, and the sources need mending.
-            StorageError: the state folder cannot be used.
+            StorageError: the state folder, or the shelf, cannot be used.
         """
-        self.content, self._shared = content, shared
+        self.content, self._shared, self._shelf = content, shared, shelf
         self._changing = Lock()
         self._storage = GenerationStorage(state)
         self._waiting = waiting_in(state)
         discard_waiting(state)  # whoever looked at it is gone
+        #: What was on the shelf when the folder was made a copy of it.
+        self._copied: Mapping[int, str] = {}
         self._parsed = Parsed(state / "parsed")
         self._vectors: KeptVectors | None = None
+        self._copy()
         self._snapshot = self._kept() or self._first()
+        self._offer()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -510,12 +522,14 @@ class KnowledgeBase:
             ChangedMeanwhileError: something else is in service, or waits; nothing changed.
         """
         with self._changing:
+            self._catch_up()
             before, number = self._unchanged(over), candidate.generation
             if self._waiting.fingerprint(number) != fingerprint:
                 raise ChangedMeanwhileError
             ready = candidate.prepared().numbered(number, Beside(self._storage, number).part)
             after = self._understood(ready)
-            self._storage.take(self._waiting, number)
+            self._storage.adopt(self._waiting, number)
+            self._shelve(number)
             self._snapshot = after
             return difference(before, after)
 
@@ -553,6 +567,7 @@ class KnowledgeBase:
             ChangedMeanwhileError: something else is in service; it stays.
         """
         with self._changing:
+            self._catch_up()
             before = self.snapshot if over is None else self._unchanged(over)
             knowledge = candidate.knowledge if candidate else self._read(before)
             if knowledge == before.knowledge:
@@ -565,8 +580,10 @@ class KnowledgeBase:
         Raises:
             NothingToUndoError: there is none left.
             StorageError: it could not be kept; what is in service stays.
+            ChangedMeanwhileError: another process was faster; what it put in service stays.
         """
         with self._changing:
+            self._catch_up()
             parent = parent_of(self._storage.read_generation(self.snapshot.generation))
             tables = self._storage.read_generation(parent) if parent else None
             knowledge = knowledge_in(tables)
@@ -580,8 +597,10 @@ class KnowledgeBase:
         Raises:
             NothingToRedoError: nothing was undone, or something was changed since.
             StorageError: it could not be kept; what is in service stays.
+            ChangedMeanwhileError: another process was faster; what it put in service stays.
         """
         with self._changing:
+            self._catch_up()
             before = self.snapshot.generation
             undone = undone_by(self._storage.read_generation(before))
             tables = self._storage.read_generation(undone) if undone else None
@@ -597,6 +616,7 @@ class KnowledgeBase:
             StorageError: in some of them they may stand still; doing it again does the rest.
         """
         with self._changing:
+            self._catch_up()
             for number in self._storage.generations():
                 tables = self._storage.read_generation(number) or {}
                 theirs = [each for each in tables.get("contributed", {}).values() if each.get("by") == user]
@@ -604,14 +624,61 @@ class KnowledgeBase:
                     each["by"] = ""
                 if theirs:
                     self._storage.amend(number, tables)
-            knowledge = self.snapshot.knowledge
-            contributed = tuple(
-                each.model_copy(update={"by": ""}) if each.by == user else each for each in knowledge.contributed
-            )
-            if contributed != knowledge.contributed:
-                found = copy(self.snapshot)
-                found.__dict__["knowledge"] = replace(knowledge, contributed=contributed)
-                self._snapshot = found
+                    if self._shelf is not None:
+                        self._shelf.amend(number, self._storage.content(number))
+            self._reread()
+
+    def catch_up(self) -> Difference | None:
+        """Put in service what another process has put there since; None: there is nothing new.
+
+        Raises:
+            StorageError: the shelf, or the state folder, cannot be used; what is in service stays.
+        """
+        with self._changing:
+            return self._catch_up()
+
+    def _catch_up(self) -> Difference | None:
+        if not self._copy():
+            return None
+        newest = self._newest()
+        if newest is None or newest[0] == self.snapshot.generation:
+            self._reread()
+            return None
+        number, knowledge = newest
+        before = self.snapshot
+        self._snapshot = self._understood(
+            Snapshot(knowledge, number, Beside(self._storage, number).part).prepared(before)
+        )
+        return difference(before, self._snapshot)
+
+    def _copy(self) -> bool:
+        """Make the folder a copy of the shelf, where there is something on it; tell whether that was another."""
+        found = self._shelf.digests() if self._shelf is not None else {}
+        if self._shelf is None or not found or found == self._copied:
+            return False
+        for number in sorted(found):
+            content = self._shelf.read(number) if self._storage.fingerprint(number) != found[number] else None
+            if content is not None:  # else it is here, or was dropped there since it was listed
+                self._storage.take(number, content)
+        self._storage.drop(set(self._storage.generations()) - set(found))
+        self._copied = found
+        return True
+
+    def _offer(self) -> None:
+        """Put what is in service on an empty shelf; where another process was faster, serve what that put there."""
+        if self._shelf is None or self.snapshot.generation in self._copied:
+            return
+        number = self.snapshot.generation
+        if not self._shelf.put(number, self._storage.content(number)):
+            self._catch_up()
+
+    def _reread(self) -> None:
+        """Take over who added what in the generation in service: that alone is ever amended."""
+        amended = knowledge_in(self._storage.read_generation(self.snapshot.generation))
+        if amended is not None and amended.contributed != self.snapshot.knowledge.contributed:
+            found = copy(self.snapshot)
+            found.__dict__["knowledge"] = replace(found.knowledge, contributed=amended.contributed)
+            self._snapshot = found
 
     def _serve(
         self,
@@ -632,8 +699,29 @@ class KnowledgeBase:
         self._storage.write(tables_of(knowledge, parent, undone))
         if like is not None:
             beside.share(built)
+        self._shelve(number)
         self._snapshot = after
         return difference(before, after)
+
+    def _shelve(self, number: int) -> None:
+        """Put a generation of the folder on the shelf: here first, since what is on the shelf is in service.
+
+        Raises:
+            StorageError: the shelf cannot be reached; the generation is dropped again.
+            ChangedMeanwhileError: another process was faster; the generation is dropped again.
+        """
+        if self._shelf is not None and not self._put(number):
+            raise ChangedMeanwhileError
+
+    def _put(self, number: int) -> bool:
+        """Put a generation of the folder on the shelf, or drop it where that cannot be done."""
+        is_there = False
+        try:
+            is_there = self._shelf is None or self._shelf.put(number, self._storage.content(number))
+        finally:
+            if not is_there:
+                self._storage.drop({number})
+        return is_there
 
     def _understood(self, snapshot: Snapshot) -> Snapshot:
         """Return a snapshot that is found by meaning too, where that takes no time worth mentioning."""
@@ -645,10 +733,18 @@ class KnowledgeBase:
             return snapshot
 
     def _kept(self) -> Snapshot | None:
+        newest = self._newest()
+        if newest is None:
+            return None
+        number, knowledge = newest
+        return Snapshot(knowledge, number, Beside(self._storage, number).part).prepared()
+
+    def _newest(self) -> tuple[int, Knowledge] | None:
+        """Return the newest generation in the folder that this version can use, with its number."""
         for number in reversed(self._storage.numbers()):
             knowledge = knowledge_in(self._storage.read_generation(number))
             if knowledge is not None:
-                return Snapshot(knowledge, number, Beside(self._storage, number).part).prepared()
+                return number, knowledge
         return None
 
     def _first(self) -> Snapshot:
@@ -680,13 +776,18 @@ def keep(folder: Path) -> None:
             return
 
 
-def served_from(content: Path, *, shared: Path | None = None) -> Snapshot:
+def served_from(content: Path, *, shared: Path | None = None, to_look_at: bool = False) -> Snapshot:
     """Return a snapshot of the sources alone; nothing is written.
+
+    Args:
+        content: a folder of seminar folders, or one seminar folder.
+        shared: the shared knowledge for a content folder that brings none of its own.
+        to_look_at: as for ``read``.
 
     Raises:
         KnowledgeError: the sources need mending.
     """
-    return Snapshot(read(content, shared=shared), 0).prepared()
+    return Snapshot(read(content, shared=shared, to_look_at=to_look_at), 0).prepared()
 
 
 def _with_meanings(index: Index, vectors: KeptVectors | None) -> Index:

@@ -10,7 +10,7 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -99,7 +99,7 @@ class GenerationStorage(Storage):
             with suppress(StorageError):  # what was written stands, whatever becomes of the old ones
                 self._prune()
 
-    def take(self, other: "GenerationStorage", number: int) -> None:
+    def adopt(self, other: "GenerationStorage", number: int) -> None:
         """Make another storage's generation the newest here, with what is beside it there; both are on one disk.
 
         Raises:
@@ -129,6 +129,36 @@ class GenerationStorage(Storage):
         """
         with self._one_at_a_time:
             put_whole(self._path(number), _sealed(data, number))
+
+    def content(self, number: int) -> bytes:
+        """Return a generation as it is kept: whoever ``take``s that has the same generation.
+
+        Raises:
+            StorageError: it is missing, or cannot be read.
+        """
+        with _explained("read", self._path(number)):
+            return self._path(number).read_bytes()
+
+    def take(self, number: int, content: bytes) -> None:
+        """Keep a generation that was written elsewhere.
+
+        Raises:
+            StorageError: nothing changed; the disk is full, or it is not what was written there.
+        """
+        try:
+            _opened(content, number)
+        except (ValueError, TypeError) as error:
+            remedy = "reload the knowledge, which puts another one in its place"
+            raise StorageError(f"generation {number}, as others keep it, is damaged; {remedy}") from error
+        with self._one_at_a_time:
+            put_whole(self._path(number), content)
+
+    def drop(self, numbers: Collection[int]) -> None:
+        """Drop generations, with what was made from them."""
+        with self._one_at_a_time:
+            for each in numbers:
+                _drop(self._path(each))
+            self._drop_orphans()
 
     def next_number(self) -> int:
         """Return the number that the next write will give its generation."""
@@ -228,6 +258,10 @@ class GenerationStorage(Storage):
         for number in self.numbers():
             if len(kept) == KEPT_GENERATIONS and number < kept[0]:
                 _drop(self._path(number))
+        self._drop_orphans()
+
+    def _drop_orphans(self) -> None:
+        """Drop what was made from generations that are gone."""
         left = {self.beside(number, "").name for number in self.numbers()}
         for path in self._folder.glob(f"{_BESIDE}*"):
             if not path.name.startswith(tuple(left)):

@@ -4,7 +4,7 @@ A table's documents are numbered from 1, as TinyDB does.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -20,7 +20,7 @@ from knowledge.model import (
     SafetyText,
     Seminar,
 )
-from knowledge.reading import Knowledge
+from knowledge.reading import Drafts, Knowledge
 from knowledge.storage import Tables
 
 _HEADER = "header"
@@ -104,7 +104,8 @@ def _shared(name: str, values: tuple[Any, ...], before: tuple[Any, ...]) -> tupl
 def changes(knowledge: Knowledge, before: Knowledge) -> dict[str, Any]:
     """Return what JSON tells of knowledge to somebody who has the other: see ``changed``."""
     told = {name: _runs(getattr(knowledge, name), getattr(before, name)) for name in _TABLES}
-    return {**told, "aliases": knowledge.aliases, "sources_hash": knowledge.sources_hash}
+    rest = {"sources_hash": knowledge.sources_hash, "drafts": asdict(knowledge.drafts)}
+    return {**told, "aliases": knowledge.aliases, **rest}
 
 
 def _runs(values: tuple[Any, ...], before: tuple[Any, ...]) -> list[Any]:
@@ -131,7 +132,8 @@ def changed(before: Knowledge, told: Mapping[str, Any]) -> Knowledge:
     values: dict[str, Any] = {
         name: tuple(_heard(told[name], getattr(before, name), model)) for name, model in _TABLES.items()
     }
-    return Knowledge(**values, aliases=tuple(map(tuple, told["aliases"])), sources_hash=told["sources_hash"])
+    aliases, drafts = tuple(map(tuple, told["aliases"])), Drafts(**told["drafts"])
+    return Knowledge(**values, aliases=aliases, sources_hash=told["sources_hash"], drafts=drafts)
 
 
 def _heard(told: Iterable[Any], before: tuple[Any, ...], model: type[BaseModel]) -> Iterator[Any]:

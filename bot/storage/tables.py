@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 from bot.storage.instants import in_utc
 
 #: The newest revision in ``migrations/versions``; here so that a start can compare it without importing Alembic.
-REVISION = "0004"
+REVISION = "0005"
 
 # Constraints with a name can be changed by a migration, on every database.
 metadata = MetaData(
@@ -271,6 +272,16 @@ switches = Table(
     metadata,
     Column("name", Text, primary_key=True),
     _text("why"),
+)
+
+#: Generations of the knowledge, where several processes serve the same; see ``knowledge.shelf``.
+generations = Table(
+    "generations",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    #: The SHA-256 of the content, in hexadecimal.
+    _text("digest"),
+    Column("content", LargeBinary, nullable=False),
 )
 
 #: Alembic's own, described for reading only: it is not part of ``metadata``.
