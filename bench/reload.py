@@ -4,13 +4,14 @@ The bot is the real process over Socket Mode, and Slack is one on this machine t
 those of the shipped checks. One file of two hundred changes; then an organiser reloads and applies. The peer is the
 same bot as most bots reload.
 
-python bench/reload.py [--phrasings 100000] [--per-second 50] [--no-peer]
+python bench/reload.py [--phrasings 100000] [--per-second 50] [--no-peer] [--folder DIR [--prepare]]
 """
 
 import argparse
 import asyncio
 import json
 import os
+import re
 import shutil
 import signal
 import sys
@@ -59,22 +60,46 @@ def main() -> None:
     wanted.add_argument("--phrasings", type=int, default=100_000)
     wanted.add_argument("--per-second", type=float, default=50)
     wanted.add_argument("--no-peer", action="store_true", help="leave the peer out")
+    wanted.add_argument(
+        "--folder", type=Path, help="where content and state stay for the next run, which starts sooner"
+    )
+    wanted.add_argument("--prepare", action="store_true", help="make these, and measure nothing")
     options = wanted.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        content = Path(folder) / "content"
-        shutil.copytree(KNOWLEDGE, content)
-        files = written(content / "varna-2031" / "entries", options.phrasings)
+    with tempfile.TemporaryDirectory() as passing:
+        folder = options.folder or Path(passing)
+        content = folder / "content"
+        if not content.exists():
+            shutil.copytree(KNOWLEDGE, content)
+            written(content / "varna-2031" / "entries", options.phrasings)
+        if options.prepare:
+            asyncio.run(prepared(content, folder / "Suivi"))
+            return
+        compared(content, folder, options.per_second, has_peer=not options.no_peer)
 
-        def run(name: str, command: Sequence[str], changed: Path) -> Measured:
-            found = asyncio.run(measured(content, Path(folder) / name, changed, options.per_second, command))
-            show(name, found)
-            return found
 
-        ours = run("Suivi", SUIVI, files[len(files) // 2])
-        if not options.no_peer:
-            peer = run("reading and indexing all in its own process", ("-c", PEER), files[0])
-            faster, p99s = peer.whole_s / ours.whole_s, [at(each.meanwhile_ms, 0.99) for each in (peer, ours)]
-            print(f"ratios, peer to Suivi: reload {faster:.1f}, p99 meanwhile {p99s[0] / p99s[1]:.0f}")
+def compared(content: Path, folder: Path, per_second: float, *, has_peer: bool) -> None:
+    files = sorted((content / "varna-2031" / "entries").glob("made-*.yaml"))
+
+    def run(name: str, command: Sequence[str], changed: Path) -> Measured:
+        found = asyncio.run(measured(content, folder / name, changed, per_second, command))
+        show(name, found)
+        return found
+
+    ours = run("Suivi", SUIVI, files[len(files) // 2])
+    if has_peer:
+        peer = run("plain", ("-c", PEER), files[0])
+        faster, p99s = peer.whole_s / ours.whole_s, [at(each.meanwhile_ms, 0.99) for each in (peer, ours)]
+        print(f"ratios, plain to Suivi: reload {faster:.1f}, p99 meanwhile {p99s[0] / p99s[1]:.1f}")
+
+
+async def prepared(content: Path, state: Path) -> None:
+    """Let the bot start for the first time, and keep what it built."""
+    async with Timing().running() as slack:
+        process = await serving(slack, content, state, SUIVI)
+        await process.stdout.readline()  # type: ignore[union-attr] - that it serves
+        await settled(process.pid, state)
+        process.send_signal(signal.SIGTERM)
+        await process.wait()
 
 
 def written(folder: Path, wanted: int) -> list[Path]:
@@ -176,8 +201,10 @@ async def settled(process: int, state: Path) -> None:
 
 def edit(file: Path) -> None:
     """Change every answer in a file."""
-    text = file.read_text(encoding="utf-8").replace("as its owner wrote", "as somebody wrote")
-    file.write_text(text, encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        re.sub('as its owner wrote it[^."]*', f"as its owner wrote it at {time.time():.0f}", text), encoding="utf-8"
+    )
 
 
 async def serving(slack: Timing, content: Path, state: Path, command: Sequence[str]) -> asyncio.subprocess.Process:

@@ -9,7 +9,7 @@ from knowledge.contributing import Contribution
 from knowledge.model import Audience
 from knowledge.problems import KnowledgeError
 from knowledge.storage import WAITING
-from tests.fakes import MONDAY, SMALL_SEMINAR, a_folder
+from tests.fakes import MONDAY, SMALL_SEMINAR, FakeShelf, a_folder
 
 QUESTION = "which hotel do they stay at"
 HIDDEN = """
@@ -172,3 +172,16 @@ def test_levels_that_find_the_same_are_one(tmp_path, content):
     snapshot = served_from(content)
     assert snapshot.at(Audience.PARTICIPANTS) is snapshot.at(Audience.ORGANISERS) is not snapshot
     assert snapshot.at(Audience.EVERYONE) is snapshot
+
+
+def test_taken_knowledge_reaches_those_who_serve_the_same(content, tmp_path):
+    shelf = FakeShelf()
+    base, other = (KnowledgeBase(content, tmp_path / each, shelf=shelf) for each in ("one", "other"))
+    edit(content)
+    told, late = kept(base), kept(other)
+    over = other.snapshot
+    put(base, told)
+    with pytest.raises(ChangedMeanwhileError):
+        other.take(other.told(late, over), late["fingerprint"], over=over)
+    assert other.snapshot.generation == base.snapshot.generation == 2
+    assert other.snapshot.knowledge == base.snapshot.knowledge
