@@ -558,6 +558,7 @@ problem-no-seminar = holds no seminar: no folder with a { $accepted }
 error-unexpected = Sorry, something went wrong on our side. Nothing you wrote was lost; please try again in a minute. If it happens again, give the organisers this number: { $reference }.
 error-ledger = I can't reach my notes right now, so this is *not* saved yet. Please try again in a minute ({ $reference }).
 error-storage = I can't write the knowledge to the disk, so nothing has changed; the knowledge in service stays. Please tell whoever runs this bot ({ $reference }).
+error-reload = The process that read the knowledge ended before it was done, so nothing has changed; the knowledge in service stays. The machine may be short of memory: please try again, or tell whoever runs this bot ({ $reference }).
 
 ## Following up: messages
 

@@ -594,6 +594,7 @@ problem-no-seminar = ne contient aucun séminaire : aucun dossier avec un { $acc
 error-unexpected = Désolé, quelque chose a mal tourné de notre côté. Rien de ce que vous avez écrit n'est perdu ; réessayez dans une minute. Si cela se reproduit, donnez ce numéro aux organisateurs : { $reference }.
 error-ledger = Je n'arrive pas à joindre mes notes, donc ceci n'est *pas* encore enregistré. Réessayez dans une minute ({ $reference }).
 error-storage = Je n'arrive pas à écrire les connaissances sur le disque, donc rien n'a changé ; celles qui sont en service restent. Prévenez la personne qui fait tourner ce bot ({ $reference }).
+error-reload = Le processus qui lisait les connaissances s'est arrêté avant la fin, donc rien n'a changé ; celles qui sont en service restent. La mémoire de la machine ne suffit peut-être pas : réessayez, ou prévenez la personne qui fait tourner ce bot ({ $reference }).
 
 ## Suivi : messages
 
