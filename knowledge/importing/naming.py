@@ -16,17 +16,22 @@ _FRENCH = (
     "|[Ss]ecrétariat général|[Oo]bservatoire|[Cc]hambre|[Mm]aison|[Ll]igue|[Cc]onfédération|[Bb]arreau|[Dd]irection"
 )
 _CAP = r"[A-ZÀ-Þ][\w'’&-]*"
+#: Joins two words of a name, and no two names.
+_AND = rf"(?:and|and\s+the|&)(?!\s+(?:the\s+)?(?:{_CAP}\s+){{0,3}}(?:{_ENGLISH})\b)"
 _IN_ENGLISH = re.compile(
     rf"(?:{_CAP}\s+(?:and\s+(?={_CAP}\s))?)*\b(?:{_ENGLISH})\b"
-    rf"(?:\s+(?:of|for|on|against|to)\s+(?:the\s+)?{_CAP}(?:\s+(?:(?:and|of|for|of\s+the|and\s+the|&)\s+)?{_CAP})*)*"
+    rf"(?:\s+(?:of|for|on|against|to)\s+(?:the\s+)?{_CAP}(?:\s+(?:(?:of|for|of\s+the|{_AND})\s+)?{_CAP})*)*"
     r"(?:\s+\((?P<short>[A-Z][A-Za-z]{1,9})\))?"
 )
-_LINK = r"(?:de\s+la|de\s+l['’]|du|des|de|d['’]|pour\s+l['’]|pour\s+la|pour\s+le|pour|contre\s+la|contre\s+le|contre|et\s+de\s+l['’]|et\s+de\s+la|et\s+du)"
+_LINK = (
+    r"(?:(?:de\s+la|du|des|de|pour\s+la|pour\s+le|pour|contre\s+la|contre\s+le|contre|et\s+de\s+la|et\s+du)\s+"
+    r"|(?:de\s+l|d|pour\s+l|et\s+de\s+l)['’]\s*)"
+)
 _LOWER = r"[a-zà-ÿœ-]+"
 _IN_FRENCH = re.compile(
-    rf"\b(?:{_FRENCH})\b(?:\s+(?!(?:de|du|des|a|à|au|aux|et|en|est|sont|pour|par|qui|que|dans|sur|ou|avec)\b){_LOWER})?"
-    rf"(?:\s+{_LINK}\s*{_LOWER}(?:\s+{_LOWER}(?=\s+{_LINK}\s*{_CAP}))?)*"
-    rf"(?:(?:\s+{_LINK}\s*|\s+){_CAP})*"
+    rf"\b(?:{_FRENCH})\b(?:\s+(?!(?:de|du|des|a|à|au|aux|et|en|est|sont|pour|par|qui|que|dans|sur|ou|avec|d|l)\b){_LOWER}(?=\s+{_LINK}|\s*$|\s*[,.;(]|\s+[a-zà-ÿ]))?"
+    rf"(?:\s+{_LINK}{_LOWER}(?:\s+{_LOWER}(?=\s+{_LINK}{_CAP}))?)*"
+    rf"(?:(?:\s+{_LINK}|\s+){_CAP})*"
     r"(?:\s+\((?P<short>[A-Z][A-Za-z]{1,9})\))?"
 )
 #: Begin a sentence or a clause, and no name.
@@ -36,7 +41,7 @@ _NOT_FIRST = re.compile(
 )
 #: Follow a name, and make another thing of it.
 _NOT_LAST = re.compile(
-    r"\s+(?:Convention|Protocol|Declaration|Report|Directive|Resolution|Programme|Conference|Meeting|Act)$"
+    r"\s+(?:Convention|Protocol|Declaration|Report|Directive|Resolution|Programme|Conference|Meeting|Act|Treaty)\b.*$"
 )
 _MOST_WORDS = 12
 

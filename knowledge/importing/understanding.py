@@ -13,7 +13,7 @@ from knowledge.importing import cues
 from knowledge.importing.blocks import Block, Paper, Place, Shape
 from knowledge.importing.dates import dates_in
 from knowledge.importing.findings import Fact, Findings, Point
-from knowledge.importing.meeting import Meeting, meeting_in
+from knowledge.importing.meeting import HOST_CITY, Meeting, meeting_in
 from knowledge.importing.naming import organisations_in
 from knowledge.importing.numbers import counts_in
 from knowledge.importing.people import SPEAKERS, names_in, people_in
@@ -52,6 +52,7 @@ class _Understanding:
         self.people = people_in(self.passages)
         self.sessions = sessions_in(self.passages)
         self.points, self.point_blocks = points_in(self.passages, paper.blocks)
+        self.point_texts = {each.text for each in self.points}
         self.meeting = meeting_in(self.title, self.passages)
         #: The indexes of blocks in which something was recognised.
         self.read: set[int] = set(self.point_blocks) | {each.index for each in self.sessions}
@@ -164,7 +165,8 @@ class _Understanding:
             yield Fact(topic="website", values=(each,), passage=passage.text, place=passage.place)
 
     def _in_sentence(self, sentence: str, passage: Passage, *, is_label: bool) -> Iterator[Fact]:
-        place, is_point = passage.place, passage.index in self.point_blocks
+        place = passage.place
+        is_point = passage.index in self.point_blocks or sentence in self.point_texts
         if not is_label and not is_point:
             yield from self._by_cues(sentence, place)
             yield from self._roles(sentence, place)
@@ -188,6 +190,8 @@ class _Understanding:
                 continue
             found.add(topic)
             value = _without_article(match["value"] or "").strip(" ,")
+            if topic == "organiser" and HOST_CITY.search(sentence) and match.start() == 0:
+                continue  # a city is where it was
             if topic == "registration":
                 value = next((each.text for each in dates_in(sentence)), "")
             yield Fact(topic=topic, values=(value,) if value else (), passage=sentence, place=place)
