@@ -154,6 +154,16 @@ NEXT = re.compile(
     rf"|\b{MEETING}\s+(?:will (?:be held|take place|meet)|is (?:planned|scheduled)|se tiendra|aura lieu|est prévue?)\b|\bmeet again\b|\bse réunira (?:à nouveau|de nouveau)\b",
     re.IGNORECASE,
 )
+EARLIER = re.compile(
+    rf"\b(?:first|second|third|fourth|previous|last|premi[eè]re?|deuxième|troisième|précédente?|dernière?)\s+(?:[\w-]+\s+){{0,2}}?{MEETING}\b[^.]{{0,30}}?"
+    r"\b(?:took place|was held|were held|had been held|s['’]est tenue?|a eu lieu|s['’]était tenue?)\b",
+    re.IGNORECASE,
+)
+PUBLISHED = re.compile(
+    r"\b(?:proceedings|report|minutes|presentations|papers|documents|publication|actes|rapport|comptes? rendus?|présentations)\b[^.]{0,60}?"
+    r"\b(?:will be|are|were|is|seront|sera|sont|est)\s+(?:\w+\s+)?(?:published|available|posted|publiée?s?|disponibles?|mise?s? en ligne)\b",
+    re.IGNORECASE,
+)
 REVIEW = re.compile(
     r"\b(?:report(?:s|ed)? (?:back )?on (?:the )?(?:progress|implementation)|progress (?:will be|is) (?:reviewed|monitored)|follow-up (?:committee|group|mechanism)"
     r"|monitor(?:s|ed|ing)? (?:the )?(?:implementation|progress)|comité de suivi|groupe de suivi|mécanisme de suivi|rendra compte|fera le point|suivi (?:sera|est))\b",
@@ -172,16 +182,14 @@ OF_ANOTHER = re.compile(
     r"\b(?:next|previous|first|second|third|last year|registration|inscriptions?|updated|published|deadline|précédente?|prochaine?|premi[eè]re?|deuxième|mise? à jour|publiée?s?|date limite)\b",
     re.IGNORECASE,
 )
+#: Sorts of meetings, by the words in a title.
 KINDS = (
-    ("round table", re.compile(r"round ?table|table ronde", re.IGNORECASE)),
-    ("declaration", re.compile(r"declaration|déclaration", re.IGNORECASE)),
-    (
-        "conference",
-        re.compile(r"conference|conférence|congress|congrès|summit|sommet|symposium|colloque", re.IGNORECASE),
-    ),
+    ("round-table", re.compile(r"round ?table|table ronde", re.IGNORECASE)),
     ("seminar", re.compile(r"seminar|séminaire", re.IGNORECASE)),
     ("workshop", re.compile(r"workshop|atelier", re.IGNORECASE)),
     ("forum", re.compile(r"forum", re.IGNORECASE)),
+    ("summit", re.compile(r"summit|sommet", re.IGNORECASE)),
+    ("conference", re.compile(r"conference|conférence|congress|congrès|symposium|colloque", re.IGNORECASE)),
 )
 #: Of who took part, rather than of anything else that is counted.
 ATTENDING = re.compile(

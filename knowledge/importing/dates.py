@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-_MONTHS = {
+#: By their names, whole and shortened.
+MONTHS = {
     name: number
     for names in (
         "january february march april may june july august september october november december",
@@ -20,7 +21,7 @@ _MONTHS = {
     )
     for number, name in enumerate(names.split(), 1)
 } | {"sept": 9, "févr": 2, "déc": 12}
-_MONTH = rf"(?P<month{{0}}>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_MONTH = rf"(?P<month{{0}}>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?,?\s*(?:the\s+|le\s+)?"
 _DAY = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th|er)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -116,7 +117,7 @@ def _days(parts: dict[str, str | None]) -> tuple[date, date, bool]:
 
 def _month(parts: dict[str, str | None], which: str) -> int:
     name = parts.get(f"month{which}")
-    return _MONTHS[name.lower()] if name else 0
+    return MONTHS[name.lower()] if name else 0
 
 
 def _last_of(year: int, month: int) -> date:

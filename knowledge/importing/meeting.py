@@ -11,7 +11,11 @@ from knowledge.importing.dates import Span, dates_in, without_dates
 from knowledge.importing.sentences import Passage, sentences
 
 _NAME = r"[A-ZÀ-Þ][\w'’-]*(?:[ -](?:[A-ZÀ-Þ][\w'’-]*|upon|sur|am|de|la|le|del|di))*"
-_IN_COUNTRY = re.compile(rf"(?P<city>{_NAME})\s*(?:,\s*|\(\s*)(?:the |la |le |les |l['’])?(?P<country>{_NAME})\)?")
+#: Looked for at every place: in "Gare, Liège (Belgique)" the first pair is none, and shares a word with the second.
+_IN_COUNTRY = re.compile(
+    rf"(?<![\w'’-])(?=(?P<city>{_NAME})\s*(?:,\s*|\(\s*)(?:the |la |le |les |l['’])?"
+    rf"(?:Republic of |République (?:de |du |d['’]))?(?P<country>{_NAME}))"
+)
 _HELD_IN = re.compile(
     rf"\b(?:held|took place|takes place|meeting|met|gathered|convened|tenue?|tient|tiendra|lieu|réunis?|organisée?)\s+(?:in|at|à|au)\s+(?P<city>{_NAME})"
 )
@@ -147,11 +151,17 @@ def _venue(passages: Sequence[Passage], days_at: Found | None, city: Found | Non
     return None
 
 
+def _is_country(name: str) -> bool:
+    return bool(
+        country_meant(name) or country_meant(re.sub(r"^(?:the )?Republic of |^République (?:de |du |d['’])", "", name))
+    )
+
+
 def _as_venue(text: str, passage: str, place: Place, city: Found | None) -> Found | None:
     """Leave the city and the country out; nothing is left where only they stood there."""
     kept = []
     for each in re.split(r"\s*,\s*", re.sub(r"\([^)]*\)", "", without_dates(text)).strip(" .")):
         named = each.strip()
-        if named and not country_meant(named) and (city is None or named != city.value):
+        if named and not _is_country(named) and (city is None or named != city.value):
             kept.append(named)
     return Found(", ".join(kept), passage, place) if kept else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.importing.dates import dates_in
+from knowledge.importing.dates import MONTHS, dates_in
 
 _SPELT = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred"
@@ -96,6 +96,8 @@ _COMPLEMENT = re.compile(
 def _with_complement(number: str, noun: list[str], after: str) -> Count | None:
     """Add what a French noun has behind it: "places d'hébergement", "travailleurs sociaux"."""
     said = " ".join(noun)
+    if noun[0].lower() in MONTHS:  # a day without its year
+        return None
     if _DURATION.match(said):
         return None
     behind = after[after.index(noun[-1]) + len(noun[-1]) :]

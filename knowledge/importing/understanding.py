@@ -65,6 +65,7 @@ class _Understanding:
             file=self.paper.name,
             title=self.title,
             language=self.language,
+            kind=next((kind for kind, form in cues.KINDS if form.search(self.title)), "meeting"),
             start=days[0] if days else span.first if span and span.exact else None,
             end=days[1] if days else span.last if span and span.exact else None,
             city=self.meeting.city.value if self.meeting.city else "",
@@ -216,6 +217,9 @@ class _Understanding:
             and self._is_ahead(sentence)
         ):
             yield Fact(topic="next", values=tuple(each.text for each in days[:1]), passage=sentence, place=place)
+        for topic, form in (("earlier", cues.EARLIER), ("publication", cues.PUBLISHED)):
+            if form.search(sentence):
+                yield Fact(topic=topic, values=tuple(each.text for each in days[:1]), passage=sentence, place=place)
         every = cues.EVERY.search(sentence)
         if cues.REVIEW.search(sentence):
             value = every[0] if every else next((each.text for each in days), "")
