@@ -34,7 +34,7 @@ _FORMS = (
     # 28 February 2026 to 2 March 2026; from 30 September to 2 October 2025
     rf"{_DAY.format(1)}\s+(?:of\s+)?{_MONTH.format(1)}(?:\s+(?P<year1>(?:19|20)\d\d))?{_TO}{_WEEKDAY}{_DAY.format(2)}\s+(?:of\s+)?{_MONTH.format(2)},?\s+{_YEAR}",
     # 16 and 17 April 2025; 16, 17 and 18 April 2025; 11-13 mars 2026
-    rf"{_DAY.format(1)}(?:{_TO}\d{{1,2}})*?{_TO}{_WEEKDAY}{_DAY.format(2)}\s+(?:of\s+)?{_MONTH.format('')},?\s+{_YEAR}",
+    rf"{_DAY.format(1)}(?:{_TO}\d{{1,2}}){{0,4}}?{_TO}{_WEEKDAY}{_DAY.format(2)}\s+(?:of\s+)?{_MONTH.format('')},?\s+{_YEAR}",
     # April 16-17, 2025; April 16, 2025
     rf"{_MONTH.format('')}\s+{_DAY.format(1)}(?:{_TO}{_DAY.format(2)})?,?\s+{_YEAR}",
     # 17 April 2025

@@ -19,7 +19,7 @@ from knowledge.importing.numbers import counts_in
 from knowledge.importing.people import SPEAKERS, names_in, people_in
 from knowledge.importing.points import points_in
 from knowledge.importing.programme import Session, sessions_in
-from knowledge.importing.sentences import Passage, language_of, passages, sentences
+from knowledge.importing.sentences import Passage, bounded, language_of, passages, sentences
 from knowledge.importing.structured import days_in, facts_in
 
 _LANGUAGES = ("en", "fr")
@@ -45,7 +45,7 @@ class _Understanding:
 
     def __init__(self, paper: Paper, known: Sequence[str]) -> None:
         self.paper, self.known = paper, known
-        self.passages = [*passages(paper.blocks)]
+        self.passages = [*passages([*bounded(paper.blocks)])]
         whole = " ".join(each.text for each in paper.blocks)
         self.language = paper.language if paper.language in _LANGUAGES else language_of(whole)
         self.title = self._title()
