@@ -412,7 +412,7 @@ async def report_file(settings: Settings, *, to: Path | None, language: str) -> 
 
 
 def publish(settings: Settings, folder: Path, *, content: Path | None, languages: Sequence[str]) -> str:
-    """Write the knowledge that everyone may read into a folder: a page for each language, and JSON-LD of all.
+    """Write the knowledge that everyone may read into a folder: a page for each language, JSON-LD, and tables.
 
     Args:
         settings: where the sources are.
@@ -424,6 +424,7 @@ def publish(settings: Settings, folder: Path, *, content: Path | None, languages
         KnowledgeError: the sources need mending.
         StartError: the files cannot be written.
     """
+    from bot.exchanging import Form, as_table
     from bot.linked import as_jsonld, published
     from bot.publishing import page
 
@@ -432,12 +433,18 @@ def publish(settings: Settings, folder: Path, *, content: Path | None, languages
     spoken = languages or [each for each in snapshot.languages if each in wording.languages]
     files = {f"faq-{each}.html": page(snapshot, today, wording=wording, language=each).encode() for each in spoken}
     files["knowledge.jsonld"] = as_jsonld(snapshot)
+    if recommendations := snapshot.knowledge.recommendations:
+        tables = {f"recommendations-{each}.csv": as_table(recommendations, each, snapshot.languages) for each in Form}
+        files |= tables
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StartError(f"{folder} was not made: {error.strerror}; name another folder") from None
-    entries = f"{len([*published(snapshot)])} entries"
-    return "\n".join(_written(folder / name, data, entries) for name, data in files.items())
+    entries, points = len([*published(snapshot)]), len(snapshot.knowledge.recommendations)
+    return "\n".join(
+        _written(folder / name, data, f"{points} recommendations" if name.endswith(".csv") else f"{entries} entries")
+        for name, data in files.items()
+    )
 
 
 def _written(to: Path, data: bytes, what: str) -> str:

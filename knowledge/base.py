@@ -208,7 +208,8 @@ class Snapshot:
     @cached_property
     def seminar(self) -> Seminar:
         """The seminar that is meant where nothing says which."""
-        return next((each for each in self.knowledge.seminars if each.default), self.knowledge.seminars[0])
+        left = [each for each in self.knowledge.seminars if not each.archived] or [*self.knowledge.seminars]
+        return next((each for each in left if each.default), left[0])
 
     @property
     def is_several(self) -> bool:

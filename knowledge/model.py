@@ -383,8 +383,17 @@ class Seminar(Value):
     sources: Mapping[Id, Source] = {}
     #: The one that is meant where a question names none. With one seminar, that one.
     default: bool = False
+    #: Over and done: meant only where a question names it, or goes on about it. Its recommendations are followed up
+    #: until they are done.
+    archived: bool = False
     #: Nobody has looked at it yet: its whole folder is checked as everything is, and nothing of it is found.
     draft: bool = False
+
+    @model_validator(mode="after")
+    def _default_is_not_over(self) -> Self:
+        if self.default and self.archived:
+            raise PydanticCustomError("archived", "an archived seminar cannot be the default: take one of the two away")
+        return self
 
 
 #: As it is dialled: digits, and what people put between them.

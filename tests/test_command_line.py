@@ -253,6 +253,9 @@ def test_knowledge_is_published_as_pages_and_as_data(type_in, seminar, tmp_path)
     ]
     assert done.stdout.decode().splitlines()[0].startswith(str(tmp_path / "site" / "faq-"))
     assert json.loads((tmp_path / "site" / "knowledge.jsonld").read_bytes())["@context"] == "https://schema.org"
+    type_in("publish", tmp_path / "ours", "--language", "fr", "--content", SHIPPED)
+    tables = [f"recommendations-{each}.csv" for each in ("impact-oss", "uhri", "uwazi")]
+    assert sorted(each.name for each in (tmp_path / "ours").iterdir()) == ["faq-fr.html", "knowledge.jsonld", *tables]
     (tmp_path / "file").write_text("")
     refused = type_in("publish", tmp_path / "file", "--content", seminar)
     assert (refused.returncode, b"name another folder" in refused.stderr) == (2, True)

@@ -194,6 +194,11 @@ follow-up-after = next, after, following, later, subsequent
 follow-up-meetings = seminar, meeting, conference, workshop, event, edition, seminars, meetings, conferences, workshops
 # Words that ask nothing by themselves:
 follow-up-small-words = a, an, the, in, at, of, on, for, to, from, by, with, is, was, were, are, be, been, did, do, does, had, has, have, one, ones, year, that, this, there, s, please, so, question
+# What says that the same is asked of several meetings, and what joins their names:
+compare-words = compare, compared, comparing, comparison, versus, vs, respectively, both, difference, differences, between
+compare-joining = and, or, as, well, than, also, but
+compare-one = **{ $title }**
+compare-unknown = The knowledge has no sure answer for this one.
 note-meant = I took this to be about: { $title }.
 choice-of = { $title } · { $place }
 
@@ -518,6 +523,7 @@ problem-out-of-order = { $field }: { $found } must be later than { $accepted }, 
 problem-nobody-meant = { $field } means nobody; add one of { $accepted }
 problem-one-unit = { $field }: write one of { $accepted }, and only one
 problem-hours-order = { $field }: the start must come before the end, on the same day
+problem-archived-default = an archived seminar is meant only where a question names it, so it cannot be the default; take `archived` or `default` away
 problem-real-participant = the knowledge keeps no real people, since nobody could be erased from its generations; add `{ $accepted }` where this is an illustration, or load real people with `run_bot.py roster FILE`
 problem-unknown-participant = { $field }: the roster has nobody with the id "{ $found }"; did you mean { $accepted }?
 problem-unknown-participant-bare = { $field }: the roster has nobody with the id "{ $found }"; add them, or remove it

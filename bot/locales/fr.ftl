@@ -194,6 +194,11 @@ follow-up-after = suivant, suivante, prochain, prochaine, après, ultérieur, ul
 follow-up-meetings = séminaire, rencontre, réunion, conférence, atelier, événement, édition, séminaires, rencontres, réunions, conférences, ateliers
 # Les mots qui à eux seuls ne demandent rien :
 follow-up-small-words = le, la, les, l, un, une, des, du, de, d, au, aux, à, en, dans, sur, pour, par, avec, est, était, étaient, a, ont, été, avait, c, ce, cet, cette, ces, année, fois, s, se, qu, que, quel, quelle, svp, question, même
+# Ce qui dit qu'on demande la même chose de plusieurs rencontres, et ce qui relie leurs noms :
+compare-words = comparer, comparez, comparons, comparé, comparaison, versus, vs, respectivement, différence, différences, entre
+compare-joining = et, ou, ainsi, que, puis, aussi, mais, celui, celle
+compare-one = **{ $title }**
+compare-unknown = Les connaissances n'ont pas de réponse sûre pour celle-ci.
 note-meant = J'ai compris qu'il s'agissait de : { $title }.
 choice-of = { $title } · { $place }
 
@@ -554,6 +559,7 @@ problem-out-of-order = { $field } : { $found } doit venir après { $accepted }, 
 problem-nobody-meant = { $field } ne désigne personne ; ajoutez l'un de ces champs : { $accepted }
 problem-one-unit = { $field } : écrivez l'un de ces champs, et un seul : { $accepted }
 problem-hours-order = { $field } : le début doit précéder la fin, le même jour
+problem-archived-default = un séminaire archivé n'est entendu que si une question le nomme : il ne peut donc pas être celui par défaut ; retirez `archived` ou `default`
 problem-real-participant = les connaissances ne gardent aucune personne réelle, car on ne pourrait pas l'effacer de leurs générations ; ajoutez `{ $accepted }` si c'est une illustration, ou chargez les personnes réelles avec `run_bot.py roster FICHIER`
 problem-unknown-participant = { $field } : la liste n'a personne dont l'identifiant soit « { $found } » ; vouliez-vous dire { $accepted } ?
 problem-unknown-participant-bare = { $field } : la liste n'a personne dont l'identifiant soit « { $found } » ; ajoutez cette personne, ou retirez ce champ
