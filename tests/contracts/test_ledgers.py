@@ -115,9 +115,8 @@ async def test_thread_that_is_being_written_is_forgotten_too(place):
     ledger = await open_ledger(place)
     try:
         go_on = threading.Event()
-        ledger._writer.write_soon("hold", lambda _: go_on.wait(10))
-        await ledger.take_part("C1:1.0", MONDAY)
-        ledger._writer._begin()  # one thread is at work, and another, where there is one, is free
+        ledger._writer.write_now("hold", lambda _: go_on.wait(10))
+        await ledger.take_part("C1:1.0", MONDAY)  # one thread is at work, and another, where there is one, is free
         forgetting = asyncio.create_task(ledger.forget_threads(MONDAY + A_MOMENT))
         await asyncio.wait([forgetting], timeout=0.1)
         go_on.set()
@@ -154,9 +153,9 @@ async def test_conversation_that_was_left_is_about_nothing(ledger):
 async def test_what_a_conversation_is_about_is_written_before_long(place):
     one, other = await open_ledger(place), await open_ledger(place)
     await one.focus_on("one", ZAGREB, MONDAY)
-    await one._writer.caught_up()
+    await one._caught_up()
     assert await one.focus("one", since=MONDAY) == await other.focus("one", since=MONDAY) == ZAGREB
-    assert one._focusing == {}
+    assert one._focused.get("one") is None
     await one.close()
     await other.close()
 
