@@ -11,6 +11,7 @@ from sqlalchemy import URL, Connection, Engine, and_, bindparam, delete, insert,
 
 from bot.errors import LedgerError
 from bot.ports import Acquaintance, Audited, Counted, Focus, PassedOn
+from bot.storage.drafts import SqlDrafts
 from bot.storage.engine import WRITES, engine_for, explained, insert_for, migrating_alone, pace_for, parsed
 from bot.storage.following import SqlFollowUps
 from bot.storage.instants import in_utc
@@ -54,7 +55,7 @@ def _last(_: Row, row: Row) -> Row:
     return row
 
 
-class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
+class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox, SqlDrafts):
     """Keeps the promises of ``FollowUpLedger`` with a database whose schema is at ``REVISION``; see ``open_ledger``."""
 
     def __init__(self, engine: Engine) -> None:

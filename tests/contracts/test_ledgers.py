@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ports import Audited, Counted, Focus, PassedOn
+from bot.ports import Audited, Counted, Draft, Focus, PassedOn
 from bot.storage.ledger import open_ledger
 from bot.storage.memory import MemoryLedger
 
@@ -274,6 +274,36 @@ async def test_instants_come_back_aware_in_utc(ledger):
     assert question.asked_at.tzinfo == audited.at.tzinfo == UTC
 
 
+# Drafts
+
+
+def a_draft(key="d1", **fields):
+    return Draft(**{"key": key, "kind": "roster", "whose": "U0OLGA", "content": '{"n": 1}', "at": MONDAY} | fields)
+
+
+async def test_draft_is_there_until_somebody_drops_it(ledger):
+    await ledger.keep_draft(a_draft())
+    assert await ledger.draft("d1", since=MONDAY) == a_draft()
+    assert await ledger.draft("d2", since=MONDAY) is None
+    assert sorted(await asyncio.gather(*(ledger.drop_draft("d1") for _ in range(5)))) == [False] * 4 + [True]
+    assert await ledger.draft("d1", since=MONDAY) is None
+
+
+async def test_draft_from_before_an_instant_is_none_and_is_forgotten(ledger):
+    await ledger.keep_draft(a_draft())
+    await ledger.keep_draft(a_draft("d2", at=MONDAY + A_MOMENT))
+    assert await ledger.draft("d1", since=MONDAY + A_MOMENT) is None
+    assert await ledger.forget_drafts(MONDAY + A_MOMENT) == 1
+    assert await ledger.draft("d1", since=MONDAY) is None
+    assert await ledger.draft("d2", since=MONDAY) == a_draft("d2", at=MONDAY + A_MOMENT)
+
+
+async def test_drafts_go_with_whoever_is_erased(ledger):
+    await ledger.keep_draft(a_draft())
+    await ledger.erase("U0ANYBODY")
+    assert await ledger.draft("d1", since=MONDAY) is None
+
+
 NAIVE = MONDAY.replace(tzinfo=None)
 
 
@@ -288,6 +318,7 @@ NAIVE = MONDAY.replace(tzinfo=None)
         pytest.param(lambda ledger: ledger.focus("one", since=NAIVE), id="focus"),
         pytest.param(lambda ledger: ledger.forget_focuses(NAIVE), id="forget_focuses"),
         pytest.param(lambda ledger: ledger.pass_on(replace(QUESTION, asked_at=NAIVE)), id="pass_on"),
+        pytest.param(lambda ledger: ledger.keep_draft(a_draft(at=NAIVE)), id="keep_draft"),
         pytest.param(lambda ledger: ledger.audit(replace(RELOAD, at=NAIVE)), id="audit"),
     ],
 )
