@@ -703,6 +703,8 @@ class _Service:
         )
         stack.push_async_callback(partial(side.close, within_s=_FINISHING_S))
         stack.callback(self._take_no_more)
+        if live and side.team:
+            await _belongs(ledger, side.team)
         if settings.slack_app_token is not None:
             socket_mode = serving.SocketMode(side.app, settings.slack_app_token.get_secret_value())
             stack.push_async_callback(socket_mode.close)
@@ -1251,6 +1253,20 @@ def _keep_ahead(settings: Settings, ahead: timedelta) -> None:
         put_whole(_ahead_file(settings), str(ahead.total_seconds()).encode())
     except StorageError as error:
         log.warning("clock not kept; after a restart it stands where it was", reason=str(error))
+
+
+async def _belongs(ledger: FollowUpLedger, team: str) -> None:
+    """Make sure that the ledger is about the workspace whose tokens these are: ids of another mean other people.
+
+    Raises:
+        StartError: it is about another one.
+    """
+    known = await ledger.belong_to(team)
+    if known != team:
+        raise StartError(
+            f"The ledger belongs to the Slack workspace {known}, and SLACK_BOT_TOKEN to {team}; use a token of {known}, "
+            "or give this workspace a ledger of its own with another SUIVI_STATE_DIR or SUIVI_LEDGER_URL"
+        )
 
 
 def _posts_per_second(settings: Settings) -> float:
