@@ -8,6 +8,7 @@ import errno
 import locale
 import os
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from bot.doctor import Finding
     from bot.following import FollowingUp
     from bot.hastening import Hastening
+    from bot.local.founding import Ask, Said
     from bot.local.workspace import Command, LocalWorkspace
     from bot.outbox import Row
     from bot.picture import Picture
@@ -88,6 +90,8 @@ _SENDING_S = 3.0
 _ENCODED_IN_TERMINAL = 200
 #: Messages a second in the local workspace.
 _LOCAL_POSTS = 200.0
+#: Of an organisation, in words.
+_LONGEST_NAME = 4
 _LAST_PORT = 65535
 _LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
@@ -102,8 +106,45 @@ def terminal_desk(settings: Settings, content: Path | None) -> tuple[Desk, Snaps
     Raises:
         KnowledgeError: the sources need mending.
     """
-    snapshot = _understood(served_from(content or settings.content, shared=SHARED), settings)
+    snapshot = _understood(served_from(content or settings.content, shared=SHARED, to_look_at=True), settings)
     return _desk(settings, lambda: snapshot, MemoryLedger(), SystemClock(), Wording(), live=False), snapshot
+
+
+def reviewed(
+    settings: Settings,
+    content: Path | None,
+    *,
+    links: bool,
+    whole: bool,
+    as_json: bool,
+    asked: Callable[[int, int], object],
+    tried: Callable[[int, int], object],
+) -> str:
+    """Return what would make the knowledge in the sources better, in the terminal's language or as JSON.
+
+    Args:
+        settings: where the sources are.
+        content: another knowledge folder.
+        links: whether to try where they lead, which asks other sites.
+        whole: whether to list everything.
+        as_json: instead of words.
+        asked: told now and then how many ways of asking were tried, and of how many.
+        tried: the same of links.
+
+    Raises:
+        KnowledgeError: the sources need mending.
+    """
+    from bot.local import links as tries
+    from bot.local import reviewed as shown
+    from knowledge.reviewing import links as links_of
+    from knowledge.reviewing import review
+
+    snapshot, wording = served_from(content or settings.content, shared=SHARED), Wording()
+    found = asyncio.run(tries.tried(links_of(snapshot), told=tried)) if links else tries.Tried((), ())
+    result = review(snapshot, _planning_clock(settings).now().date(), dead=found.dead, told=asked)
+    if as_json:
+        return shown.as_json(result, found.unknown)
+    return shown.as_text(result, wording, terminal_language(wording), untried=len(found.unknown), whole=whole)
 
 
 def _understood(snapshot: Snapshot, settings: Settings) -> Snapshot:
@@ -158,6 +199,103 @@ def _vectors(settings: Settings, *, read_only: bool = False) -> "KeptVectors":
 
 def _vectors_folder(settings: Settings) -> Path:
     return settings.state_dir / "vectors"
+
+
+def new_seminar(settings: Settings, said: "Said", *, content: Path | None, language: str, ask: "Ask | None") -> str:
+    """Write the folder of a new seminar; return what was written and what to do next.
+
+    Args:
+        settings: where the knowledge is.
+        said: what the command says of the seminar.
+        content: another knowledge folder, in which the seminar gets a folder of its own.
+        language: of the questions and of the comments; "" for the terminal's.
+        ask: how a person is asked what is missing; None: nobody is there.
+
+    Raises:
+        StartError: nothing was written.
+    """
+    from bot.founding import founded, questions
+    from bot.local.founding import AnswerError, planned
+    from knowledge.folders import is_free, put_folder
+
+    wording = Wording()
+    language = language or terminal_language(wording)
+    folder = (content or settings.content) / said.id
+    try:
+        if not is_free(folder):
+            raise StartError(wording.say(language, "new-there", folder=folder.as_posix()))
+        files = founded(planned(said, ask, wording, language), wording, language, partial(_schema_from, folder))
+        put_folder(folder, files)
+    except AnswerError as error:
+        raise StartError(str(error)) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StartError(wording.say(language, "new-not-written", folder=folder.as_posix(), reason=reason)) from None
+    values = {"folder": folder.as_posix(), "files": ", ".join(files), "option": f"--content {shlex.quote(str(folder))}"}
+    return wording.say(language, "new-next", question=questions(wording, language, "draft-ask-dates")[0], **values)
+
+
+def import_files(
+    settings: Settings, files: Sequence[Path], out: Path, *, language: str, seen: Callable[[str, int, int], object]
+) -> str:
+    """Write a draft of a seminar's folder from reports; return what was understood, in Markdown.
+
+    Args:
+        settings: where the installation's own knowledge is; organisations that it knows are recognised.
+        files: at least one.
+        out: the folder, which must not be there, or be empty; the seminar is named by it.
+        language: of the comments and of the report; "" for the terminal's.
+        seen: told of each file how much was read, and of how much.
+
+    Raises:
+        StartError: nothing was written, and nothing is left.
+    """
+    from bot.drafting import drafted, slug
+    from bot.local.importing import refused, understood_of
+    from knowledge.folders import is_free, put_folder
+    from knowledge.importing.blocks import ImportingError
+
+    wording = Wording()
+    language = language or terminal_language(wording)
+    seminar = slug(out.resolve().name, most=50)
+    try:
+        if not is_free(out):
+            raise StartError(wording.say(language, "import-there", folder=out.as_posix()))
+        found = understood_of(files, _organisations(settings), seen)
+        draft = drafted(found, seminar, wording, language, partial(_schema_from, out))
+        put_folder(out, draft.files)
+    except ImportingError as error:
+        raise StartError(refused(error, wording, language)) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StartError(wording.say(language, "new-not-written", folder=out.as_posix(), reason=reason)) from None
+    counts = {"entries": draft.entries, "recommendations": draft.recommendations}
+    option = f"--content {shlex.quote(str(out))}"
+    return f"{draft.report}\n{wording.say(language, 'import-done', folder=out.as_posix(), option=option, **counts)}"
+
+
+def _organisations(settings: Settings) -> list[str]:
+    """Return by which names the installation's own knowledge calls organisations; none where it needs mending."""
+    from knowledge.reading import read
+
+    try:
+        knowledge = read(settings.content, shared=SHARED)
+    except KnowledgeError:
+        return []
+    # A name is short and has a capital; the other words of a group are descriptions.
+    titles = [title for each in knowledge.entries if each.id.startswith("org-") for title in each.title.values()]
+    return sorted({each for each in titles if len(each.split()) <= _LONGEST_NAME and each[:1].isupper()})
+
+
+def _schema_from(folder: Path, file: str) -> str:
+    """Return where the schema of a file of a folder lies, as an editor finds it from there."""
+    from knowledge.schema import schema_of
+
+    there = ROOT / "docs" / "schema" / schema_of(file)
+    try:
+        return Path(os.path.relpath(there, (folder / file).resolve().parent)).as_posix()
+    except ValueError:  # another drive
+        return there.as_uri()
 
 
 async def load_roster(settings: Settings, file: Path, *, replace: bool) -> str:
@@ -271,6 +409,42 @@ async def report_file(settings: Settings, *, to: Path | None, language: str) -> 
     page = report(assignments, events, picture, now, wording=wording, language=language)
     data = page.encode(errors="replace")  # half a character in a note is no reason for no report
     return _written(to or Path(f"suivi-report-{now:%Y-%m-%d}.html"), data, f"{len(assignments)} assignments")
+
+
+def publish(settings: Settings, folder: Path, *, content: Path | None, languages: Sequence[str]) -> str:
+    """Write the knowledge that everyone may read into a folder: a page for each language, JSON-LD, and tables.
+
+    Args:
+        settings: where the sources are.
+        folder: made where it is missing.
+        content: another knowledge folder.
+        languages: of the pages; none: those of the knowledge that the bot speaks.
+
+    Raises:
+        KnowledgeError: the sources need mending.
+        StartError: the files cannot be written.
+    """
+    from bot.exchanging import Form, as_table
+    from bot.linked import as_jsonld, published
+    from bot.publishing import page
+
+    snapshot, wording = served_from(content or settings.content, shared=SHARED), Wording()
+    today = _planning_clock(settings).now().date()
+    spoken = languages or [each for each in snapshot.languages if each in wording.languages]
+    files = {f"faq-{each}.html": page(snapshot, today, wording=wording, language=each).encode() for each in spoken}
+    files["knowledge.jsonld"] = as_jsonld(snapshot)
+    if recommendations := snapshot.knowledge.recommendations:
+        tables = {f"recommendations-{each}.csv": as_table(recommendations, each, snapshot.languages) for each in Form}
+        files |= tables
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StartError(f"{folder} was not made: {error.strerror}; name another folder") from None
+    entries, points = len([*published(snapshot)]), len(snapshot.knowledge.recommendations)
+    return "\n".join(
+        _written(folder / name, data, f"{points} recommendations" if name.endswith(".csv") else f"{entries} entries")
+        for name, data in files.items()
+    )
 
 
 def _written(to: Path, data: bytes, what: str) -> str:
@@ -1264,8 +1438,8 @@ async def _belongs(ledger: FollowUpLedger, team: str) -> None:
     known = await ledger.belong_to(team)
     if known != team:
         raise StartError(
-            f"The ledger belongs to the Slack workspace {known}, and SLACK_BOT_TOKEN to {team}; use a token of {known}, "
-            "or give this workspace a ledger of its own with another SUIVI_STATE_DIR or SUIVI_LEDGER_URL"
+            f"The ledger belongs to the Slack workspace {known}, and SLACK_BOT_TOKEN to {team}; use a token of "
+            f"{known}, or give this workspace a ledger of its own with another SUIVI_STATE_DIR or SUIVI_LEDGER_URL"
         )
 
 

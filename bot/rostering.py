@@ -9,9 +9,9 @@ import structlog
 from pydantic import ValidationError
 
 from bot.cleaning import clean
-from bot.drafting import Drafting
 from bot.explaining import listed
 from bot.organising import Asked
+from bot.pending import Pending
 from bot.ports import Audited, Clock, FollowUpLedger, RosterChange
 from bot.reply import Button, Reply, ReplyKind
 from bot.rostered import as_text
@@ -61,13 +61,13 @@ class Rostering:
     changed: Callable[[], None] = lambda: None
     #: Takes a Slack user who was erased out of what they added to the knowledge.
     disown: Callable[[str], Awaitable[None]] | None = None
-    _sent: Drafting = field(init=False)
+    _sent: Pending = field(init=False)
     #: What was said of those that were loaded; the latest.
     _done: OrderedDict[str, str] = field(init=False, default_factory=OrderedDict)
     _one_by_one: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_sent", Drafting(kind="roster", ledger=self.ledger, clock=self.clock))
+        object.__setattr__(self, "_sent", Pending(kind="roster", ledger=self.ledger, clock=self.clock))
 
     def forget(self) -> None:
         """Forget what was said of rosters: somebody who was erased since may be in it."""

@@ -11,11 +11,11 @@ from enum import StrEnum
 import structlog
 from pydantic import ValidationError
 
-from bot.drafting import Drafting
 from bot.errors import BotError
 from bot.gathering import Group, grouped
 from bot.markdown import literal
 from bot.organising import Asked
+from bot.pending import Pending
 from bot.ports import Clock, Ledger, PassedOn
 from bot.reloading import Reloading, changed_by
 from bot.reply import Attachment, Button, Reply, ReplyKind
@@ -82,10 +82,10 @@ class Teaching:
     tell: Callable[[PassedOn, str, str], Awaitable[bool]]
     #: Returns what a Slack user is called.
     named: Callable[[str], Awaitable[str]]
-    _drafts: Drafting = field(init=False)
+    _drafts: Pending = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_drafts", Drafting(kind="knowledge", ledger=self.ledger, clock=self.clock))
+        object.__setattr__(self, "_drafts", Pending(kind="knowledge", ledger=self.ledger, clock=self.clock))
 
     @property
     def commands(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:

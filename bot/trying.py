@@ -115,6 +115,7 @@ def outcome_of(reply: Reply) -> Outcome:
         offered=tuple(each.entry for each in reply.choices),
         language=reply.language,
         confidence=reply.confidence,
+        others=tuple(reply.others),
     )
 
 

@@ -208,7 +208,8 @@ class Snapshot:
     @cached_property
     def seminar(self) -> Seminar:
         """The seminar that is meant where nothing says which."""
-        return next((each for each in self.knowledge.seminars if each.default), self.knowledge.seminars[0])
+        left = [each for each in self.knowledge.seminars if not each.archived] or [*self.knowledge.seminars]
+        return next((each for each in left if each.default), left[0])
 
     @property
     def is_several(self) -> bool:
@@ -645,13 +646,18 @@ def keep(folder: Path) -> None:
             return
 
 
-def served_from(content: Path, *, shared: Path | None = None) -> Snapshot:
+def served_from(content: Path, *, shared: Path | None = None, to_look_at: bool = False) -> Snapshot:
     """Return a snapshot of the sources alone; nothing is written.
+
+    Args:
+        content: a folder of seminar folders, or one seminar folder.
+        shared: the shared knowledge for a content folder that brings none of its own.
+        to_look_at: as for ``read``.
 
     Raises:
         KnowledgeError: the sources need mending.
     """
-    return Snapshot(read(content, shared=shared), 0).prepared()
+    return Snapshot(read(content, shared=shared, to_look_at=to_look_at), 0).prepared()
 
 
 def _with_meanings(index: Index, vectors: KeptVectors | None) -> Index:

@@ -53,6 +53,7 @@ _KINDS = {
     "addressees": (ProblemKind.NOBODY_MEANT, "roles, countries, organisations, participants"),
     "period": (ProblemKind.ONE_UNIT, "months, weeks"),
     "hours": (ProblemKind.HOURS_ORDER, ""),
+    "archived": (ProblemKind.ARCHIVED_DEFAULT, ""),
 }
 _SHORTENED = 60
 

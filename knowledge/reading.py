@@ -5,7 +5,7 @@ folder alone will do, and then the shared knowledge that comes with the bot comp
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -39,6 +39,21 @@ _SOURCES = TypeAdapter(Mapping[Id, Source])
 _ALIASES = TypeAdapter(tuple[Words, ...])
 
 
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """How many things were read, found valid and left out, since nobody has looked at them yet."""
+
+    seminars: int = 0
+    entries: int = 0
+    recommendations: int = 0
+    documents: int = 0
+    #: Those that ask for what is left out.
+    checks: int = 0
+
+    def __bool__(self) -> bool:
+        return any((self.seminars, self.entries, self.recommendations, self.documents, self.checks))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
     """Everything that organisers wrote, as read and valid."""
@@ -59,21 +74,26 @@ class Knowledge:
     contributed: tuple[Contribution, ...] = ()
     #: sha256 over the names and bytes of the files it was read from.
     sources_hash: str = ""
+    #: What else those files hold. Of no account where knowledge is compared: it changes nothing that is served.
+    drafts: Drafts = field(default=Drafts(), compare=False)
 
 
-def read(folder: Path, *, shared: Path | None = None, parsed: Parsed | None = None) -> Knowledge:
+def read(
+    folder: Path, *, shared: Path | None = None, parsed: Parsed | None = None, to_look_at: bool = False
+) -> Knowledge:
     """Read a content folder.
 
     Args:
         folder: a folder of seminar folders, or one seminar folder.
         shared: the shared knowledge for a content folder that brings none of its own.
         parsed: what was parsed before; files that are as they were are not parsed again.
+        to_look_at: where every seminar is a draft, the seminars alone stand in for what would be served.
 
     Raises:
         KnowledgeError: something needs mending; it holds every problem of every file that parses, and the first
             syntax error of each that does not. What only follows from a file that does not parse waits for it.
     """
-    return _Reading(Files(folder, shared), parsed).knowledge()
+    return _Reading(Files(folder, shared), parsed).knowledge(to_look_at=to_look_at)
 
 
 def hash_of(folder: Path, *, shared: Path | None = None) -> str:
@@ -109,12 +129,14 @@ class _Reading:
         self.problems = files.problems
         self.items: list[Item] = []
         self.aliases: list[tuple[str, ...]] = []
+        #: Folders of seminars that are drafts.
+        self.held: set[str] = set()
         self.documents: list[Document] = []
         self.unread = Unread()
         #: What was referred to and not found, where it may be in what could not be read.
         self.waiting: list[str] = []
 
-    def knowledge(self) -> Knowledge:
+    def knowledge(self, *, to_look_at: bool) -> Knowledge:
         self._note_files()
         parts = [(part, self._parsed(part)) for part in self.files.parts]
         if self.before is not None:
@@ -126,18 +148,52 @@ class _Reading:
         self._add(problems_between(self.items, self.unread.ids))
         if self.problems:
             raise KnowledgeError(sorted(self.problems, key=self._order), self.waiting)
+        return self._served(to_look_at=to_look_at)
+
+    def _served(self, *, to_look_at: bool) -> Knowledge:
+        """Return what is no draft.
+
+        Raises:
+            KnowledgeError: every seminar is one, and the knowledge is to be served.
+        """
+        ready = self._all(Seminar)
+        seminars = ready or tuple(each.value for each in self.items if each.model is Seminar)
+        if not ready and not to_look_at:
+            raise KnowledgeError([*map(_only_drafts, (each for each in self.items if each.model is Seminar))])
+        held = self._held_back()
+        checks = self._all(Check)
+        asked = tuple(each for each in checks if held.isdisjoint({each.entry, each.offered, each.never} - {None}))
+        documents = tuple(each for each in self.documents if not each.draft)
         return Knowledge(
-            seminars=self._all(Seminar),
+            seminars=seminars,
             entries=self._all(Entry),
             recommendations=self._all(Recommendation),
             cards=self._all(ContactCard),
             safety_texts=self._all(SafetyText),
             aliases=tuple(self.aliases),
-            checks=self._all(Check),
-            documents=tuple(self.documents),
+            checks=asked,
+            documents=documents,
             roster=self._all(Participant),
             sources_hash=self.files.hash(),
+            drafts=Drafts(
+                seminars=self._count(Seminar) - len(ready),
+                entries=self._count(Entry) - len(self._all(Entry)),
+                recommendations=self._count(Recommendation) - len(self._all(Recommendation)),
+                documents=len(self.documents) - len(documents),
+                checks=self._count(Check) - len(asked),
+            ),
         )
+
+    def _held_back(self) -> set[str | None]:
+        """Return the ids of the entries and recommendations that are drafts."""
+        written = (each for each in self.items if each.model in {Entry, Recommendation})
+        return {each.value.id for each in written if self._is_draft(each)}
+
+    def _is_draft(self, item: Item) -> bool:
+        return item.folder in self.held or getattr(item.value, "draft", False)
+
+    def _count(self, model: type[BaseModel]) -> int:
+        return sum(each.model is model for each in self.items)
 
     def _order(self, problem: Problem) -> tuple[bool, str, int, int]:
         """Files that could not be read come first: the rest may follow from them."""
@@ -162,7 +218,8 @@ class _Reading:
                 self.problems.append(each)
 
     def _all(self, model: type[Model]) -> tuple[Model, ...]:
-        return tuple(each.value for each in self.items if isinstance(each.value, model))
+        """Return what is of a model and no draft."""
+        return tuple(each.value for each in self.items if isinstance(each.value, model) and not self._is_draft(each))
 
     def _parsed(self, part: Part) -> dict[str, _File]:
         from knowledge.parsing import parse  # noqa: PLC0415 - a start from what is kept reads no file
@@ -204,6 +261,8 @@ class _Reading:
 
     def _take(self, part: Part, documents: Mapping[str, _File], sources: Mapping[str, Source | None]) -> None:
         seminar = self._take_item(Seminar, each, each.root) if (each := documents.get(SEMINAR)) else None
+        if seminar is not None and seminar.draft:
+            self.held.add(part.prefix)
         for name, document in documents.items():
             if name == ALIASES:
                 self._take_aliases(document)
@@ -220,7 +279,9 @@ class _Reading:
         listed = [each for each in listed_documents(self.items) if each.folder == part.prefix]
         unread = {each.file.removeprefix(part.prefix) for each in self.problems if each.file.startswith(part.prefix)}
         shelf = Shelf(part.prefix, part.documents, listed, seminar=seminar, unread=unread)
-        self.documents += shelf.documents
+        self.documents += [
+            each.model_copy(update={"draft": True}) if part.prefix in self.held else each for each in shelf.documents
+        ]
         self.problems += shelf.problems
 
     def _take_item(
@@ -239,7 +300,7 @@ class _Reading:
     def _take_aliases(self, document: _File) -> None:
         for node in self._listed(document, "aliases"):
             group = valid_as(_ALIASES, node, document.file, self.problems)
-            if group is not None:
+            if group is not None and document.part.prefix not in self.held:
                 self.aliases.append(group)
 
     def _listed(self, document: _File, heading: str) -> list[Node]:
@@ -275,6 +336,10 @@ class _Reading:
             return
         details = {"found": holder.value, "accepted": accepted}
         self.problems.append(problem_at(ProblemKind.UNKNOWN_SOURCE, document.file, holder, **details))
+
+
+def _only_drafts(seminar: Item) -> Problem:
+    return problem_at(ProblemKind.ONLY_DRAFTS, seminar.file, seminar.around("draft"), accepted="draft: true")
 
 
 def _source_nodes(node: Node) -> Iterator[Node]:

@@ -137,6 +137,10 @@ class Subjects:
         ]
         return " ".join(each for each in names if not _is_year(each)), " ".join(names)
 
+    def naming(self, asked: Sequence[str]) -> Sequence[frozenset[str]]:
+        """Return the subjects that each of some words names, misspelt or not."""
+        return [self._names.get(each.likely, frozenset()) for each in self._spelling.read(asked)]
+
     def named(self, text: str) -> Named:
         """Return the subjects that a text names best. A misspelt name is a name; what is no other word besides."""
         found: dict[str, float] = defaultdict(float)

@@ -24,6 +24,7 @@ SMALL = {
     "freezes.py": "--people 2 --leases 0.1 --points 1 --ledgers sqlite",
     "fit_fused.py": "--data nowhere",
     "home.py": "--many 20 --people 3 --rounds 1 memory",
+    "importing.py": "--pages 3",
     "kills.py": "--kills 0 --people 2",
     "load.py": "--seconds 0.5 --replicas 1 --slack-ms 0 --transports http --users 50 --ledger sqlite --without-peer",
     "latency.py": "--rounds 1 --seconds 1",

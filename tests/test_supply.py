@@ -33,6 +33,8 @@ KNOWN = (
 BY_NAME = {
     "psycopg": "LGPL-3.0-only",  # called, not changed; installed only for PostgreSQL
     "psycopg-binary": "LGPL-3.0-only",
+    # What PDFium itself is built of is BSD, MIT, Apache-2.0, Zlib, and the like: its wheel has them all in full.
+    "pypdfium2": "BSD-3-Clause, Apache-2.0, dependency licenses",
 }
 #: Locked for another system than the one that tests run on.
 ELSEWHERE = {"colorama", "tzdata", "pywin32", "pywin32-ctypes"}

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -27,6 +28,7 @@ from bot.wording import Wording
 from knowledge.base import Snapshot
 from knowledge.checks import Failure, failures
 from knowledge.proposing import MOST_PROPOSALS, Proposal, proposals
+from knowledge.reading import Drafts
 
 _ASKER = Asker(id="terminal")
 #: Of conversations: nothing leads from one to another.
@@ -267,6 +269,13 @@ def show_failures(found: list[Failure], total: int) -> None:
             table.add_row(each.check.question, each.expected, each.got, f"{each.outcome.confidence:.2f}")
         console.print(table)
     console.print(f"{total - len(found)} of {total} checks passed")
+
+
+def show_drafts(drafts: Drafts, wording: Wording, language: str) -> None:
+    """Print how many drafts wait; nothing where none does."""
+    if drafts:
+        counts = asdict(drafts)
+        sys.stdout.write(f"{wording.say(language, 'drafts-held', count=sum(counts.values()), **counts)}\n")
 
 
 def show_proposals(proved: Sequence[Proved], wording: Wording, language: str) -> None:
