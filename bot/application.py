@@ -20,7 +20,7 @@ from datetime import date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from bot.local.founding import Ask, Said
     from bot.local.workspace import Command, LocalWorkspace
     from bot.outbox import Row
+    from bot.pacing import Shared
     from bot.picture import Picture
     from bot.ports import PassedOn, Person
     from bot.rehearsing import Simulation
@@ -804,10 +805,10 @@ class _Service:
 
     async def _kept(self, stack: AsyncExitStack) -> tuple[KnowledgeBase, FollowUpLedger]:
         """Open the knowledge and the ledger; on a server several processes share both, so there the ledger is first."""
-        from bot.storage.engine import file_of, parsed
+        from bot.storage.engine import parsed
 
         place = _ledger_place(self.settings)
-        if file_of(place) is not None:
+        if not self._is_shared:
             base, ledger = await asyncio.gather(self._knowledge(), self._ledger())
             stack.push_async_callback(ledger.close)
             return base, ledger
@@ -826,6 +827,12 @@ class _Service:
 
     async def _knowledge(self, shelf: "Shelf | None" = None) -> KnowledgeBase:
         return await aside(lambda: KnowledgeBase(self.settings.content, self._generations, shared=SHARED, shelf=shelf))
+
+    @property
+    def _is_shared(self) -> bool:
+        from bot.storage.engine import file_of
+
+        return file_of(_ledger_place(self.settings)) is None
 
     @property
     def _generations(self) -> Path:
@@ -1232,7 +1239,11 @@ class _Service:
             messenger=side.messenger,
             organisers=side,
             clock=self.clock,
-            pace=Pace(per_second=_posts_per_second(self.settings)),
+            pace=Pace(
+                per_second=_posts_per_second(self.settings),
+                # Several processes share a ledger on a server; that one keeps their pace too.
+                shared=cast("Shared", ledger) if self._is_shared else None,
+            ),
             standing=scene,
             lease=timedelta(seconds=self.settings.lease_s),
             batch=batch_for(_posts_per_second(self.settings)),

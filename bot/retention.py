@@ -82,7 +82,7 @@ KINDS = (
         times=("acquaintances",),
     ),
     Kind(name="conversations", tables=("focuses",), seen_by=Reader.NOBODY, times=(CONVERSATIONS_KEPT,)),
-    Kind(name="handled", tables=("keys", "threads"), seen_by=Reader.NOBODY, times=("handled",)),
+    Kind(name="handled", tables=("keys", "threads", "paces"), seen_by=Reader.NOBODY, times=("handled",)),
     Kind(name="drafts", tables=("drafts",), seen_by=Reader.ORGANISERS),
     Kind(name="audit", tables=("audits",), seen_by=Reader.ORGANISERS, times=("audit",)),
     # Who added what to it goes with whoever is erased: ``KnowledgeBase.disown``.

@@ -16,6 +16,7 @@ from bot.storage.engine import WRITES, engine_for, explained, insert_for, migrat
 from bot.storage.following import SqlFollowUps
 from bot.storage.instants import in_utc
 from bot.storage.outbox import SqlOutbox
+from bot.storage.paces import SqlPaces
 from bot.storage.roster import SqlRoster
 from bot.storage.tables import (
     REVISION,
@@ -24,6 +25,7 @@ from bot.storage.tables import (
     counts,
     focuses,
     keys,
+    paces,
     questions,
     revisions,
     threads,
@@ -55,7 +57,7 @@ def _last(_: Row, row: Row) -> Row:
     return row
 
 
-class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox, SqlDrafts):
+class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox, SqlDrafts, SqlPaces):
     """Keeps the promises of ``FollowUpLedger`` with a database whose schema is at ``REVISION``; see ``open_ledger``."""
 
     def __init__(self, engine: Engine) -> None:
@@ -127,7 +129,13 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox, SqlDrafts):
 
     async def forget_keys(self, before: datetime) -> int:
         old = delete(keys).where(keys.c.remembered_at < in_utc(before))
-        return await self._writer.write("forget_keys", lambda db: db.execute(old).rowcount)
+        free = delete(paces).where(paces.c.free_at < in_utc(before))
+
+        def forget(db: Connection) -> int:
+            db.execute(free)
+            return db.execute(old).rowcount
+
+        return await self._writer.write("forget_keys", forget)
 
     async def take_part(self, thread: str, now: datetime) -> None:
         self._spoken.put(thread, {"thread": thread, "spoke_at": in_utc(now)})

@@ -42,6 +42,7 @@ from bot.storage.tables import (
     focuses,
     keys,
     outbox,
+    paces,
     people,
     questions,
     threads,
@@ -193,6 +194,7 @@ def _forget_rows(db: Connection, names: Collection[str]) -> None:
 
 def _forget_elsewhere(db: Connection, names: Mapping[str, str]) -> None:
     db.execute(delete(questions).where(_asked_by(names)))
+    db.execute(delete(paces))  # a moment's pace for a conversation of theirs
     db.execute(delete(drafts))  # any of them may name them, and none is older than an hour
     db.execute(delete(acquaintances).where(acquaintances.c.user.in_(names)))
     db.execute(delete(focuses).where(_own_conversations(names)))

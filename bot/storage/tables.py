@@ -25,7 +25,7 @@ from sqlalchemy import (
 from bot.storage.instants import in_utc
 
 #: The newest revision in ``migrations/versions``; here so that a start can compare it without importing Alembic.
-REVISION = "0006"
+REVISION = "0007"
 
 # Constraints with a name can be changed by a migration, on every database.
 metadata = MetaData(
@@ -294,6 +294,15 @@ generations = Table(
     #: The SHA-256 of the content, in hexadecimal.
     _text("digest"),
     Column("content", LargeBinary, nullable=False),
+)
+
+#: How fast all processes post together, and the conversations that Slack wants left alone; see ``storage.paces``.
+paces = Table(
+    "paces",
+    metadata,
+    #: "posts", or the id of a conversation.
+    Column("name", Text, primary_key=True),
+    _instant("free_at"),
 )
 
 #: Alembic's own, described for reading only: it is not part of ``metadata``.

@@ -353,6 +353,21 @@ async def test_everything_survives_reopening(place):
     await again.close()
 
 
+async def test_two_ledgers_on_one_server_share_their_pace(new_place):
+    place = await new_place("postgresql")
+    one, other = await open_ledger(place), await open_ledger(place)
+    each = {"each_s": 100.0, "burst": 3}
+    turns = [await one.take_turns(2, **each), await other.take_turns(1, **each), await one.take_turns(2, **each)]
+    assert [round(taken.last_s / 100) for taken in turns] == [-1, 0, 2]
+    await one.leave_alone("D1", timedelta(seconds=300))
+    limited = (await other.take_turns(1, **each)).limited
+    assert timedelta(seconds=290) < limited["D1"] <= timedelta(seconds=300)
+    await one.leave_alone("D1", timedelta(seconds=1))
+    assert (await other.take_turns(1, **each)).limited["D1"] > timedelta(seconds=200)
+    await one.close()
+    await other.close()
+
+
 async def test_of_two_ledgers_on_one_database_one_is_the_first(place):
     one, other = await open_ledger(place), await open_ledger(place)
     for number in range(10):

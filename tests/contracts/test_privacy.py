@@ -70,6 +70,7 @@ NAMES = {
     "outbox.mark": None,
     "outbox.ts": None,
     "outbox.refusal": None,  # Slack's word for it
+    "paces.name": None,  # a conversation's id, as long as Slack wants it left alone; all go when anybody is erased
     "people.id": "ana",
     "people.participant": Participant(id="ana", name="Ana herself", role="coordinator").model_dump_json(),
     "people.user": USER,
