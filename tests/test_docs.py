@@ -23,6 +23,7 @@ FOR_ORGANISERS = (
     "index.md",
     "tutorial.md",
     "knowledge.md",
+    "importing.md",
     "administering.md",
     "explanation/*.md",
     "howto/organisers/*.md",
