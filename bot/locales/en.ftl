@@ -1458,6 +1458,7 @@ draft-ask-dates =
     when was it held
     when was the meeting held
     when was the conference
+    which day was it
 draft-ask-place =
     Where did the meeting take place?
     Where was the conference held?
@@ -1492,6 +1493,7 @@ draft-ask-organiser =
     which body held the round table
     who hosted it
     who was behind the event
+    who were the organisers
 draft-ask-partners =
     Who supported the meeting?
     Who are the partners of the conference?
@@ -1734,6 +1736,9 @@ draft-kind-seminar = seminar
 draft-kind-workshop = workshop
 draft-kind-forum = forum
 draft-kind-summit = summit
+draft-kind-consultation = consultation
+draft-kind-study-day = study day
+draft-kind-webinar = webinar
 draft-of-dates =
     when was the { $kind } held
     when is the { $kind }
