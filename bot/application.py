@@ -20,7 +20,7 @@ from datetime import date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from bot.local.founding import Ask, Said
     from bot.local.workspace import Command, LocalWorkspace
     from bot.outbox import Row
+    from bot.pacing import Shared
     from bot.picture import Picture
     from bot.ports import PassedOn, Person
     from bot.rehearsing import Simulation
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     from bot.sending import Sending
     from bot.slack.examining import Examined
     from bot.slack.side import Offered, Side, Workspace
+    from bot.trials import Trials
     from bot.trying import Trying
     from bot.understanding import Understanding
     from knowledge.shelf import Shelf
@@ -804,10 +806,10 @@ class _Service:
 
     async def _kept(self, stack: AsyncExitStack) -> tuple[KnowledgeBase, FollowUpLedger]:
         """Open the knowledge and the ledger; on a server several processes share both, so there the ledger is first."""
-        from bot.storage.engine import file_of, parsed
+        from bot.storage.engine import parsed
 
         place = _ledger_place(self.settings)
-        if file_of(place) is not None:
+        if not self._is_shared:
             base, ledger = await asyncio.gather(self._knowledge(), self._ledger())
             stack.push_async_callback(ledger.close)
             return base, ledger
@@ -826,6 +828,12 @@ class _Service:
 
     async def _knowledge(self, shelf: "Shelf | None" = None) -> KnowledgeBase:
         return await aside(lambda: KnowledgeBase(self.settings.content, self._generations, shared=SHARED, shelf=shelf))
+
+    @property
+    def _is_shared(self) -> bool:
+        from bot.storage.engine import file_of
+
+        return file_of(_ledger_place(self.settings)) is None
 
     @property
     def _generations(self) -> Path:
@@ -877,6 +885,8 @@ class _Service:
         )
         stack.push_async_callback(partial(side.close, within_s=_FINISHING_S))
         stack.callback(self._take_no_more)
+        if live and side.team:
+            await _belongs(ledger, side.team)
         if settings.slack_app_token is not None:
             socket_mode = serving.SocketMode(side.app, settings.slack_app_token.get_secret_value())
             stack.push_async_callback(socket_mode.close)
@@ -919,6 +929,7 @@ class _Service:
             trail=Trail(ledger, self.clock),
             wording=self.wording,
             trying=self._trying(),
+            trials=self._trials(base),
             moves=partial(self._moves, ledger),
             changed=self._knowledge_changed,
         )
@@ -1036,6 +1047,17 @@ class _Service:
             return _desk(self.settings, lambda: snapshot, MemoryLedger(), self.clock, self.wording, live=live)
 
         return Trying(desk_over=desk_over, thresholds=_thresholds(self.settings))
+
+    def _trials(self, base: KnowledgeBase) -> "Trials":
+        from bot.trials import Trials
+
+        return Trials(
+            base=base,
+            clock=self.clock,
+            thresholds=_thresholds(self.settings),
+            focus_kept=timedelta(minutes=self.settings.focus_minutes),
+            live=self.settings.transport != "local",
+        )
 
     async def _level(self, ledger: FollowUpLedger, user: str) -> Audience:
         """Return as what a Slack user may read: an organiser, somebody of the roster, or anybody."""
@@ -1230,7 +1252,11 @@ class _Service:
             messenger=side.messenger,
             organisers=side,
             clock=self.clock,
-            pace=Pace(per_second=_posts_per_second(self.settings)),
+            pace=Pace(
+                per_second=_posts_per_second(self.settings),
+                # Several processes share a ledger on a server; that one keeps their pace too.
+                shared=cast("Shared", ledger) if self._is_shared else None,
+            ),
             standing=scene,
             lease=timedelta(seconds=self.settings.lease_s),
             batch=batch_for(_posts_per_second(self.settings)),
@@ -1425,6 +1451,20 @@ def _keep_ahead(settings: Settings, ahead: timedelta) -> None:
         put_whole(_ahead_file(settings), str(ahead.total_seconds()).encode())
     except StorageError as error:
         log.warning("clock not kept; after a restart it stands where it was", reason=str(error))
+
+
+async def _belongs(ledger: FollowUpLedger, team: str) -> None:
+    """Make sure that the ledger is about the workspace whose tokens these are: ids of another mean other people.
+
+    Raises:
+        StartError: it is about another one.
+    """
+    known = await ledger.belong_to(team)
+    if known != team:
+        raise StartError(
+            f"The ledger belongs to the Slack workspace {known}, and SLACK_BOT_TOKEN to {team}; use a token of "
+            f"{known}, or give this workspace a ledger of its own with another SUIVI_STATE_DIR or SUIVI_LEDGER_URL"
+        )
 
 
 def _posts_per_second(settings: Settings) -> float:

@@ -90,6 +90,8 @@ kept-conversations = What your conversations are about (which seminar, which ent
 kept-conversations-time = one day
 kept-handled = Ids of messages and clicks, so that nothing happens twice, and of threads that I answered in
 kept-handled-time = { $days } days
+kept-drafts = What organisers wrote or sent (an answer, a list of participants), looked at and have not decided yet
+kept-drafts-time = until they decide, and no more than two hours; all of it goes when anybody is erased
 kept-audit = What organisers do, and what is done to assignments, with the Slack id of whoever did it
 kept-audit-time = { $days } days
 kept-knowledge = The knowledge that I answer from, in its last versions, and which organiser added what to it
@@ -115,6 +117,7 @@ privacy-export-sent = { $count ->
     [one] Your copy is in our direct messages.
    *[other] Your copy is in our direct messages, in { $count } parts that follow on from each other.
     }
+privacy-export-unsent = I cannot write to you directly, so nothing was sent. Open a conversation with me (under Apps, on the left), then ask for your copy there.
 privacy-export-part = Everything that is held of you, part { $part } of { $count }:
 privacy-erase-offer = { $count ->
     [0] **Erase everything that is held of you?** Nothing is assigned to you. It is done at once, in every place, and cannot be undone.
@@ -557,6 +560,7 @@ problem-no-seminar = holds no seminar: no folder with a { $accepted }
 error-unexpected = Sorry, something went wrong on our side. Nothing you wrote was lost; please try again in a minute. If it happens again, give the organisers this number: { $reference }.
 error-ledger = I can't reach my notes right now, so this is *not* saved yet. Please try again in a minute ({ $reference }).
 error-storage = I can't write the knowledge to the disk, so nothing has changed; the knowledge in service stays. Please tell whoever runs this bot ({ $reference }).
+error-reload = The process that read the knowledge ended before it was done, so nothing has changed; the knowledge in service stays. The machine may be short of memory: please try again, or tell whoever runs this bot ({ $reference }).
 
 ## Following up: messages
 

@@ -90,6 +90,8 @@ kept-conversations = De quoi parlent vos conversations (quel séminaire, quelle 
 kept-conversations-time = un jour
 kept-handled = Les identifiants des messages et des clics, pour que rien n'arrive deux fois, et des fils où j'ai répondu
 kept-handled-time = { $days } jours
+kept-drafts = Ce que des organisateurs ont écrit ou envoyé (une réponse, une liste de participants), regardé et pas encore décidé
+kept-drafts-time = jusqu'à leur décision, et pas plus de deux heures ; tout part dès que quelqu'un est effacé
 kept-audit = Ce que font les organisateurs, et ce qui est fait des dossiers, avec l'identifiant Slack de qui l'a fait
 kept-audit-time = { $days } jours
 kept-knowledge = Les connaissances dont je tire mes réponses, dans leurs dernières versions, et quel organisateur y a ajouté quoi
@@ -115,6 +117,7 @@ privacy-export-sent = { $count ->
     [one] Votre copie est dans nos messages directs.
    *[other] Votre copie est dans nos messages directs, en { $count } parties qui se suivent.
     }
+privacy-export-unsent = Je ne peux pas vous écrire directement : rien n'a été envoyé. Ouvrez une conversation avec moi (sous Applications, à gauche), puis demandez-y votre copie.
 privacy-export-part = Tout ce qui est gardé de vous, partie { $part } sur { $count } :
 privacy-erase-offer = { $count ->
     [0] **Effacer tout ce qui est gardé de vous ?** Rien ne vous est confié. C'est fait aussitôt, partout, et c'est irréversible.
@@ -593,6 +596,7 @@ problem-no-seminar = ne contient aucun séminaire : aucun dossier avec un { $acc
 error-unexpected = Désolé, quelque chose a mal tourné de notre côté. Rien de ce que vous avez écrit n'est perdu ; réessayez dans une minute. Si cela se reproduit, donnez ce numéro aux organisateurs : { $reference }.
 error-ledger = Je n'arrive pas à joindre mes notes, donc ceci n'est *pas* encore enregistré. Réessayez dans une minute ({ $reference }).
 error-storage = Je n'arrive pas à écrire les connaissances sur le disque, donc rien n'a changé ; celles qui sont en service restent. Prévenez la personne qui fait tourner ce bot ({ $reference }).
+error-reload = Le processus qui lisait les connaissances s'est arrêté avant la fin, donc rien n'a changé ; celles qui sont en service restent. La mémoire de la machine ne suffit peut-être pas : réessayez, ou prévenez la personne qui fait tourner ce bot ({ $reference }).
 
 ## Suivi : messages
 
