@@ -20,7 +20,7 @@ from datetime import date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from bot.local.founding import Ask, Said
     from bot.local.workspace import Command, LocalWorkspace
     from bot.outbox import Row
+    from bot.pacing import Shared
     from bot.picture import Picture
     from bot.ports import PassedOn, Person
     from bot.rehearsing import Simulation
@@ -805,10 +806,10 @@ class _Service:
 
     async def _kept(self, stack: AsyncExitStack) -> tuple[KnowledgeBase, FollowUpLedger]:
         """Open the knowledge and the ledger; on a server several processes share both, so there the ledger is first."""
-        from bot.storage.engine import file_of, parsed
+        from bot.storage.engine import parsed
 
         place = _ledger_place(self.settings)
-        if file_of(place) is not None:
+        if not self._is_shared:
             base, ledger = await asyncio.gather(self._knowledge(), self._ledger())
             stack.push_async_callback(ledger.close)
             return base, ledger
@@ -827,6 +828,12 @@ class _Service:
 
     async def _knowledge(self, shelf: "Shelf | None" = None) -> KnowledgeBase:
         return await aside(lambda: KnowledgeBase(self.settings.content, self._generations, shared=SHARED, shelf=shelf))
+
+    @property
+    def _is_shared(self) -> bool:
+        from bot.storage.engine import file_of
+
+        return file_of(_ledger_place(self.settings)) is None
 
     @property
     def _generations(self) -> Path:
@@ -878,6 +885,8 @@ class _Service:
         )
         stack.push_async_callback(partial(side.close, within_s=_FINISHING_S))
         stack.callback(self._take_no_more)
+        if live and side.team:
+            await _belongs(ledger, side.team)
         if settings.slack_app_token is not None:
             socket_mode = serving.SocketMode(side.app, settings.slack_app_token.get_secret_value())
             stack.push_async_callback(socket_mode.close)
@@ -1243,7 +1252,11 @@ class _Service:
             messenger=side.messenger,
             organisers=side,
             clock=self.clock,
-            pace=Pace(per_second=_posts_per_second(self.settings)),
+            pace=Pace(
+                per_second=_posts_per_second(self.settings),
+                # Several processes share a ledger on a server; that one keeps their pace too.
+                shared=cast("Shared", ledger) if self._is_shared else None,
+            ),
             standing=scene,
             lease=timedelta(seconds=self.settings.lease_s),
             batch=batch_for(_posts_per_second(self.settings)),
@@ -1438,6 +1451,20 @@ def _keep_ahead(settings: Settings, ahead: timedelta) -> None:
         put_whole(_ahead_file(settings), str(ahead.total_seconds()).encode())
     except StorageError as error:
         log.warning("clock not kept; after a restart it stands where it was", reason=str(error))
+
+
+async def _belongs(ledger: FollowUpLedger, team: str) -> None:
+    """Make sure that the ledger is about the workspace whose tokens these are: ids of another mean other people.
+
+    Raises:
+        StartError: it is about another one.
+    """
+    known = await ledger.belong_to(team)
+    if known != team:
+        raise StartError(
+            f"The ledger belongs to the Slack workspace {known}, and SLACK_BOT_TOKEN to {team}; use a token of "
+            f"{known}, or give this workspace a ledger of its own with another SUIVI_STATE_DIR or SUIVI_LEDGER_URL"
+        )
 
 
 def _posts_per_second(settings: Settings) -> float:

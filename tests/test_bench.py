@@ -26,6 +26,7 @@ SMALL = {
     "home.py": "--many 20 --people 3 --rounds 1 memory",
     "importing.py": "--pages 3",
     "kills.py": "--kills 0 --people 2",
+    "load.py": "--seconds 0.5 --replicas 1 --slack-ms 0 --transports http --users 50 --ledger sqlite --without-peer",
     "latency.py": "--rounds 1 --seconds 1",
     "ledger_load.py": "--idle 20 --due 20 --batch 10 sqlite",
     "passages.py": "--data nowhere",

@@ -8,7 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import LedgerError
 from bot.ports import Clock, FollowUpLedger
-from bot.retention import CONVERSATIONS_KEPT, Retention
+from bot.retention import CONVERSATIONS_KEPT, DRAFTS_KEPT, Retention
 from bot.scheduling.ending import QuietExecutor, ends_quietly
 
 log = structlog.get_logger()
@@ -30,6 +30,7 @@ class Housekeeping:
                 "keys": await ledger.forget_keys(now - kept.handled),
                 "threads": await ledger.forget_threads(now - kept.handled),
                 "conversations": await ledger.forget_focuses(now - CONVERSATIONS_KEPT),
+                "drafts": await ledger.forget_drafts(now - DRAFTS_KEPT),
                 "questions": await ledger.forget_questions(
                     answered_before=now - kept.questions, asked_before=now - kept.unanswered
                 ),

@@ -147,6 +147,12 @@ MADE_BY["0004"] = MADE_BY["0003"] | {
     "questions": MADE_BY["0001"]["questions"] | {"answered_at": None},
 }
 
+MADE_BY["0005"] = MADE_BY["0004"] | {"generations": {"number": 1, "digest": "0f", "content": b"{}"}}
+
+MADE_BY["0006"] = MADE_BY["0005"] | {
+    "drafts": {"key": "d1", "kind": "roster", "whose": "U0OLGA", "content": "{}", "at": MONDAY}
+}
+
 
 @pytest.mark.parametrize("version", MADE_BY)
 async def test_ledger_of_an_earlier_version_is_brought_to_ours_with_all_that_is_in_it(empty, engine, version):
