@@ -97,7 +97,7 @@ async def prepared(content: Path, state: Path) -> None:
     async with Timing().running() as slack:
         process = await serving(slack, content, state, SUIVI)
         await process.stdout.readline()  # type: ignore[union-attr] - that it serves
-        await settled(process.pid, state)
+        await settled(state)
         process.send_signal(signal.SIGTERM)
         await process.wait()
 
@@ -167,7 +167,7 @@ async def measured(content: Path, state: Path, changed: Path, per_second: float,
         try:
             await process.stdout.readline()  # type: ignore[union-attr] - that it serves
             connection = await slack.until(lambda each: each.connections[0] if each.connections else None)
-            await settled(process.pid, state)
+            await settled(state)
             events = mentions(questions)
             over = asyncio.Event()
             over.set()
@@ -188,11 +188,11 @@ async def measured(content: Path, state: Path, changed: Path, per_second: float,
     return found
 
 
-async def settled(process: int, state: Path) -> None:
+async def settled(state: Path) -> None:
     """Wait until what was built at the start is kept, as it is in a bot that serves for a minute."""
 
     def is_kept() -> bool:
-        return not children(process) and any(state.rglob("made-from-*.guesser"))
+        return any(state.rglob("made-from-*.names"))
 
     async with asyncio.timeout(PATIENCE_S):
         while not is_kept():  # noqa: ASYNC110 - another process does it
