@@ -119,9 +119,10 @@ def check(
     with _explained(needs_mending=_FAILED):
         from bot.application import terminal_desk, terminal_language  # noqa: PLC0415
         from bot.local import terminal  # noqa: PLC0415
+        from bot.trying import run_checks  # noqa: PLC0415
 
         desk, snapshot = terminal_desk(_quiet_settings(), content)
-        failures = terminal.run_checks(desk, snapshot)
+        failures = run_checks(desk, snapshot)
         terminal.show_failures(failures, len(snapshot.knowledge.checks))
         proved = terminal.proposed(desk, snapshot, failures)
         terminal.show_drafts(snapshot.knowledge.drafts, desk.wording, terminal_language(desk.wording))

@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from bot.sending import Sending
     from bot.slack.examining import Examined
     from bot.slack.side import Offered, Side, Workspace
+    from bot.trials import Trials
     from bot.trying import Trying
     from bot.understanding import Understanding
     from knowledge.shelf import Shelf
@@ -928,6 +929,7 @@ class _Service:
             trail=Trail(ledger, self.clock),
             wording=self.wording,
             trying=self._trying(),
+            trials=self._trials(base),
             moves=partial(self._moves, ledger),
             changed=self._knowledge_changed,
         )
@@ -1045,6 +1047,17 @@ class _Service:
             return _desk(self.settings, lambda: snapshot, MemoryLedger(), self.clock, self.wording, live=live)
 
         return Trying(desk_over=desk_over, thresholds=_thresholds(self.settings))
+
+    def _trials(self, base: KnowledgeBase) -> "Trials":
+        from bot.trials import Trials
+
+        return Trials(
+            base=base,
+            clock=self.clock,
+            thresholds=_thresholds(self.settings),
+            focus_kept=timedelta(minutes=self.settings.focus_minutes),
+            live=self.settings.transport != "local",
+        )
 
     async def _level(self, ledger: FollowUpLedger, user: str) -> Audience:
         """Return as what a Slack user may read: an organiser, somebody of the roster, or anybody."""

@@ -17,10 +17,10 @@ from knowledge.writing import Written, as_yaml
 CORE = (
     *("summary", "dates", "place", "venue", "organiser", "partners", "participants", "theme", "speakers", "chair"),
     *("opening", "closing", "adoption", "programme", "languages", "registration", "fee", "hotel", "travel", "next"),
-    *("review", "contact", "website"),
+    *("earlier", "review", "publication", "contact", "website"),
 )
 #: Of these nothing is missed where a paper is silent.
-_NOT_MISSED = frozenset({"summary", "opening", "closing", "adoption", "travel"})
+_NOT_MISSED = frozenset({"summary", "opening", "closing", "adoption", "travel", "earlier", "publication"})
 #: Which file holds what; whatever is not named here is about the meeting.
 _FILES = {
     "person": "people", "organisation": "organisations", "number": "numbers", "session": "programme", "section": "text",
@@ -213,10 +213,18 @@ class _Drafting:
                 asked = [
                     *self._own_words(fact, language, found),
                     *questions(self.wording, language, f"draft-ask-{fact.topic}", **values),
+                    *self._of_its_kind(fact.topic, language),
                 ]
             if kept := self._not_asked_yet(asked):
                 result[language] = kept
         return result
+
+    def _of_its_kind(self, topic: str, language: str) -> list[str]:
+        """Return how something is asked of a meeting that is called what this one is: a forum, a workshop."""
+        if not self.wording.knows(f"draft-of-{topic}"):
+            return []
+        kind = self.wording.say(language, f"draft-kind-{self.found[0].kind}")
+        return questions(self.wording, language, f"draft-of-{topic}", kind=kind)
 
     def _own_words(self, fact: Fact, language: str, found: Findings) -> list[str]:
         """Return how else the thing is called: a count as it stands, the meeting's short name with its topic."""
@@ -304,7 +312,10 @@ class _Drafting:
     def _not_stated(self, topic: str) -> str:
         what = {each: self.wording.say(each, f"draft-title-{topic}") for each in self._languages}
         asked = {
-            each: self._not_asked_yet(questions(self.wording, each, f"draft-ask-{topic}")) for each in self._languages
+            each: self._not_asked_yet(
+                [*questions(self.wording, each, f"draft-ask-{topic}"), *self._of_its_kind(topic, each)]
+            )
+            for each in self._languages
         }
         entry: dict[str, Written] = {
             "id": self._id(f"ns-{topic}", ""),

@@ -13,6 +13,7 @@ from bot.markdown import literal
 from bot.organising import Asked
 from bot.reply import Asker, Button, Reply, ReplyKind
 from bot.trail import Trail
+from bot.trials import Trials
 from bot.trying import Rival, Tried, Trying
 from bot.waiting import aside
 from bot.wording import Wording
@@ -82,6 +83,8 @@ class Reloading:
     trail: Trail
     wording: Wording
     trying: Trying
+    #: How large knowledge is tried; None: as small is, in this process.
+    trials: Trials | None = None
     #: What knowledge would do to reminders once it is in service.
     moves: Callable[[Snapshot], Awaitable[Moves]] | None = None
     #: Called once the knowledge in service is another one; must not wait.
@@ -94,7 +97,7 @@ class Reloading:
 
     @property
     def commands(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:
-        """Return the commands by name. Any may raise ``KnowledgeNotKeptError`` or ``LedgerError``: nothing changed."""
+        """Return the commands by name. Any may raise a ``BotError``: nothing changed."""
         return {"reload": self.reload, "undo": self.undo, "redo": self.redo}
 
     @property
@@ -108,9 +111,10 @@ class Reloading:
         self._looked.clear()
         self._reading.append(asked.asker)
         try:
-            before = self.base.snapshot
-            tried = await aside(lambda: self.trying.tried(before, self.base.candidate()))
+            tried = await self._tried()
             moves = await self._moves(tried.candidate, asked.language) if tried else ""
+        except ChangedMeanwhileError:
+            return self._say(asked, "reload-forgotten")
         except KnowledgeError as error:
             await self.trail.outcome(asked.asker, "reload failed", f"{len(error.problems)} problems")
             log.warning("knowledge not reloaded", problems=len(error.problems))
@@ -126,6 +130,29 @@ class Reloading:
             return await self._put(looked, asked)
         self._looked.append(looked)
         return self._preview(looked, asked, is_held=is_at_once)
+
+    async def _tried(self) -> Tried:
+        if (found := await self._tried_apart()) is not None:
+            return found
+        before = self.base.snapshot
+        return await aside(lambda: self.trying.tried(before, self.base.candidate()))
+
+    async def _untried(self) -> Tried:
+        """Return what the files say, whatever its checks say: somebody has looked at them."""
+        if (found := await self._tried_apart()) is not None:
+            return found
+        before = self.base.snapshot
+        candidate = await aside(self.base.candidate)
+        return Tried(before=before, candidate=candidate, difference=difference(before, candidate))
+
+    async def _tried_apart(self) -> Tried | None:
+        """Have large knowledge tried; None where it is small."""
+        if self.trials is None or not await self.trials.is_wanted():
+            return None
+        try:
+            return await self.trials.tried()
+        except StorageError as error:
+            raise KnowledgeNotKeptError(str(error)) from error
 
     def _busy(self, asked: Asked) -> str | None:
         """Return who is at it, where somebody else is."""
@@ -201,12 +228,10 @@ class Reloading:
     async def _looked_elsewhere(self, key: str, asked: Asked) -> _Looked | None:
         """Read again what another process showed, or this one before a restart; None where it is not the same now."""
         await self._caught_up()
-        before = self.base.snapshot
         try:
-            candidate = await aside(self.base.candidate)
-        except KnowledgeError:
+            tried = await self._untried()
+        except (KnowledgeError, ChangedMeanwhileError):
             return None
-        tried = Tried(before=before, candidate=candidate, difference=difference(before, candidate))
         looked = _Looked.of(tried, asked.asker, "")
         return looked if tried and looked.key == key else None
 
@@ -219,7 +244,7 @@ class Reloading:
     async def _put(self, looked: _Looked, asked: Asked) -> str:
         tried = looked.tried
         try:
-            difference = await changed_by(lambda: self.base.reload(tried.candidate, over=tried.before))
+            difference = await changed_by(lambda: self._change(tried))
         except ChangedMeanwhileError:
             return self._say(asked, "reload-forgotten")
         await self.audited(asked.asker, "reload", tried.before.generation, difference)
@@ -229,9 +254,16 @@ class Reloading:
             more.insert(0, self._list("rivals", [self._rival(each, asked) for each in tried.rivals], asked))
         return "\n\n".join([said, *more])
 
+    def _change(self, tried: Tried) -> Difference:
+        if tried.fingerprint:
+            return self.base.take(tried.candidate, tried.fingerprint, over=tried.before)
+        return self.base.reload(tried.candidate, over=tried.before)
+
     async def _cancel(self, asked: Asked) -> str:
         self._decided.add(asked.words[0])
         self._looked[:] = [each for each in self._looked if each.key != asked.words[0]]
+        if not self._looked:
+            await aside(self.base.discard)
         return self._say(asked, "reload-cancelled")
 
     async def undo(self, asked: Asked) -> str:

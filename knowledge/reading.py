@@ -4,17 +4,18 @@ A content folder holds one folder for each seminar (`seminar.yaml`, `entries/*.y
 folder alone will do, and then the shared knowledge that comes with the bot completes it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from knowledge.consistency import Item, problems_between
 from knowledge.contributing import Contribution
-from knowledge.fields import below, problem_at, valid, valid_as
-from knowledge.files import ALIASES, SEMINAR, SHARED, Files, Part, held_in, is_document
+from knowledge.fields import NOT_IN_FILES, below, problem_at, valid, valid_as
+from knowledge.files import ALIASES, ENTRIES, SEMINAR, SHARED, Files, Part, held_in, is_document
 from knowledge.model import (
     Check,
     ContactCard,
@@ -29,7 +30,7 @@ from knowledge.model import (
     Words,
 )
 from knowledge.nodes import Node, walk
-from knowledge.parsed import Parsed
+from knowledge.parsed import Parsed, Plain
 from knowledge.problems import KnowledgeError, Problem, ProblemKind
 from knowledge.unread import Unread, hides
 
@@ -37,6 +38,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _SOURCES = TypeAdapter(Mapping[Id, Source])
 _ALIASES = TypeAdapter(tuple[Words, ...])
+_ENTRIES = TypeAdapter(list[Entry])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +107,21 @@ def hash_of(folder: Path, *, shared: Path | None = None) -> str:
     return Files(folder, shared).hash()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _File:
     """A file that could be taken apart."""
 
     part: Part
     #: In the part.
     name: str
-    root: Node
+    #: Takes it apart.
+    opened: Callable[[], Node]
+    #: What stands in it, where it is as it was when it was taken apart before.
+    plain: Plain | None = None
+
+    @cached_property
+    def root(self) -> Node:
+        return self.opened()
 
     @property
     def file(self) -> str:
@@ -228,8 +237,8 @@ class _Reading:
         for name, data in part.files.items():
             if is_document(name):
                 continue
-            if self.before is not None and (root := self.before.get(data)) is not None:
-                documents[name] = _File(part, name, root)
+            if (known := self._known(part, name, data)) is not None:
+                documents[name] = known
                 continue
             root, problems = parse(data, part.prefix + name)
             if self.before is not None and root is not None and not problems:
@@ -238,8 +247,24 @@ class _Reading:
             if hides(problems):
                 self.unread.add(part, name)
             if root is not None:
-                documents[name] = _File(part, name, root)
+                documents[name] = _File(part, name, partial(_itself, root))
         return documents
+
+    def _known(self, part: Part, name: str, data: bytes) -> _File | None:
+        """Return a file that is as it was when it was taken apart before; None: it was not."""
+        from knowledge.parsing import parse  # noqa: PLC0415 - as above
+
+        before = self.before
+        if before is None:
+            return None
+
+        def opened() -> Node:
+            return before.get(data) or parse(data, part.prefix + name)[0] or Node(1, 1)
+
+        if held_in(name) == (ENTRIES, Entry) and (plain := before.plain(data)) is not None:
+            return _File(part, name, opened, plain)
+        root = before.get(data)
+        return _File(part, name, partial(_itself, root)) if root is not None else None
 
     # What the files hold
 
@@ -268,10 +293,38 @@ class _Reading:
                 self._take_aliases(document)
             elif held := held_in(name):
                 heading, model = held
+                if known := self._entries_in(document, sources, seminar.id if seminar else None):
+                    self.items += known
+                    continue
                 for node in self._listed(document, heading):
                     self._name_sources(node, document, sources)
                     self._take_item(model, document, node, seminar=seminar.id if seminar else None)
         self._shelve(part, seminar.id if seminar else None)
+
+    def _entries_in(
+        self, document: _File, sources: Mapping[str, Source | None], seminar: str | None
+    ) -> list[Item] | None:
+        """Return the entries in a file that is as it was, without looking at places; None where something is wrong."""
+        plain = document.plain
+        listed = plain.root.get(ENTRIES) if plain is not None and isinstance(plain.root, dict) else None
+        if plain is None or not isinstance(listed, list) or len(plain.root) > 1:
+            return None
+        try:
+            values = _ENTRIES.validate_python([_named(each, sources) | {"seminar": seminar} for each in listed])
+        except (ValidationError, _NotNamedError):
+            return None
+        return [
+            Item(
+                model=Entry,
+                written=partial(_listed_at, document, at),
+                file=document.file,
+                folder=document.part.prefix,
+                value=value,
+                plain=written,
+                compared=compared,
+            )
+            for at, (written, value, compared) in enumerate(zip(listed, values, plain.compared, strict=True))
+        ]
 
     def _shelve(self, part: Part, seminar: str | None) -> None:
         from knowledge.documents import Shelf, listed_documents  # noqa: PLC0415 - as for parsing
@@ -292,7 +345,7 @@ class _Reading:
             value = value.model_copy(update={"seminar": seminar})
         if isinstance(node.value, dict):
             folder = document.part.prefix
-            self.items.append(Item(model=model, node=node, file=document.file, folder=folder, value=value))
+            self.items.append(Item(model=model, written=node, file=document.file, folder=folder, value=value))
         if value is None:
             self.unread.add_item(model, node)
         return value
@@ -336,6 +389,41 @@ class _Reading:
             return
         details = {"found": holder.value, "accepted": accepted}
         self.problems.append(problem_at(ProblemKind.UNKNOWN_SOURCE, document.file, holder, **details))
+
+
+class _NotNamedError(Exception):
+    """An entry names a source that is not known, or is written in no form that we know."""
+
+
+def _named(written: Any, sources: Mapping[str, Source | None]) -> dict[str, Any]:
+    """Return what is written of an entry, with sources in the place of their names."""
+    if not isinstance(written, dict) or not NOT_IN_FILES.isdisjoint(written):
+        raise _NotNamedError
+    found = dict(written)
+    if "source" in found:
+        found["source"] = _source(found["source"], sources)
+    if isinstance(further := found.get("further_sources"), list):
+        found["further_sources"] = [_source(each, sources) for each in further]
+    return found
+
+
+def _source(written: Any, sources: Mapping[str, Source | None]) -> Any:
+    if not isinstance(written, str):
+        return written
+    if (source := sources.get(written)) is None:
+        raise _NotNamedError
+    return source
+
+
+def _listed_at(document: _File, at: int) -> Node:
+    """Return the node of an entry in a file."""
+    [listed] = walk(document.root, [ENTRIES])
+    assert isinstance(listed.value, list)  # noqa: S101 - for mypy
+    return listed.value[at]
+
+
+def _itself(root: Node) -> Node:
+    return root
 
 
 def _only_drafts(seminar: Item) -> Problem:

@@ -34,7 +34,7 @@ SMALL = {
     "picture.py": "--countries 2 --recommendations 2 --rounds 1",
     "planning.py": "10 30",
     "ready.py": "1",
-    "reload.py": "--phrasings 200 --per-second 5",
+    "reload.py": "--phrasings 200 --per-second 5 --no-peer",
     "reload_kills.py": "--kills 1 --at-once 1",
     "reminders.py": "--many 4 --rounds 1 --kills 0 --slack-ms 0 --idle 20 --due 20 --jobs 3 sqlite",
     "replicas.py": "--bots 1 --kills 0 --freezes 0 --restarts 0 --people 2",

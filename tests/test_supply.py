@@ -17,6 +17,7 @@ LOCKS = [
     ROOT / "requirements.lock",
     ROOT / "requirements-semantic.lock",
     ROOT / "bench" / "peers" / "requirements.lock",
+    ROOT / "docs" / "site" / "requirements.lock",
 ]
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]+\])?==([^\s;]+)", re.MULTILINE)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -117,6 +117,7 @@ privacy-export-sent = { $count ->
     [one] Your copy is in our direct messages.
    *[other] Your copy is in our direct messages, in { $count } parts that follow on from each other.
     }
+privacy-export-unsent = I cannot write to you directly, so nothing was sent. Open a conversation with me (under Apps, on the left), then ask for your copy there.
 privacy-export-part = Everything that is held of you, part { $part } of { $count }:
 privacy-erase-offer = { $count ->
     [0] **Erase everything that is held of you?** Nothing is assigned to you. It is done at once, in every place, and cannot be undone.
@@ -559,6 +560,7 @@ problem-no-seminar = holds no seminar: no folder with a { $accepted }
 error-unexpected = Sorry, something went wrong on our side. Nothing you wrote was lost; please try again in a minute. If it happens again, give the organisers this number: { $reference }.
 error-ledger = I can't reach my notes right now, so this is *not* saved yet. Please try again in a minute ({ $reference }).
 error-storage = I can't write the knowledge to the disk, so nothing has changed; the knowledge in service stays. Please tell whoever runs this bot ({ $reference }).
+error-reload = The process that read the knowledge ended before it was done, so nothing has changed; the knowledge in service stays. The machine may be short of memory: please try again, or tell whoever runs this bot ({ $reference }).
 
 ## Following up: messages
 
@@ -1507,6 +1509,8 @@ draft-ask-partners =
     who were the partners
     with whom did the organisers cooperate
     which partners helped to organise it
+    who was the co-organiser
+    co-organiser
 draft-ask-participants =
     How many people took part?
     Who took part in the meeting?
@@ -1585,6 +1589,8 @@ draft-ask-fee =
     how much was the registration
     what does registration cost
     did one have to pay
+    was entry free
+    is admission free
 draft-ask-hotel =
     Which hotel do participants stay at?
     Where can I stay?
@@ -1620,6 +1626,20 @@ draft-ask-next =
     when do they meet again
     date of the follow-up meeting
     what comes after this meeting
+draft-ask-earlier =
+    Which meetings came before this one?
+    When and where was the previous meeting?
+    where was the first meeting held
+    where did the second meeting take place
+    when was the last meeting before this one
+    earlier meetings
+    previous editions
+draft-ask-publication =
+    When will the report be published?
+    Where are the proceedings published?
+    when will the proceedings come out
+    minutes and presentations
+    is there a written report
 draft-ask-review =
     How is the follow-up organised?
     Who monitors the implementation?
@@ -1640,11 +1660,15 @@ draft-ask-contact =
     what is the email address
     whom can I write to
     phone number
+    e-mail address for information
+    where do I write for information
 draft-ask-website =
     Is there a website?
     Where can I read more?
     link to the documents
     web page of the meeting
+    where can I find the documents
+    documents online
 draft-ask-recommendations =
     What are the recommendations?
     Which commitments were made?
@@ -1699,6 +1723,7 @@ draft-ask-addressee =
     recommendations addressed to { $name }
     commitments of { $name }
     what did { $name } commit to
+    what should { $name } do
 draft-ask-point =
     What is { $noun } { $number }?
     { $noun } { $number }
@@ -1706,6 +1731,42 @@ draft-ask-point =
     whom is { $noun } { $number } addressed to
     what is the deadline of { $noun } { $number }
     who carries out { $noun } { $number }
+draft-kind-meeting = meeting
+draft-kind-round-table = round table
+draft-kind-conference = conference
+draft-kind-seminar = seminar
+draft-kind-workshop = workshop
+draft-kind-forum = forum
+draft-kind-summit = summit
+draft-of-dates =
+    when was the { $kind } held
+    when is the { $kind }
+    on which days does the { $kind } take place
+draft-of-place =
+    where was the { $kind } held
+    where is the { $kind }
+    in which city does the { $kind } take place
+draft-of-venue =
+    in which building is the { $kind } held
+draft-of-organiser =
+    who organised the { $kind }
+    who organises the { $kind }
+draft-of-partners =
+    who supported the { $kind }
+    who funded the { $kind }
+draft-of-participants =
+    how many people attended the { $kind }
+    who took part in the { $kind }
+draft-of-theme =
+    what was the { $kind } about
+    what was the aim of the { $kind }
+draft-of-chair =
+    who chaired the { $kind }
+draft-of-opening =
+    who opened the { $kind }
+draft-of-next =
+    when is the next { $kind }
+    where will the next { $kind } be held
 draft-ask-action =
     who has to { $action }
     who is asked to { $action }
@@ -1806,6 +1867,8 @@ draft-title-fee = Fee
 draft-title-hotel = Hotel
 draft-title-travel = Travel
 draft-title-next = Next meeting
+draft-title-earlier = Earlier meetings
+draft-title-publication = Publication
 draft-title-review = Follow-up
 draft-title-website = Website
 draft-title-recommendations = Recommendations and commitments

@@ -117,6 +117,7 @@ privacy-export-sent = { $count ->
     [one] Votre copie est dans nos messages directs.
    *[other] Votre copie est dans nos messages directs, en { $count } parties qui se suivent.
     }
+privacy-export-unsent = Je ne peux pas vous écrire directement : rien n'a été envoyé. Ouvrez une conversation avec moi (sous Applications, à gauche), puis demandez-y votre copie.
 privacy-export-part = Tout ce qui est gardé de vous, partie { $part } sur { $count } :
 privacy-erase-offer = { $count ->
     [0] **Effacer tout ce qui est gardé de vous ?** Rien ne vous est confié. C'est fait aussitôt, partout, et c'est irréversible.
@@ -595,6 +596,7 @@ problem-no-seminar = ne contient aucun séminaire : aucun dossier avec un { $acc
 error-unexpected = Désolé, quelque chose a mal tourné de notre côté. Rien de ce que vous avez écrit n'est perdu ; réessayez dans une minute. Si cela se reproduit, donnez ce numéro aux organisateurs : { $reference }.
 error-ledger = Je n'arrive pas à joindre mes notes, donc ceci n'est *pas* encore enregistré. Réessayez dans une minute ({ $reference }).
 error-storage = Je n'arrive pas à écrire les connaissances sur le disque, donc rien n'a changé ; celles qui sont en service restent. Prévenez la personne qui fait tourner ce bot ({ $reference }).
+error-reload = Le processus qui lisait les connaissances s'est arrêté avant la fin, donc rien n'a changé ; celles qui sont en service restent. La mémoire de la machine ne suffit peut-être pas : réessayez, ou prévenez la personne qui fait tourner ce bot ({ $reference }).
 
 ## Suivi : messages
 
@@ -1539,6 +1541,8 @@ draft-ask-partners =
     quels étaient les partenaires
     avec qui les organisateurs ont-ils coopéré
     qui a apporté son soutien
+    qui était le coorganisateur
+    coorganisateur
 draft-ask-participants =
     Combien de personnes ont participé ?
     Qui a participé à la rencontre ?
@@ -1617,6 +1621,9 @@ draft-ask-fee =
     combien coûtait l'inscription
     que coûte la participation
     fallait-il payer
+    l'entrée est-elle payante
+    était-ce payant
+    l'accès est-il libre
 draft-ask-hotel =
     Dans quel hôtel logent les participants ?
     Où peut-on loger ?
@@ -1652,6 +1659,20 @@ draft-ask-next =
     quand se revoit-on
     date de la réunion de suivi
     que se passera-t-il après cette rencontre
+draft-ask-earlier =
+    Quelles rencontres ont précédé celle-ci ?
+    Quand et où a eu lieu la rencontre précédente ?
+    où s'est tenue la première rencontre
+    où a eu lieu la deuxième réunion
+    quand était la dernière rencontre avant celle-ci
+    rencontres précédentes
+    éditions passées
+draft-ask-publication =
+    Quand le rapport sera-t-il publié ?
+    Où les actes sont-ils publiés ?
+    quand paraîtront les actes
+    comptes rendus et présentations
+    y a-t-il un rapport écrit
 draft-ask-review =
     Comment le suivi est-il organisé ?
     Qui surveille la mise en œuvre ?
@@ -1672,11 +1693,15 @@ draft-ask-contact =
     quelle est l'adresse électronique
     à qui peut-on écrire
     numéro de téléphone
+    à quelle adresse écrire
+    où écrire pour en savoir plus
 draft-ask-website =
     Y a-t-il un site internet ?
     Où peut-on en lire davantage ?
     lien vers les documents
     page web de la rencontre
+    où trouver les documents
+    documents en ligne
 draft-ask-recommendations =
     Quelles sont les recommandations ?
     Quels engagements ont été pris ?
@@ -1731,6 +1756,8 @@ draft-ask-addressee =
     recommandations adressées à { $name }
     engagements de { $name }
     à quoi s'est engagé { $name }
+    Que doivent faire { $name } ?
+    à quoi sont invités { $name }
 draft-ask-point =
     Quelle est { $noun } { $number } ?
     { $noun } { $number }
@@ -1738,6 +1765,42 @@ draft-ask-point =
     à qui s'adresse { $noun } { $number }
     quelle est l'échéance de { $noun } { $number }
     qui met en œuvre { $noun } { $number }
+draft-kind-meeting = la réunion
+draft-kind-round-table = la table ronde
+draft-kind-conference = la conférence
+draft-kind-seminar = le séminaire
+draft-kind-workshop = l'atelier
+draft-kind-forum = le forum
+draft-kind-summit = le sommet
+draft-of-dates =
+    quand a eu lieu { $kind }
+    quand a lieu { $kind }
+    combien de jours dure { $kind }
+draft-of-place =
+    où a eu lieu { $kind }
+    où se tient { $kind }
+    dans quelle ville se tient { $kind }
+draft-of-venue =
+    dans quel bâtiment se tient { $kind }
+draft-of-organiser =
+    qui a organisé { $kind }
+    qui organise { $kind }
+draft-of-partners =
+    qui a soutenu { $kind }
+    qui a financé { $kind }
+draft-of-participants =
+    combien de personnes ont assisté : { $kind }
+    combien de participants a réuni { $kind }
+draft-of-theme =
+    sur quoi portait { $kind }
+    quel but avait { $kind }
+draft-of-chair =
+    qui a présidé { $kind }
+draft-of-opening =
+    qui a ouvert { $kind }
+draft-of-next =
+    quand aura lieu la fois suivante : { $kind }
+    où aura lieu la fois suivante : { $kind }
 draft-ask-action =
     qui doit { $action }
     à qui demande-t-on de { $action }
@@ -1838,6 +1901,8 @@ draft-title-fee = Frais
 draft-title-hotel = Hôtel
 draft-title-travel = Voyage
 draft-title-next = Prochaine rencontre
+draft-title-earlier = Rencontres précédentes
+draft-title-publication = Publication
 draft-title-review = Suivi
 draft-title-website = Site
 draft-title-recommendations = Recommandations et engagements

@@ -9,6 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.errors import LedgerError
 from bot.ports import Clock, FollowUpLedger
 from bot.retention import CONVERSATIONS_KEPT, DRAFTS_KEPT, Retention
+from bot.scheduling.ending import QuietExecutor, ends_quietly
 
 log = structlog.get_logger()
 
@@ -47,7 +48,9 @@ class Housekeeping:
 def scheduler(housekeeping: Housekeeping) -> AsyncIOScheduler:
     """Return the scheduler with its jobs, not started yet."""
     ticking = AsyncIOScheduler(
-        timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        timezone=UTC,
+        executors={"default": QuietExecutor()},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    ticking.add_job(housekeeping.run_once, "interval", hours=1, id="housekeeping")
+    ticking.add_job(ends_quietly(housekeeping.run_once), "interval", hours=1, id="housekeeping")
     return ticking

@@ -39,7 +39,8 @@ _STOP = (
     r"|[.;:]\s|[.;:]?$)"
 )
 _VALUE = r"(?P<value>(?:the |la |le |les |l['’])?[^.;:]{3,160}?)"
-_MEETING = (
+#: What a meeting is called.
+MEETING = (
     r"(?:meeting|conference|seminar|workshop|forum|summit|symposium|congress|event|round table|roundtable|session|course"
     r"|rencontre|conférence|séminaire|atelier|sommet|colloque|congrès|événement|table ronde|réunion|journée)"
 )
@@ -54,7 +55,7 @@ SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "organiser",
-            rf"^{_VALUE}\s+(?:organi[sz]ed|hosted|convened|a organisé|ont organisé|a accueilli)\s+(?:the|this|a|its|la|le|l['’]|cette|ce|un|une)\s*(?:\w+\s+){{0,3}}{_MEETING}\b",
+            rf"^{_VALUE}\s+(?:organi[sz]ed|hosted|convened|a organisé|ont organisé|a accueilli)\s+(?:the|this|a|its|la|le|l['’]|cette|ce|un|une)\s*(?:\w+\s+){{0,3}}{MEETING}\b",
         ),
         (
             "partners",
@@ -73,16 +74,20 @@ SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("partners", rf"\b(?:co)?financée?s? par\s+{_VALUE}{_STOP}"),
         (
             "theme",
-            rf"\b(?:aim|purpose|objective|goal)s?\s+of\s+(?:the|this)\s+(?:\w+\s+){{0,2}}{_MEETING}\s+(?:was|is|were|are)\s+(?:to\s+)?(?P<value>[^.;]{{5,200}})",
+            rf"\b(?:aim|purpose|objective|goal)s?\s+of\s+(?:the|this)\s+(?:\w+\s+){{0,2}}{MEETING}\s+(?:was|is|were|are)\s+(?:to\s+)?(?P<value>[^.;]{{5,200}})",
         ),
         ("theme", r"\b(?:avait|a) pour (?:objectif|but|objet|thème)s?\s+(?:de |d['’])?(?P<value>[^.;]{5,200})"),
         (
             "theme",
-            rf"\b{_MEETING}\s+(?:was |is )?(?:devoted to|focus(?:ed|es) on|dealt with|deals with|addressed)\s+(?P<value>[^.;]{{5,200}})",
+            rf"\b{MEETING}\s+(?:was |is )?(?:devoted to|focus(?:ed|es) on|dealt with|deals with|addressed)\s+(?P<value>[^.;]{{5,200}})",
         ),
         (
             "theme",
-            rf"\b{_MEETING}\s+(?:était |est )?(?:consacrée? (?:à|au|aux)|porte sur|portait sur|a porté sur|traitait d[eu]s?)\s+(?P<value>[^.;]{{5,200}})",
+            rf"\b{MEETING}\s+(?:était |est )?(?:consacrée? (?:à|au|aux)|porte sur|portait sur|a porté sur|traitait d[eu]s?)\s+(?P<value>[^.;]{{5,200}})",
+        ),
+        (
+            "theme",
+            r"\b(?:débats|discussions|échanges|debates)\s+(?:ont porté sur|portaient sur|focus(?:ed|sed) on|dealt with)\s+(?P<value>[^.;]{5,200})",
         ),
         ("languages", r"\b(?:working |official )?languages?\s+(?:were|are|was|is|will be)\s+(?P<value>[^.;]{3,120})"),
         ("languages", r"\blangues?(?: de travail)?\s+(?:étaient|sont|était|est|seront)\s+(?P<value>[^.;]{3,120})"),
@@ -144,9 +149,19 @@ AGREEMENT = re.compile(
     re.IGNORECASE,
 )
 NEXT = re.compile(
-    rf"\b(?:next|following|forthcoming|prochaine?s?)\s+(?:[\w-]+\s+){{0,3}}?{_MEETING}\b"
+    rf"\b(?:next|following|forthcoming|follow-up|prochaine?s?)\s+(?:[\w-]+\s+){{0,3}}?{MEETING}\b"
     r"|\b(?:next|prochaine) (?:edition|édition)\b"
-    rf"|\b{_MEETING}\s+(?:will (?:be held|take place|meet)|se tiendra|aura lieu)\b|\bwill meet again\b|\bse réunira (?:à nouveau|de nouveau)\b",
+    rf"|\b{MEETING}\s+(?:will (?:be held|take place|meet)|is (?:planned|scheduled)|se tiendra|aura lieu|est prévue?)\b|\bmeet again\b|\bse réunira (?:à nouveau|de nouveau)\b",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    rf"\b(?:first|second|third|fourth|previous|last|premi[eè]re?|deuxième|troisième|précédente?|dernière?)\s+(?:[\w-]+\s+){{0,2}}?{MEETING}\b[^.]{{0,30}}?"
+    r"\b(?:took place|was held|were held|had been held|s['’]est tenue?|a eu lieu|s['’]était tenue?)\b",
+    re.IGNORECASE,
+)
+PUBLISHED = re.compile(
+    r"\b(?:proceedings|report|minutes|presentations|papers|documents|publication|actes|rapport|comptes? rendus?|présentations)\b[^.]{0,60}?"
+    r"\b(?:will be|are|were|is|seront|sera|sont|est)\s+(?:\w+\s+)?(?:published|available|posted|publiée?s?|disponibles?|mise?s? en ligne)\b",
     re.IGNORECASE,
 )
 REVIEW = re.compile(
@@ -167,20 +182,18 @@ OF_ANOTHER = re.compile(
     r"\b(?:next|previous|first|second|third|last year|registration|inscriptions?|updated|published|deadline|précédente?|prochaine?|premi[eè]re?|deuxième|mise? à jour|publiée?s?|date limite)\b",
     re.IGNORECASE,
 )
+#: Sorts of meetings, by the words in a title.
 KINDS = (
-    ("round table", re.compile(r"round ?table|table ronde", re.IGNORECASE)),
-    ("declaration", re.compile(r"declaration|déclaration", re.IGNORECASE)),
-    (
-        "conference",
-        re.compile(r"conference|conférence|congress|congrès|summit|sommet|symposium|colloque", re.IGNORECASE),
-    ),
+    ("round-table", re.compile(r"round ?table|table ronde", re.IGNORECASE)),
     ("seminar", re.compile(r"seminar|séminaire", re.IGNORECASE)),
     ("workshop", re.compile(r"workshop|atelier", re.IGNORECASE)),
     ("forum", re.compile(r"forum", re.IGNORECASE)),
+    ("summit", re.compile(r"summit|sommet", re.IGNORECASE)),
+    ("conference", re.compile(r"conference|conférence|congress|congrès|symposium|colloque", re.IGNORECASE)),
 )
 #: Of who took part, rather than of anything else that is counted.
 ATTENDING = re.compile(
-    r"\bparticip|\battend|brought together|gathered|took part|rassembl|\bréuni|assisté|présents?\b|étaient représent|came together|welcomed|accueilli",
+    r"\bparticip|\battend|\bmet in\b|brought together|gathered|took part|rassembl|\bréuni|assisté|présents?\b|étaient représent|came together|welcomed|accueilli",
     re.IGNORECASE,
 )
 ATTENDANTS = re.compile(

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-_MONTHS = {
+#: By their names, whole and shortened.
+MONTHS = {
     name: number
     for names in (
         "january february march april may june july august september october november december",
@@ -20,7 +21,7 @@ _MONTHS = {
     )
     for number, name in enumerate(names.split(), 1)
 } | {"sept": 9, "févr": 2, "déc": 12}
-_MONTH = rf"(?P<month{{0}}>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_MONTH = rf"(?P<month{{0}}>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?,?\s*(?:the\s+|le\s+)?"
 _DAY = r"(?P<day{0}>\d{{1,2}})(?:st|nd|rd|th|er)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -33,7 +34,7 @@ _FORMS = (
     # 28 February 2026 to 2 March 2026; from 30 September to 2 October 2025
     rf"{_DAY.format(1)}\s+(?:of\s+)?{_MONTH.format(1)}(?:\s+(?P<year1>(?:19|20)\d\d))?{_TO}{_WEEKDAY}{_DAY.format(2)}\s+(?:of\s+)?{_MONTH.format(2)},?\s+{_YEAR}",
     # 16 and 17 April 2025; 16, 17 and 18 April 2025; 11-13 mars 2026
-    rf"{_DAY.format(1)}(?:{_TO}\d{{1,2}})*?{_TO}{_WEEKDAY}{_DAY.format(2)}\s+(?:of\s+)?{_MONTH.format('')},?\s+{_YEAR}",
+    rf"{_DAY.format(1)}(?:{_TO}\d{{1,2}}){{0,4}}?{_TO}{_WEEKDAY}{_DAY.format(2)}\s+(?:of\s+)?{_MONTH.format('')},?\s+{_YEAR}",
     # April 16-17, 2025; April 16, 2025
     rf"{_MONTH.format('')}\s+{_DAY.format(1)}(?:{_TO}{_DAY.format(2)})?,?\s+{_YEAR}",
     # 17 April 2025
@@ -116,7 +117,7 @@ def _days(parts: dict[str, str | None]) -> tuple[date, date, bool]:
 
 def _month(parts: dict[str, str | None], which: str) -> int:
     name = parts.get(f"month{which}")
-    return _MONTHS[name.lower()] if name else 0
+    return MONTHS[name.lower()] if name else 0
 
 
 def _last_of(year: int, month: int) -> date:

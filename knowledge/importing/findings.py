@@ -61,6 +61,8 @@ class Findings:
     file: str
     title: str
     language: str
+    #: What sort of meeting it is of, by its title: "conference", "round-table"; "meeting" where that does not say.
+    kind: str = "meeting"
     start: date | None = None
     end: date | None = None
     city: str = ""

@@ -4,16 +4,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from knowledge.codes import country_meant
+from knowledge.codes import country_meant, country_of_city
 from knowledge.importing.blocks import Place
-from knowledge.importing.cues import HELD, LABEL, OF_ANOTHER, VENUES
+from knowledge.importing.cues import HELD, LABEL, MEETING, OF_ANOTHER, VENUES
 from knowledge.importing.dates import Span, dates_in, without_dates
 from knowledge.importing.sentences import Passage, sentences
 
 _NAME = r"[A-ZÀ-Þ][\w'’-]*(?:[ -](?:[A-ZÀ-Þ][\w'’-]*|upon|sur|am|de|la|le|del|di))*"
-_IN_COUNTRY = re.compile(rf"(?P<city>{_NAME})\s*(?:,\s*|\(\s*)(?:the |la |le |les |l['’])?(?P<country>{_NAME})\)?")
+#: Looked for at every place: in "Gare, Liège (Belgique)" the first pair is none, and shares a word with the second.
+_IN_COUNTRY = re.compile(
+    rf"(?<![\w'’-])(?=(?P<city>{_NAME})\s*(?:,\s*|\(\s*)(?:the |la |le |les |l['’])?"
+    rf"(?:Republic of |République (?:de |du |d['’]))?(?P<country>{_NAME}))"
+)
 _HELD_IN = re.compile(
     rf"\b(?:held|took place|takes place|meeting|met|gathered|convened|tenue?|tient|tiendra|lieu|réunis?|organisée?)\s+(?:in|at|à|au)\s+(?P<city>{_NAME})"
+)
+#: "Bucarest a accueilli un séminaire".
+HOST_CITY = re.compile(
+    rf"(?:^|,\s+)(?P<city>{_NAME})\s+(?:hosted|hosts|will host|a accueilli|accueille|accueillera)\s+(?:the|a|an|this|its|un|une|le|la|l['’]|cette|ce)\s*(?:[\w-]+\s+){{0,4}}?{MEETING}"
 )
 _FROM_THE_TOP = 6
 _PIECES = re.compile(r"\s*[,;|]\s*|\s+[–—-]\s+")
@@ -99,10 +107,11 @@ def _city(title: str, passages: Sequence[Passage], days_at: Found | None) -> tup
         if (found := _in_country(sentence)) and not OF_ANOTHER.search(sentence.partition(found[0])[0][-40:]):
             return Found(found[0], sentence, place), found[1]
     for sentence, place in lines:
-        held = _HELD_IN.search(sentence)
-        if held:
-            return Found(held["city"], sentence, place), country_meant(held["city"])
-    return (_beside_the_date(days_at), "") if days_at else (None, "")
+        held = HOST_CITY.search(sentence) or _HELD_IN.search(sentence)
+        if held and not country_meant(held["city"]) and not OF_ANOTHER.search(sentence[: held.start("city")][-60:]):
+            return Found(held["city"], sentence, place), country_of_city(held["city"])
+    found_beside = _beside_the_date(days_at) if days_at else None
+    return found_beside, country_of_city(found_beside.value) if found_beside else ""
 
 
 def _in_country(text: str) -> tuple[str, str] | None:
@@ -142,11 +151,17 @@ def _venue(passages: Sequence[Passage], days_at: Found | None, city: Found | Non
     return None
 
 
+def _is_country(name: str) -> bool:
+    return bool(
+        country_meant(name) or country_meant(re.sub(r"^(?:the )?Republic of |^République (?:de |du |d['’])", "", name))
+    )
+
+
 def _as_venue(text: str, passage: str, place: Place, city: Found | None) -> Found | None:
     """Leave the city and the country out; nothing is left where only they stood there."""
     kept = []
     for each in re.split(r"\s*,\s*", re.sub(r"\([^)]*\)", "", without_dates(text)).strip(" .")):
         named = each.strip()
-        if named and not country_meant(named) and (city is None or named != city.value):
+        if named and not _is_country(named) and (city is None or named != city.value):
             kept.append(named)
     return Found(", ".join(kept), passage, place) if kept else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from knowledge.importing.dates import dates_in
+from knowledge.importing.dates import MONTHS, dates_in
 
 _SPELT = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred"
@@ -27,6 +27,10 @@ _PLURAL = re.compile(
 _NO_PLURAL = re.compile(r"(?:ss|us|is|ous|plus|dans|fois)$", re.IGNORECASE)
 _STREET = re.compile(r"^\s*,?\s*(?:rue|avenue|boulevard|place|quai|allée|street|road|square)\b", re.IGNORECASE)
 _OF = re.compile(r"^\s+(?:of|des|de|du|d['’])\s+(?:the\s+|ces\s+|les\s+)?(?P<noun>[\w'’-]+)", re.IGNORECASE)
+_SOME = re.compile(
+    r"\b(?P<number>[Uu]ne (?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine))"
+    r" (?P<of>de |d['’])(?P<noun>[\w'’-]+)"
+)
 _AMONG_THEM = re.compile(r"^\s+(?P<rest>d['’]entre (?:elles|eux)|of them)\b", re.IGNORECASE)
 #: How long something takes is a delay, and no count.
 _DURATION = re.compile(
@@ -48,6 +52,8 @@ class Count:
 
 def counts_in(text: str) -> Iterator[Count]:
     """Yield what a text counts, in its order; dates, hours, addresses and telephone numbers count nothing."""
+    for match in _SOME.finditer(text):
+        yield Count(match[0], match["noun"])
     taken = [(each.begin, each.end) for each in dates_in(text, years=True)]
     for match in _COUNTED.finditer(text):
         if any(begin < match.end("number") and match.start("number") < end for begin, end in taken):
@@ -90,6 +96,8 @@ _COMPLEMENT = re.compile(
 def _with_complement(number: str, noun: list[str], after: str) -> Count | None:
     """Add what a French noun has behind it: "places d'hébergement", "travailleurs sociaux"."""
     said = " ".join(noun)
+    if noun[0].lower() in MONTHS:  # a day without its year
+        return None
     if _DURATION.match(said):
         return None
     behind = after[after.index(noun[-1]) + len(noun[-1]) :]

@@ -21,7 +21,7 @@ from knowledge.importing.texts import squeezed
 
 MAX_PAGES = 2000
 _MOST_RUNS = 5000
-_MOST_TEXT = 20_000_000
+_MOST_TEXT = 5_000_000
 _LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 #: Of the size of the type.
 _SAME_LINE, _NEXT_CELL, _WORD_GAP, _NEXT_LINE = 0.4, 1.3, 0.12, 1.5

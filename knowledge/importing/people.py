@@ -21,14 +21,24 @@ _TITLED = re.compile(rf"(?<![\w.])(?P<title>{_HONORIFIC})\s+(?P<name>{_NAME}){_R
 _LISTED = re.compile(
     rf"^(?:{_HONORIFIC}\s+)?(?P<name>{_WORD}(?:\s+{_BETWEEN}{_WORD}){{1,3}})(?:\s*[,:(–—]\s*(?P<role>.{{3,160}}?)\)?)?[.;]?$"
 )
+_SPOKE_FORM = (
+    r"\b(?:presented|spoke|reported|recalled|explained|stressed|underlined|noted|described|argued|pointed out|said|introduced"
+    r"|a présenté|a rappelé|a expliqué|a souligné|a exposé|a insisté|est intervenue?|a décrit|a évoqué|a plaidé|a indiqué)\b"
+)
+#: Without a title: a post before the name, or one behind it and then what they said.
+_POSTED = re.compile(
+    r"\b(?P<role>(?:[A-ZÀ-Þ][\w'’-]*\s+){0,3}(?:Minister|Director|Secretary|President|Commissioner|Mayor|Prosecutor|Rapporteur|Coordinator))"
+    rf"\s+(?P<name>{_WORD}(?:\s+{_BETWEEN}{_WORD}){{1,2}})"
+)
+_SPEAKING = re.compile(
+    rf"(?P<name>{_WORD}(?:\s+{_BETWEEN}{_WORD}){{1,2}}),\s+(?P<role>[^,.;:()]{{3,90}}),\s+(?={{SPOKE}})".replace(
+        "{SPOKE}", _SPOKE_FORM
+    ),
+)
 SPEAKERS = re.compile(
     r"speaker|panell?ist|lecturer|contributor|intervenant|orateur|conférenci|panéliste", re.IGNORECASE
 )
-_SPOKE = re.compile(
-    r"\b(?:presented|spoke|reported|recalled|explained|stressed|underlined|noted|described|argued|pointed out|said|introduced"
-    r"|a présenté|a rappelé|a expliqué|a souligné|a exposé|a insisté|est intervenue?|a décrit|a évoqué|a plaidé|a indiqué)\b",
-    re.IGNORECASE,
-)
+_SPOKE = re.compile(_SPOKE_FORM, re.IGNORECASE)
 _VERB = re.compile(
     r"\s+(?:was|were|is|are|has|had|will|presented|spoke|reported|recalled|explained|stressed|opened|closed|chaired"
     r"|a |ont |est |sera |était |présentera )"
@@ -84,6 +94,10 @@ def _named(passage: Passage) -> Iterator[tuple[str, str, str, bool]]:
         yield listed["name"], _clean(listed["role"] or ""), passage.text, True
         return
     for sentence in sentences(passage.text):
+        for form in (_POSTED, _SPEAKING):
+            for match in form.finditer(sentence):
+                spoke = bool(_SPOKE.search(sentence[match.end("name") :]))
+                yield match["name"], _without_article(match["role"]), sentence, spoke
         for match in _TITLED.finditer(sentence):
             name = match["name"].strip()
             if " " not in name:
@@ -97,6 +111,10 @@ def _named(passage: Passage) -> Iterator[tuple[str, str, str, bool]]:
 
 def _is_label(text: str) -> bool:
     return bool(re.match(r"^[^\W\d_][^:.]{1,40}\s?:\s", text))
+
+
+def _without_article(role: str) -> str:
+    return re.sub(r"^(?:a|an|the|un|une|le|la|l['’])\s+", "", role.strip())
 
 
 def _clean(role: str) -> str:

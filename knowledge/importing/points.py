@@ -47,15 +47,26 @@ _TO_WHOM = re.compile(
     r"(?:^|\brecommande(?:nt)?\s+|\bdemande(?:nt)?\s+)(?:à la\s+|à l['’]|au\s+|aux\s+|à\s+)(?P<who>\S.{1,100}?)\s+(?:de\s+(?:ne pas\s+)?|d['’])(?P<verb>\w+(?:er|ir|re))\b"
 )
 _RECOMMENDS_THAT = re.compile(
-    r"\brecommends? that (?:the )?(?P<who>\S.{1,100}?)\s+(?:should\s+)?[a-z]+\b", re.IGNORECASE
+    r"\brecommend(?:s|ed)? that (?:the )?(?P<who>\S.{1,100}?)\s+(?:should\s+)?[a-z]+\b", re.IGNORECASE
 )
 _HEADED = re.compile(
     r"^(?:(?:recommendations?|recommandations?)\s+)?(?:addressed\s+|adressées?\s+)?(?:to|for|à l['’]attention d(?:es?|u)|aux?|à la|à l['’]|pour)\s+(?:the\s+|les\s+)?(?P<who>[^:]{2,80}):?$",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"\b(?:recommends? (?:that|to)|calls? (?:up)?on|urges?|commits? (?:itself|themselves|ourselves) to"
-    r"|recommande(?:nt)? (?:que|qu['’]|à |au |aux |de )|s['’]engage(?:nt)? à|exhorte(?:nt)?)",
+    r"\b(?:recommend(?:s|ed)? (?:that|to)|call(?:s|ed)? (?:up)?on|urges?|commits? (?:itself|themselves|ourselves) to"
+    r"|recommand(?:e|ent|é) (?:que|qu['’]|à |au |aux |de )|s['’]engage(?:nt)? à|exhorte(?:nt)?)",
+    re.IGNORECASE,
+)
+#: "Recommendation 3: ..." on a line of its own.
+_NUMBERED = re.compile(
+    r"^(?P<noun>recommendation|recommandation|commitment|engagement|decision|décision|action)\s*(?:n°|no\.?|#)?\s*(?:\d{1,3}|[IVX]{1,4})\s*[:.–—-]\s*(?P<rest>\S.{10,})$",
+    re.IGNORECASE,
+)
+#: How the numbered paragraphs of a resolution begin.
+_OPERATIVE = re.compile(
+    r"^(?:also |further |strongly )?(?:commits?|calls? (?:up)?on|requests?|decides?|invites?|urges?|encourages?|agrees?|recommends?|undertakes?|pledges?"
+    r"|s['’]engagent|s['’]engage|invitent?|demandent?|décident?|appellent?|exhortent?|encouragent?|recommandent?|conviennent|convient|prient|prie)\s+(?:to\b|the\b|all\b|on\b|that\b|à\b|de\b|d['’]|aux?\b|les?\b|la\b|l['’]|que\b|qu['’]|[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^(?P<label>[A-ZÀ-Þ][^.:;,]{2,40})[.:]\s+(?=\S)")
@@ -79,7 +90,7 @@ _COLUMNS = {
 
 
 def points_in(passages: Sequence[Passage], blocks: Sequence[Block]) -> tuple[list[Point], set[int]]:
-    """Return the points of a paper, numbered in its order, and the indexes of the blocks that they are."""
+    """Return the points of a paper, numbered in its order, and the indexes of the blocks that are points as a whole."""
     reading = _Reading(blocks)
     for each in passages:
         reading.take(each)
@@ -116,15 +127,20 @@ class _Reading:
             self._take_row(passage)
             return
         self.columns = {}
-        if (
-            self.region is not None
-            and block.shape is Shape.ITEM
-            and (self.region.led or _asks(passage.text) or self._is_plain())
-        ):
+        numbered = _NUMBERED.match(passage.text)
+        if numbered:
+            self._add(passage, numbered["rest"], _noun(numbered["noun"]))
+        elif block.shape is Shape.ITEM and self._takes_item(passage):
+            self.region = self.region or _Region(_noun(passage.text), passage.headings, led=True)
             self.region.begun = True
             self._add(passage, block.text, self.region.noun)
         elif block.shape is Shape.PARAGRAPH:
             self._take_paragraph(passage)
+
+    def _takes_item(self, passage: Passage) -> bool:
+        if self.region is None:  # the numbered paragraphs of a resolution
+            return bool(passage.block.number and _OPERATIVE.match(passage.text))
+        return self.region.led or _asks(passage.text) or self._is_plain()
 
     def _is_plain(self) -> bool:
         """Tell whether what stands below the heading can be nothing but points."""
@@ -162,14 +178,17 @@ class _Reading:
                 self.region is not None and not self.region.led and _asks(sentence) and not sentence.endswith(":")
             )
             if in_region or (_STRONG.search(sentence) and not sentence.endswith(":")):
-                self._add(passage, sentence, self.region.noun if self.region else _noun(sentence))
+                self._add(passage, sentence, self.region.noun if self.region else _noun(sentence), is_whole=False)
 
-    def _add(self, passage: Passage, text: str, noun: str, *, addressee: str = "", due: str = "") -> None:
+    def _add(
+        self, passage: Passage, text: str, noun: str, *, addressee: str = "", due: str = "", is_whole: bool = True
+    ) -> None:
         label = _LABEL.match(text)
         title = label["label"] if label and (_asks(text[label.end() :]) or noun == "commitment") else ""
         body = text[label.end() :] if label and title else text
         deadline = deadline_in(f"by {due}") if due else deadline_in(body)
-        self.blocks_taken.add(passage.index)
+        if is_whole:
+            self.blocks_taken.add(passage.index)
         self.points.append(
             Point(
                 number=0,

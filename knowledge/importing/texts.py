@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from knowledge.importing.blocks import Block, ImportingError, Paper, Place, Refusal, Shape
 
 #: Larger texts are taken apart in no reasonable time by hand or machine.
-_MAX_BYTES = 8 * 2**20
+_MAX_BYTES = 4 * 2**20
 _BULLET = re.compile(r"^\s*(?:[-*•–—]|\(?(?P<number>\d{1,3}|[a-z]|[ivx]{1,4})[.)]\)?)\s+(?=\S)")
 _UNDERLINE = re.compile(r"^\s*(=+|-{3,})\s*$")
 _MARKUP = re.compile(r"(\*\*|__|`)")

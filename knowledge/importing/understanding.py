@@ -13,13 +13,13 @@ from knowledge.importing import cues
 from knowledge.importing.blocks import Block, Paper, Place, Shape
 from knowledge.importing.dates import dates_in
 from knowledge.importing.findings import Fact, Findings, Point
-from knowledge.importing.meeting import Meeting, meeting_in
+from knowledge.importing.meeting import HOST_CITY, Meeting, meeting_in
 from knowledge.importing.naming import organisations_in
 from knowledge.importing.numbers import counts_in
 from knowledge.importing.people import SPEAKERS, names_in, people_in
 from knowledge.importing.points import points_in
 from knowledge.importing.programme import Session, sessions_in
-from knowledge.importing.sentences import Passage, language_of, passages, sentences
+from knowledge.importing.sentences import Passage, bounded, language_of, passages, sentences
 from knowledge.importing.structured import days_in, facts_in
 
 _LANGUAGES = ("en", "fr")
@@ -45,13 +45,14 @@ class _Understanding:
 
     def __init__(self, paper: Paper, known: Sequence[str]) -> None:
         self.paper, self.known = paper, known
-        self.passages = [*passages(paper.blocks)]
+        self.passages = [*passages([*bounded(paper.blocks)])]
         whole = " ".join(each.text for each in paper.blocks)
         self.language = paper.language if paper.language in _LANGUAGES else language_of(whole)
         self.title = self._title()
         self.people = people_in(self.passages)
         self.sessions = sessions_in(self.passages)
         self.points, self.point_blocks = points_in(self.passages, paper.blocks)
+        self.point_texts = {each.text for each in self.points}
         self.meeting = meeting_in(self.title, self.passages)
         #: The indexes of blocks in which something was recognised.
         self.read: set[int] = set(self.point_blocks) | {each.index for each in self.sessions}
@@ -64,6 +65,7 @@ class _Understanding:
             file=self.paper.name,
             title=self.title,
             language=self.language,
+            kind=next((kind for kind, form in cues.KINDS if form.search(self.title)), "meeting"),
             start=days[0] if days else span.first if span and span.exact else None,
             end=days[1] if days else span.last if span and span.exact else None,
             city=self.meeting.city.value if self.meeting.city else "",
@@ -164,7 +166,8 @@ class _Understanding:
             yield Fact(topic="website", values=(each,), passage=passage.text, place=passage.place)
 
     def _in_sentence(self, sentence: str, passage: Passage, *, is_label: bool) -> Iterator[Fact]:
-        place, is_point = passage.place, passage.index in self.point_blocks
+        place = passage.place
+        is_point = passage.index in self.point_blocks or sentence in self.point_texts
         if not is_label and not is_point:
             yield from self._by_cues(sentence, place)
             yield from self._roles(sentence, place)
@@ -188,6 +191,8 @@ class _Understanding:
                 continue
             found.add(topic)
             value = _without_article(match["value"] or "").strip(" ,")
+            if topic == "organiser" and HOST_CITY.search(sentence) and match.start() == 0:
+                continue  # a city is where it was
             if topic == "registration":
                 value = next((each.text for each in dates_in(sentence)), "")
             yield Fact(topic=topic, values=(value,) if value else (), passage=sentence, place=place)
@@ -212,6 +217,9 @@ class _Understanding:
             and self._is_ahead(sentence)
         ):
             yield Fact(topic="next", values=tuple(each.text for each in days[:1]), passage=sentence, place=place)
+        for topic, form in (("earlier", cues.EARLIER), ("publication", cues.PUBLISHED)):
+            if form.search(sentence):
+                yield Fact(topic=topic, values=tuple(each.text for each in days[:1]), passage=sentence, place=place)
         every = cues.EVERY.search(sentence)
         if cues.REVIEW.search(sentence):
             value = every[0] if every else next((each.text for each in days), "")
