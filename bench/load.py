@@ -115,7 +115,7 @@ async def main() -> int:
     wanted = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     wanted.add_argument("--seconds", type=float, default=5)
     wanted.add_argument("--minutes", type=float, default=0)
-    wanted.add_argument("--replicas", type=int, nargs="+", default=[1, 2, 4])
+    wanted.add_argument("--replicas", type=int, nargs="*", default=[1, 2, 4])
     wanted.add_argument("--slack-ms", type=int, nargs="+", default=[0, 150])
     wanted.add_argument("--transports", nargs="+", choices=["http", "socket"], default=["http", "socket"])
     wanted.add_argument("--users", type=int, default=10_000)
@@ -170,7 +170,7 @@ async def measured(what: str, slack: LightSlack, bots: Bots, crowd: Crowd, secon
     fast = await _fast(slack, asking, seconds, len(bots.pids))
     spent = {name: (each - used[name]) * 1000 / len(fast.asked) for name, each in bots.used().items()}
     called = (slack.calls.total() - calls) / len(fast.asked)
-    steady = await _steady(slack, asking, fast.per_second / 2, seconds)
+    steady = await _steady(slack, asking, max(1.0, fast.per_second / 2), seconds)
     goal = f" (goal: {GOAL_PER_SECOND} on one replica)" if not slack.takes_s and len(bots.pids) == 1 else ""
     print(f"{what}: {fast.per_second:.0f} questions a second{goal}, lost {fast.lost + steady.lost}, ", end="")
     print(f"doubled {fast.doubled + steady.doubled}, memory {bots.memory():.0f} MiB", flush=True)
@@ -294,8 +294,7 @@ async def compared(server: str | None, answers: dict[str, str], crowd: Crowd, us
                 what = f"plain Bolt and extractOne over {len(answers)} phrasings, socket"
                 theirs = await measured(what, slack, Bots([process.pid]), crowd, seconds)
             finally:
-                process.kill()
-                await process.wait()
+                await _ended_process(process)
     print(f"questions a second, ours to those of plain Bolt: {ours / theirs:.1f}")
 
 
@@ -352,7 +351,8 @@ async def started(command: tuple[str, ...], environment: dict[str, str]) -> tupl
 
 
 async def _ended_process(process: asyncio.subprocess.Process) -> None:
-    process.send_signal(signal.SIGTERM)
+    if process.returncode is None:
+        process.send_signal(signal.SIGTERM)
     await process.wait()
 
 
