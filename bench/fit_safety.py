@@ -154,7 +154,7 @@ def shown(texts: Sequence[Labelled]) -> Table:
         starts.append(len(places))
         places += (at[name] for name in found)
         values += found.values()
-        for share, many in zip(SHARES, evidence(spelt(each.text), {}), strict=True):
+        for share, many in zip(SHARES, evidence(spelt(each.text)), strict=True):
             places += many
             values += [share / max(1, len(many)) ** 0.5] * len(many)
     return Table(np.array(places, np.int32), np.array(values, np.float32), np.array(starts, np.int64), names)

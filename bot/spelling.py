@@ -6,9 +6,9 @@ most of them with its kin.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from zlib import crc32
 
 import numpy as np
@@ -20,15 +20,17 @@ from bot.hearing import IDEAS, unaccented
 PLACES = 1 << 18
 #: The table keeps whole numbers from -127 to 127, so many to one.
 PER_UNIT = 16.0
-#: Lengths of runs of letters within a word, its bounds counted as letters.
-_RUNS = (3, 4, 5)
+#: Of a whole word (0), and of runs of letters within it, its bounds counted as letters.
+_LENGTHS = (0, 3, 4, 5)
 #: How much a kind of evidence counts in all: words, pairs, then runs of each length.
-SHARES = (1.0, 0.7, *(0.7 for _ in _RUNS))
+SHARES = (1.0, 0.7, 0.7, 0.7, 0.7)
 _WORD = re.compile(r"\w{1,30}")
 _DIGIT = re.compile(r"\d")
 _DOUBLED = re.compile(r"([a-z])\1+")
 
 Places = Sequence[int]
+#: A row for a word and for each length of runs: the sums of weights, and of how many.
+Sums = NDArray[np.float64]
 
 
 def spelt(text: str) -> Sequence[str]:
@@ -36,31 +38,22 @@ def spelt(text: str) -> Sequence[str]:
     return _WORD.findall(_DOUBLED.sub(r"\1", _DIGIT.sub("0", unaccented(text))))
 
 
-def evidence(words: Sequence[str], seen: dict[str, Sequence[Places]]) -> Sequence[Places]:
-    """Return the places of what words show, by kind as in `SHARES`.
-
-    Args:
-        words: as `spelt` returns them.
-        seen: words met before in the same text, which is filled.
-    """
-    found: list[list[int]] = [[] for _ in SHARES]
-    for word in words:
-        if word not in seen:
-            seen[word] = tuple(_of(word))
-        of_one, *runs = seen[word]
-        found[0] += of_one
-        for kind, places in enumerate(runs, start=2):
-            found[kind] += places
-    bounded = ("^", *words, "$")
-    found[1] = [_place(f"{one} {two}") for one, two in pairwise(bounded)]
-    return found
+def evidence(words: Sequence[str]) -> Sequence[Places]:
+    """Return the places of what words show, by kind as in `SHARES`."""
+    by_kind = [[place for word in words for place in _of(word, kind)] for kind in range(len(_LENGTHS))]
+    return [by_kind[0], _pairs(words), *by_kind[1:]]
 
 
-def _of(word: str) -> Iterator[Places]:
-    yield (_place(f"={word}"),)
-    bounded = f"<{word}>"
-    for length in _RUNS:
-        yield [_place(bounded[at : at + length]) for at in range(len(bounded) - length + 1)]
+def _of(word: str, kind: int) -> Places:
+    """Return the places of a word (kind 0) or of its runs of letters (kinds 1, 2, 3)."""
+    if not kind:
+        return [_place(f"={word}")]
+    bounded, length = f"<{word}>", _LENGTHS[kind]
+    return [_place(bounded[at : at + length]) for at in range(len(bounded) - length + 1)]
+
+
+def _pairs(words: Sequence[str]) -> Places:
+    return [_place(f"{one} {two}") for one, two in pairwise(("^", *words, "$"))]
 
 
 def _place(shown: str) -> int:
@@ -74,10 +67,32 @@ def table() -> NDArray[np.int8]:
     return found
 
 
-def spoken_for(words: Sequence[str], seen: dict[str, Sequence[Places]]) -> Sequence[float]:
-    """Return how strongly words speak for each danger, against an ordinary text."""
-    sums = np.zeros(table().shape[1])
-    for share, places in zip(SHARES, evidence(words, seen), strict=True):
-        if places:
-            sums += table()[places].sum(0, dtype=np.int64) * (share / (PER_UNIT * len(places) ** 0.5))
-    return [float(each) for each in sums]
+def spoken_for(words: Sequence[str], seen: dict[str, Sums]) -> Sequence[float]:
+    """Return how strongly words speak for each danger, against an ordinary text.
+
+    Args:
+        words: as `spelt` returns them.
+        seen: what was worked out for words met before in the same text, which is filled.
+    """
+    _learn({each: None for each in words if each not in seen}, seen)
+    pairs = _pairs(words)
+    of_words = sum((seen[each] for each in words), np.zeros((len(_LENGTHS), table().shape[1] + 1)))
+    of_pairs = np.append(table()[pairs].sum(0, dtype=np.int64), len(pairs))
+    kinds = np.vstack([of_words[:1], of_pairs, of_words[1:]])
+    weighed = np.array(SHARES) / (PER_UNIT * np.sqrt(np.maximum(kinds[:, -1], 1)))
+    return [float(each) for each in weighed @ kinds[:, :-1]]
+
+
+def _learn(words: Iterable[str], seen: dict[str, Sums]) -> None:
+    """Look all words up at once: for each kind the sums of its weights, then of how many."""
+    new = list(words)
+    found = np.zeros((len(new), len(_LENGTHS), table().shape[1] + 1))
+    for kind in range(len(_LENGTHS)):
+        shown = [_of(word, kind) for word in new]
+        rows = [at for at, places in enumerate(shown) if places]
+        if rows:
+            many = np.array([len(shown[at]) for at in rows])
+            weights = table()[list(chain.from_iterable(shown))].astype(np.int32)
+            found[rows, kind, :-1] = np.add.reduceat(weights, np.cumsum(many) - many)
+            found[rows, kind, -1] = many
+    seen.update(zip(new, found, strict=True))

@@ -16,7 +16,7 @@ from itertools import chain
 
 from bot.alarms import KNOWN
 from bot.hearing import IDEAS, LANGUAGES, Ideas, Vocabulary, folded, unaccented
-from bot.spelling import Places, spelt, spoken_for
+from bot.spelling import Sums, spelt, spoken_for
 from knowledge.model import Danger
 
 #: Ideas that do the same work in a text.
@@ -201,7 +201,7 @@ def danger_weighed(typed: str, told: Iterable[str] = ()) -> Danger | None:
 
 def weighed(typed: str, told: Iterable[str] = ()) -> Mapping[Danger, float] | None:
     """Return how strongly each danger speaks in the piece of a text that alarms most: logarithms of odds."""
-    seen: dict[str, Sequence[Places]] = {}
+    seen: dict[str, Sums] = {}
     known = dict.fromkeys(told, 1.0)
     found = (
         alarms({**piece.features(), **known}, weights(), spoken_for(spelt(piece.typed), seen))

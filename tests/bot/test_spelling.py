@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from bot.spelling import PLACES, SHARES, evidence, spelt, spoken_for, table
+from bot.spelling import PER_UNIT, PLACES, SHARES, evidence, spelt, spoken_for, table
 
 
 def places(text):
-    return {place for many in evidence(spelt(text), {}) for place in many}
+    return {place for many in evidence(spelt(text)) for place in many}
 
 
 @pytest.mark.parametrize(
@@ -32,21 +32,31 @@ def test_order_of_words_is_evidence():
     assert places("he hit me") != places("me hit he")
 
 
-def test_words_seen_before_are_the_same_evidence():
+def test_words_seen_before_speak_as_they_did():
     seen = {}
-    assert evidence(("help", "me"), seen) == evidence(("help", "me"), seen)
-    assert set(seen) == {"help", "me"}
+    words = spelt("they keep my passport")
+    assert spoken_for(words, seen) == spoken_for(words, seen) == spoken_for(words, {})
+    assert set(seen) == set(words)
+
+
+def test_words_speak_with_the_weights_of_their_places():
+    words = spelt("he locked me in")
+    sums = sum(
+        share * table()[many].sum(0, dtype=int) / PER_UNIT / len(many) ** 0.5
+        for share, many in zip(SHARES, evidence(words), strict=True)
+    )
+    assert np.allclose(spoken_for(words, {}), sums)
 
 
 def test_nothing_written_speaks_for_nothing_but_its_bounds():
-    only_bounds = evidence((), {})
+    only_bounds = evidence(())
     assert [len(many) for many in only_bounds] == [0, 1, 0, 0, 0]
 
 
 def test_table_has_a_row_for_each_place():
     assert table().shape == (PLACES, 3)
     assert table().dtype == np.int8
-    assert len(evidence(("a",), {})) == len(SHARES)
+    assert len(evidence(("a",))) == len(SHARES)
 
 
 def test_longer_text_of_the_same_words_speaks_no_louder_than_its_root():
