@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 
 from bot.alarms import KNOWN
 from bot.hearing import IDEAS, LANGUAGES, Ideas, Vocabulary, folded, unaccented
@@ -72,7 +73,9 @@ _TYPED = {
 _NEAR, _NEAR_GROUPS = 5, 7
 #: A longer text is weighed piece by piece, and its end alone: a call for help there is not outvoted by what stands
 #: before it.
-_PIECE, _STEP, _END = 40, 20, 12
+_PIECE, _OVERLAP, _END = 40, 20, 12
+#: Of more words than anybody writes in a hurry; some 40,000 characters must not take long.
+_LONG = 400
 #: A text without spaces costs no more than one with them.
 _SPLIT = re.compile(r"\S{1,30}")
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -204,8 +207,10 @@ def weighed(typed: str, told: Iterable[str] = ()) -> Mapping[Danger, float] | No
     seen: dict[str, Sums] = {}
     known = dict.fromkeys(told, 1.0)
     found = (
-        alarms({**piece.features(), **known}, weights(), spoken_for(spelt(piece.typed), seen))
-        for piece in pieces(typed)
+        alarms({**each.features(), **known}, weights(), spoken)
+        for part, many in groupby(pieces(typed), key=attrgetter("typed"))
+        for spoken in [spoken_for(spelt(part), seen)]
+        for each in many
     )
     return max(found, key=together, default=None)
 
@@ -224,7 +229,9 @@ def pieces(typed: str) -> Iterator[Heard]:
 
 
 def _parts(split: Sequence[str]) -> Iterator[str]:
-    for at in range(0, max(1, len(split) - _STEP), _STEP):
+    # Pieces of a usual text overlap, lest a call for help is cut in two.
+    overlap = _OVERLAP if len(split) <= _LONG else 0
+    for at in range(0, max(1, len(split) - overlap), _PIECE - overlap):
         yield " ".join(split[at : at + _PIECE])
     if len(split) > _PIECE:
         yield " ".join(split[-_END:])
