@@ -5,8 +5,10 @@ WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) \* 3 / 2)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# What builds the documentation; the bot and its tests do without.
+DOCS := .venv-docs
 
-.PHONY: help setup setup-semantic run test coverage lint format check schema bench images bench-setup emulate axe lock clean
+.PHONY: help setup setup-semantic run test coverage lint format check schema docs bench images bench-setup emulate axe lock clean
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +54,15 @@ schema: $(READY) ## write docs/schema/ anew from the models and records
 	@$(BIN)/python -m knowledge.schema docs/schema
 	@$(BIN)/python -m bot.records docs/export.schema.json
 
+docs: $(READY) $(DOCS)/.ready ## the documentation as a site, in .site/: open .site/index.html
+	@$(BIN)/python -m docs.site.reference docs/reference
+	@NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/mkdocs build --strict --config-file docs/site/mkdocs.yml
+
+$(DOCS)/.ready: docs/site/requirements.lock
+	@$(PYTHON) -m venv $(DOCS)
+	@$(DOCS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r docs/site/requirements.lock
+	@touch $@
+
 bench: $(READY) ## the measurements in bench/
 	@for each in bench/*.py; do echo "== $$each"; PYTHONPATH=. $(BIN)/python $$each || exit 1; done
 
@@ -79,6 +90,8 @@ lock: ## resolve the versions anew (needs uv)
 	  --generate-hashes --no-strip-extras --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o requirements-semantic.lock
 	@uv pip compile bench/peers/requirements.in --universal --python-version 3.11 \
 	  --generate-hashes --no-strip-extras --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o bench/peers/requirements.lock
+	@uv pip compile docs/site/requirements.in --universal --python-version 3.11 \
+	  --generate-hashes --no-strip-extras --no-annotate --quiet --custom-compile-command "make lock" --upgrade -o docs/site/requirements.lock
 
 clean: ## remove what was built; the state in var/ stays
-	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .coverage
+	@rm -rf $(VENV) $(DOCS) .site docs/reference .pytest_cache .mypy_cache .ruff_cache .coverage

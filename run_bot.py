@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from config.settings import Settings
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 app = typer.Typer(
     help="Suivi answers questions about a seminar and follows up its recommendations. Without a command: serve.",
@@ -95,31 +98,73 @@ def ask(
 
 
 @app.command()
-def check(content: Content = None) -> None:
+def check(
+    *,
+    content: Content = None,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Say instead what would make the knowledge better, most helpful first.")
+    ] = False,
+    links: Annotated[
+        bool, typer.Option("--links", help="With --deep, try where links lead: asks the sites themselves.")
+    ] = False,
+    whole: Annotated[bool, typer.Option("--all", help="With --deep, list everything.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="With --deep, print it as JSON.")] = False,
+) -> None:
     """Validate the knowledge, and ask it the questions of its checks; exit code 1 where something fails."""
+    if (links or whole or json) and not deep:
+        raise typer.BadParameter("--links, --all and --json go with --deep.")
+    if deep:
+        _review(content, links=links, whole=whole, as_json=json)
+        return
     with _explained(needs_mending=_FAILED):
         from bot.application import terminal_desk, terminal_language  # noqa: PLC0415
         from bot.local import terminal  # noqa: PLC0415
+        from bot.trying import run_checks  # noqa: PLC0415
 
         desk, snapshot = terminal_desk(_quiet_settings(), content)
-        failures = terminal.run_checks(desk, snapshot)
+        failures = run_checks(desk, snapshot)
         terminal.show_failures(failures, len(snapshot.knowledge.checks))
         proved = terminal.proposed(desk, snapshot, failures)
+        terminal.show_drafts(snapshot.knowledge.drafts, desk.wording, terminal_language(desk.wording))
         terminal.show_proposals(proved, desk.wording, terminal_language(desk.wording))
     raise typer.Exit(_FAILED if failures else 0)
+
+
+def _review(content: Path | None, *, links: bool, whole: bool, as_json: bool) -> None:
+    with _explained(needs_mending=_FAILED):
+        from bot.application import reviewed  # noqa: PLC0415
+
+        with _progress() as progress:
+            asked, tried = progress.add_task("ways of asking", total=None), None
+            if links:
+                tried = progress.add_task("links", total=None)
+            said = reviewed(
+                _quiet_settings(),
+                content,
+                links=links,
+                whole=whole,
+                as_json=as_json,
+                asked=lambda done, of: progress.update(asked, completed=done, total=of),
+                tried=lambda done, of: progress.update(tried, completed=done, total=of) if tried is not None else None,
+            )
+        typer.echo(said)
+
+
+def _progress() -> "Progress":
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
+
+    return Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
 
 
 @app.command()
 def encode(content: Content = None) -> None:
     """Encode the knowledge for the semantic search (`make setup-semantic`), so that nothing waits for it later."""
     with _explained():
-        from rich.console import Console  # noqa: PLC0415
-        from rich.progress import Progress  # noqa: PLC0415
-
         from bot.application import encode as run  # noqa: PLC0415
 
         settings = _quiet_settings()
-        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as shown:
+        with _progress() as shown:
             bar = shown.add_task("texts encoded")
             new = run(settings, content, encoded=lambda more, of: shown.update(bar, advance=more, total=of))
         typer.echo(f"{new} new texts encoded; kept in {settings.state_dir}")
@@ -136,6 +181,76 @@ def roster(
         from bot.application import load_roster  # noqa: PLC0415
 
         typer.echo(asyncio.run(load_roster(_quiet_settings(), file, replace=replace)))
+
+
+@app.command()
+def new(
+    seminar: Annotated[str, typer.Argument(metavar="SEMINAR-ID", help="Small letters, digits, hyphens: zagreb-2027.")],
+    *,
+    title: Annotated[list[str] | None, typer.Option(help='Its title: "fr: ..."; again for another language.')] = None,
+    place: Annotated[list[str] | None, typer.Option(help='"fr: Zagreb (Croatie)"; again for another language.')] = None,
+    contact: Annotated[list[str] | None, typer.Option(help="Whom the bot names when it cannot help; as above.")] = None,
+    start: Annotated[str, typer.Option(help="The first day: 2027-03-14.")] = "",
+    end: Annotated[str, typer.Option(help="The last day; left out: the first.")] = "",
+    country: Annotated[str, typer.Option(help="HR, or its name; left out: as in the place.")] = "",
+    timezone: Annotated[str, typer.Option(help="Europe/Zagreb; left out: the country's, if it has one.")] = "",
+    languages: Annotated[str, typer.Option(help="What it is written in, the default first.")] = "fr,en",
+    content: Annotated[
+        Path | None, typer.Option("--content", metavar="DIR", help="Another knowledge folder to put it into.")
+    ] = None,
+    language: Spoken = None,
+) -> None:
+    """Write the folder of a new seminar, with commented files to fill in; what is not said here is asked for."""
+    with _explained():
+        from bot.application import new_seminar  # noqa: PLC0415
+        from bot.local.founding import Said  # noqa: PLC0415
+
+        said = Said(
+            id=seminar,
+            title=title or (),
+            place=place or (),
+            contact=contact or (),
+            start=start,
+            end=end,
+            country=country,
+            timezone=timezone,
+            languages=tuple(each.strip() for each in languages.split(",")),
+        )
+        ask = _asked if sys.stdin.isatty() else None
+        typer.echo(new_seminar(_quiet_settings(), said, content=content, language=language or "", ask=ask))
+
+
+@app.command("import")
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="HTML, DOCX, PDF, Markdown, text; CSV or XLSX of points.")
+    ],
+    *,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The seminar's folder to write; not there yet.")],
+    language: Spoken = None,
+) -> None:
+    """Draft a seminar's folder from reports: facts, recommendations, texts; nothing is served before it is read."""
+    with _explained():
+        from rich.console import Console  # noqa: PLC0415
+        from rich.progress import Progress  # noqa: PLC0415
+
+        from bot.application import import_files  # noqa: PLC0415
+
+        settings = _quiet_settings()
+        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as shown:
+            bars = {each.name: shown.add_task(each.name, total=None) for each in files}
+            said = import_files(
+                settings,
+                files,
+                out,
+                language=language or "",
+                seen=lambda name, done, of: shown.update(bars[name], completed=done, total=of or None),
+            )
+        typer.echo(said)
+
+
+def _asked(question: str, default: str) -> str:
+    return str(typer.prompt(question, default=default or None))
 
 
 @app.command()
@@ -170,6 +285,22 @@ def export(
 
         subject = "history" if history else "assignments"
         typer.echo(asyncio.run(export_file(_quiet_settings(), form, subject, to=to, language=language or "")))
+
+
+@app.command()
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the files go; made where it is missing.")],
+    *,
+    language: Annotated[
+        Literal["en", "fr"] | None, typer.Option("--language", help="Left out: a page for each of the knowledge.")
+    ] = None,
+    content: Content = None,
+) -> None:
+    """Write the knowledge that everyone may read as pages (HTML) and as JSON-LD, to be published."""
+    with _explained():
+        from bot.application import publish as run  # noqa: PLC0415
+
+        typer.echo(run(_quiet_settings(), folder, content=content, languages=[language] if language else []))
 
 
 @app.command()

@@ -1,20 +1,24 @@
 """A reload with preview of large knowledge while many ask: how long it takes, how much it holds, what askers feel.
 
 The bot is the real process over Socket Mode, and Slack is one on this machine that answers at once. Questions are
-those of the shipped checks. One file of two hundred changes; then an organiser reloads and applies.
+those of the shipped checks. One file of two hundred changes; then an organiser reloads and applies. The peer is the
+same bot as most bots reload.
 
-python bench/reload.py [--phrasings 100000] [--per-second 50]
+python bench/reload.py [--phrasings 100000] [--per-second 50] [--no-peer] [--folder DIR [--prepare]]
 """
 
 import argparse
 import asyncio
 import json
 import os
+import re
 import shutil
 import signal
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -32,18 +36,70 @@ KNOWLEDGE = ROOT / "tests" / "scenarios" / "knowledge"
 AN_ENTRY, A_FILE = 5, 100
 GOAL_S, GOAL_MIB, GOAL_P99_MS = 15, 1536, 300
 PATIENCE_S = 600
+#: How long askers are watched with nothing else under way.
+ALONE_S = 5.0
+#: The same bot as most bots reload: every file parsed again, and all of it indexed, where the questions wait.
+PEER = """
+import runpy, sys
+import bot.reloading, bot.trials
+from knowledge.parsed import Parsed
+
+async def never(self): return False
+async def at_once(work): return work()
+
+bot.trials.Trials.is_wanted = never
+bot.reloading.aside = at_once
+Parsed.get = Parsed.plain = lambda *_: None
+sys.argv = ["run_bot.py", "serve"]
+runpy.run_path("run_bot.py", run_name="__main__")
+"""
 
 
 def main() -> None:
     wanted = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     wanted.add_argument("--phrasings", type=int, default=100_000)
     wanted.add_argument("--per-second", type=float, default=50)
+    wanted.add_argument("--no-peer", action="store_true", help="leave the peer out")
+    wanted.add_argument(
+        "--folder", type=Path, help="where content and state stay for the next run, which starts sooner"
+    )
+    wanted.add_argument("--prepare", action="store_true", help="make these, and measure nothing")
     options = wanted.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        content = Path(folder) / "content"
-        shutil.copytree(KNOWLEDGE, content)
-        files = written(content / "varna-2031" / "entries", options.phrasings)
-        asyncio.run(measured(content, Path(folder) / "state", files[len(files) // 2], options.per_second))
+    with tempfile.TemporaryDirectory() as passing:
+        folder = options.folder or Path(passing)
+        content = folder / "content"
+        if not content.exists():
+            shutil.copytree(KNOWLEDGE, content)
+            written(content / "varna-2031" / "entries", options.phrasings)
+        if options.prepare:
+            asyncio.run(prepared(content, folder / "Suivi"))
+            return
+        compared(content, folder, options.per_second, has_peer=not options.no_peer)
+
+
+def compared(content: Path, folder: Path, per_second: float, *, has_peer: bool) -> None:
+    files = sorted((content / "varna-2031" / "entries").glob("made-*.yaml"))
+
+    def run(name: str, command: Sequence[str], changed: Path) -> Measured:
+        found = asyncio.run(measured(content, folder / name, changed, per_second, command))
+        show(name, found)
+        return found
+
+    ours = run("Suivi", SUIVI, files[len(files) // 2])
+    if has_peer:
+        peer = run("plain", ("-c", PEER), files[0])
+        faster, p99s = peer.whole_s / ours.whole_s, [at(each.meanwhile_ms, 0.99) for each in (peer, ours)]
+        print(f"ratios, plain to Suivi: reload {faster:.1f}, p99 meanwhile {p99s[0] / p99s[1]:.1f}")
+
+
+async def prepared(content: Path, state: Path) -> None:
+    """Let the bot start for the first time, and keep what it built."""
+    async with Timing().running() as slack:
+        process = await serving(slack, content, state, SUIVI)
+        await process.stdout.readline()  # type: ignore[union-attr] - that it serves
+        await settled(process.pid, state)
+        process.send_signal(signal.SIGTERM)
+        await process.wait()
 
 
 def written(folder: Path, wanted: int) -> list[Path]:
@@ -67,38 +123,91 @@ def written(folder: Path, wanted: int) -> list[Path]:
     return files
 
 
-async def measured(content: Path, state: Path, changed: Path, per_second: float) -> None:
+@dataclass
+class Measured:
+    """What one reload took, and what askers felt."""
+
+    preview_s: float = 0.0
+    apply_s: float = 0.0
+    #: Of answers, in ms: with nothing else under way, and while it was reloaded.
+    alone_ms: list[float] = field(default_factory=list)
+    meanwhile_ms: list[float] = field(default_factory=list)
+    #: In MiB, the most at any one time: of the process that serves, and of it and its children together.
+    served_mib: float = 0.0
+    together_mib: float = 0.0
+
+    @property
+    def whole_s(self) -> float:
+        return self.preview_s + self.apply_s
+
+
+def show(name: str, found: Measured) -> None:
+    print(f"{name}: preview {found.preview_s:.1f} s, applied in {found.apply_s:.1f} s more (goal: under {GOAL_S} s)")
+    print(
+        f"  most held: {found.served_mib:.0f} MiB by the bot, {found.together_mib:.0f} MiB with its processes"
+        f" (goal: under {GOAL_MIB} MiB)"
+    )
+    for when, times in (("with nothing else under way", found.alone_ms), ("meanwhile", found.meanwhile_ms)):
+        print(
+            f"  answers {when}: p50 {at(times, 0.5):.0f} ms, p99 {at(times, 0.99):.0f} ms, most {times[-1]:.0f} ms"
+            f" over {len(times)} (goal: p99 under {GOAL_P99_MS} ms)"
+        )
+
+
+def at(times: list[float], share: float) -> float:
+    return times[int(len(times) * share)]
+
+
+async def measured(content: Path, state: Path, changed: Path, per_second: float, command: Sequence[str]) -> Measured:
     shipped = served_from(ROOT / "knowledge" / "content")
     questions = [each.question for each in shipped.knowledge.checks if each.expect != "safety"]
-    slack = Timing()
+    slack, found = Timing(), Measured()
     async with slack.running():
-        process = await serving(slack, content, state)
+        process = await serving(slack, content, state, command)
         try:
             await process.stdout.readline()  # type: ignore[union-attr] - that it serves
             connection = await slack.until(lambda each: each.connections[0] if each.connections else None)
-            edit(changed)
+            await settled(process.pid, state)
+            events = mentions(questions)
             over = asyncio.Event()
-            watching = asyncio.create_task(most_held(process.pid, over))
-            asking = asyncio.create_task(asked(slack, connection, mentions(questions), per_second, over))
-            preview_s, apply_s = await reloaded(slack, connection)
             over.set()
-            times_ms = sorted(each * 1000 for each in await asking)
-            p99 = times_ms[int(len(times_ms) * 0.99)]
-            print(f"preview {preview_s:.1f} s, applied in {apply_s:.1f} s more (goal: under {GOAL_S} s)")
-            print(f"most held by the bot and its processes: {await watching:.0f} MiB (goal: under {GOAL_MIB} MiB)")
-            print(f"answers meanwhile: p99 {p99:.0f} ms over {len(times_ms)} (goal: under {GOAL_P99_MS} ms)")
+            found.alone_ms = await asked(slack, connection, events, per_second, over, more_s=ALONE_S)
+            edit(changed)
+            over.clear()
+            watching = asyncio.create_task(most_held(process.pid, over))
+            asking = asyncio.create_task(asked(slack, connection, events, per_second, over))
+            try:
+                found.preview_s, found.apply_s = await reloaded(slack, connection)
+            finally:
+                over.set()
+            found.meanwhile_ms = await asking
+            found.served_mib, found.together_mib = await watching
         finally:
             process.send_signal(signal.SIGTERM)
             await process.wait()
+    return found
+
+
+async def settled(process: int, state: Path) -> None:
+    """Wait until what was built at the start is kept, as it is in a bot that serves for a minute."""
+
+    def is_kept() -> bool:
+        return not children(process) and any(state.rglob("made-from-*.guesser"))
+
+    async with asyncio.timeout(PATIENCE_S):
+        while not is_kept():  # noqa: ASYNC110 - another process does it
+            await asyncio.sleep(0.2)
 
 
 def edit(file: Path) -> None:
     """Change every answer in a file."""
-    text = file.read_text(encoding="utf-8").replace("as its owner wrote", "as somebody wrote")
-    file.write_text(text, encoding="utf-8")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        re.sub('as its owner wrote it[^."]*', f"as its owner wrote it at {time.time():.0f}", text), encoding="utf-8"
+    )
 
 
-async def serving(slack: Timing, content: Path, state: Path) -> asyncio.subprocess.Process:
+async def serving(slack: Timing, content: Path, state: Path, command: Sequence[str]) -> asyncio.subprocess.Process:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "SUIVI_"))}
     settings = {
         "SLACK_API_URL": slack.api_url,
@@ -111,8 +220,10 @@ async def serving(slack: Timing, content: Path, state: Path) -> asyncio.subproce
         "SUIVI_LOG_LEVEL": "WARNING",
         "SUIVI_SEMANTIC": "false",
     }
-    command, pipe, nowhere = (sys.executable, *SUIVI), asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
-    return await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=clean | settings, stdout=pipe, stderr=nowhere)
+    pipe, nowhere = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
+    return await asyncio.create_subprocess_exec(
+        sys.executable, *command, cwd=ROOT, env=clean | settings, stdout=pipe, stderr=nowhere
+    )
 
 
 async def reloaded(slack: Timing, connection: Connection) -> tuple[float, float]:
@@ -127,7 +238,10 @@ async def reloaded(slack: Timing, connection: Connection) -> tuple[float, float]
 
 
 def found(slack: Timing, label: str) -> Any:
-    return next((each for each in slack.posts if label in each.buttons), None)
+    said = [each for each in slack.posts if each.only_for == OLGA and "at it;" not in each.text]
+    if said and label not in said[0].buttons:
+        raise SystemExit(f"no preview: {said[0].text}")
+    return said[0] if said else None
 
 
 def form(name: str, text: str, address: str) -> dict[str, str]:
@@ -151,16 +265,22 @@ def press(slack: Timing, posted: Any) -> dict[str, Any]:
 
 
 async def asked(
-    slack: Timing, connection: Connection, events: Any, per_second: float, over: asyncio.Event
+    slack: Timing,
+    connection: Connection,
+    events: Any,
+    per_second: float,
+    over: asyncio.Event,
+    *,
+    more_s: float = 1.0,
 ) -> list[float]:
-    """Ask at a steady pace until it is over, and a second more; return how long each answer took in seconds."""
+    """Ask at a steady pace until it is over, and some seconds more; return what answers took in ms, shortest first."""
     sent: dict[str, float] = {}
     deliveries = []
     began, ends = time.perf_counter(), float("inf")
     for number in count():
         await asyncio.sleep(max(0.0, began + number / per_second - time.perf_counter()))
         if over.is_set():
-            ends = min(ends, time.perf_counter() + 1)
+            ends = min(ends, time.perf_counter() + more_s)
         if time.perf_counter() > ends:
             break
         event = next(events)
@@ -168,16 +288,18 @@ async def asked(
         deliveries.append(asyncio.create_task(connection.deliver("events_api", event, patience_s=PATIENCE_S)))
     await asyncio.gather(*deliveries)
     await slack.until(lambda _: len(slack.answered.keys() & sent.keys()) == len(sent), patience_s=PATIENCE_S)
-    return [slack.answered[ts] - at for ts, at in sent.items()]
+    return sorted((slack.answered[ts] - began_at) * 1000 for ts, began_at in sent.items())
 
 
-async def most_held(process: int, over: asyncio.Event) -> float:
-    """Return the most memory, in MiB, that a process and its children held together."""
-    most = 0.0
+async def most_held(process: int, over: asyncio.Event) -> tuple[float, float]:
+    """Return the most memory, in MiB, that a process held, and that it and its children held together."""
+    alone = together = 0.0
     while not over.is_set():
-        most = max(most, sum(map(held, [process, *children(process)])))
+        own = held(process)
+        alone = max(alone, own)
+        together = max(together, own + sum(map(held, children(process))))
         await asyncio.sleep(0.1)
-    return most
+    return alone, together
 
 
 def held(process: int) -> float:

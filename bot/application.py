@@ -8,6 +8,7 @@ import errno
 import locale
 import os
 import secrets
+import shlex
 import shutil
 import signal
 import socket
@@ -19,7 +20,7 @@ from datetime import date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -59,8 +60,10 @@ if TYPE_CHECKING:
     from bot.doctor import Finding
     from bot.following import FollowingUp
     from bot.hastening import Hastening
+    from bot.local.founding import Ask, Said
     from bot.local.workspace import Command, LocalWorkspace
     from bot.outbox import Row
+    from bot.pacing import Shared
     from bot.picture import Picture
     from bot.ports import PassedOn, Person
     from bot.rehearsing import Simulation
@@ -70,8 +73,10 @@ if TYPE_CHECKING:
     from bot.sending import Sending
     from bot.slack.examining import Examined
     from bot.slack.side import Offered, Side, Workspace
+    from bot.trials import Trials
     from bot.trying import Trying
     from bot.understanding import Understanding
+    from knowledge.shelf import Shelf
     from knowledge.vectors import KeptVectors
 
 log = structlog.get_logger()
@@ -87,6 +92,8 @@ _SENDING_S = 3.0
 _ENCODED_IN_TERMINAL = 200
 #: Messages a second in the local workspace.
 _LOCAL_POSTS = 200.0
+#: Of an organisation, in words.
+_LONGEST_NAME = 4
 _LAST_PORT = 65535
 _LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 
@@ -101,8 +108,45 @@ def terminal_desk(settings: Settings, content: Path | None) -> tuple[Desk, Snaps
     Raises:
         KnowledgeError: the sources need mending.
     """
-    snapshot = _understood(served_from(content or settings.content, shared=SHARED), settings)
+    snapshot = _understood(served_from(content or settings.content, shared=SHARED, to_look_at=True), settings)
     return _desk(settings, lambda: snapshot, MemoryLedger(), SystemClock(), Wording(), live=False), snapshot
+
+
+def reviewed(
+    settings: Settings,
+    content: Path | None,
+    *,
+    links: bool,
+    whole: bool,
+    as_json: bool,
+    asked: Callable[[int, int], object],
+    tried: Callable[[int, int], object],
+) -> str:
+    """Return what would make the knowledge in the sources better, in the terminal's language or as JSON.
+
+    Args:
+        settings: where the sources are.
+        content: another knowledge folder.
+        links: whether to try where they lead, which asks other sites.
+        whole: whether to list everything.
+        as_json: instead of words.
+        asked: told now and then how many ways of asking were tried, and of how many.
+        tried: the same of links.
+
+    Raises:
+        KnowledgeError: the sources need mending.
+    """
+    from bot.local import links as tries
+    from bot.local import reviewed as shown
+    from knowledge.reviewing import links as links_of
+    from knowledge.reviewing import review
+
+    snapshot, wording = served_from(content or settings.content, shared=SHARED), Wording()
+    found = asyncio.run(tries.tried(links_of(snapshot), told=tried)) if links else tries.Tried((), ())
+    result = review(snapshot, _planning_clock(settings).now().date(), dead=found.dead, told=asked)
+    if as_json:
+        return shown.as_json(result, found.unknown)
+    return shown.as_text(result, wording, terminal_language(wording), untried=len(found.unknown), whole=whole)
 
 
 def _understood(snapshot: Snapshot, settings: Settings) -> Snapshot:
@@ -157,6 +201,103 @@ def _vectors(settings: Settings, *, read_only: bool = False) -> "KeptVectors":
 
 def _vectors_folder(settings: Settings) -> Path:
     return settings.state_dir / "vectors"
+
+
+def new_seminar(settings: Settings, said: "Said", *, content: Path | None, language: str, ask: "Ask | None") -> str:
+    """Write the folder of a new seminar; return what was written and what to do next.
+
+    Args:
+        settings: where the knowledge is.
+        said: what the command says of the seminar.
+        content: another knowledge folder, in which the seminar gets a folder of its own.
+        language: of the questions and of the comments; "" for the terminal's.
+        ask: how a person is asked what is missing; None: nobody is there.
+
+    Raises:
+        StartError: nothing was written.
+    """
+    from bot.founding import founded, questions
+    from bot.local.founding import AnswerError, planned
+    from knowledge.folders import is_free, put_folder
+
+    wording = Wording()
+    language = language or terminal_language(wording)
+    folder = (content or settings.content) / said.id
+    try:
+        if not is_free(folder):
+            raise StartError(wording.say(language, "new-there", folder=folder.as_posix()))
+        files = founded(planned(said, ask, wording, language), wording, language, partial(_schema_from, folder))
+        put_folder(folder, files)
+    except AnswerError as error:
+        raise StartError(str(error)) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StartError(wording.say(language, "new-not-written", folder=folder.as_posix(), reason=reason)) from None
+    values = {"folder": folder.as_posix(), "files": ", ".join(files), "option": f"--content {shlex.quote(str(folder))}"}
+    return wording.say(language, "new-next", question=questions(wording, language, "draft-ask-dates")[0], **values)
+
+
+def import_files(
+    settings: Settings, files: Sequence[Path], out: Path, *, language: str, seen: Callable[[str, int, int], object]
+) -> str:
+    """Write a draft of a seminar's folder from reports; return what was understood, in Markdown.
+
+    Args:
+        settings: where the installation's own knowledge is; organisations that it knows are recognised.
+        files: at least one.
+        out: the folder, which must not be there, or be empty; the seminar is named by it.
+        language: of the comments and of the report; "" for the terminal's.
+        seen: told of each file how much was read, and of how much.
+
+    Raises:
+        StartError: nothing was written, and nothing is left.
+    """
+    from bot.drafting import drafted, slug
+    from bot.local.importing import refused, understood_of
+    from knowledge.folders import is_free, put_folder
+    from knowledge.importing.blocks import ImportingError
+
+    wording = Wording()
+    language = language or terminal_language(wording)
+    seminar = slug(out.resolve().name, most=50)
+    try:
+        if not is_free(out):
+            raise StartError(wording.say(language, "import-there", folder=out.as_posix()))
+        found = understood_of(files, _organisations(settings), seen)
+        draft = drafted(found, seminar, wording, language, partial(_schema_from, out))
+        put_folder(out, draft.files)
+    except ImportingError as error:
+        raise StartError(refused(error, wording, language)) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StartError(wording.say(language, "new-not-written", folder=out.as_posix(), reason=reason)) from None
+    counts = {"entries": draft.entries, "recommendations": draft.recommendations}
+    option = f"--content {shlex.quote(str(out))}"
+    return f"{draft.report}\n{wording.say(language, 'import-done', folder=out.as_posix(), option=option, **counts)}"
+
+
+def _organisations(settings: Settings) -> list[str]:
+    """Return by which names the installation's own knowledge calls organisations; none where it needs mending."""
+    from knowledge.reading import read
+
+    try:
+        knowledge = read(settings.content, shared=SHARED)
+    except KnowledgeError:
+        return []
+    # A name is short and has a capital; the other words of a group are descriptions.
+    titles = [title for each in knowledge.entries if each.id.startswith("org-") for title in each.title.values()]
+    return sorted({each for each in titles if len(each.split()) <= _LONGEST_NAME and each[:1].isupper()})
+
+
+def _schema_from(folder: Path, file: str) -> str:
+    """Return where the schema of a file of a folder lies, as an editor finds it from there."""
+    from knowledge.schema import schema_of
+
+    there = ROOT / "docs" / "schema" / schema_of(file)
+    try:
+        return Path(os.path.relpath(there, (folder / file).resolve().parent)).as_posix()
+    except ValueError:  # another drive
+        return there.as_uri()
 
 
 async def load_roster(settings: Settings, file: Path, *, replace: bool) -> str:
@@ -270,6 +411,42 @@ async def report_file(settings: Settings, *, to: Path | None, language: str) -> 
     page = report(assignments, events, picture, now, wording=wording, language=language)
     data = page.encode(errors="replace")  # half a character in a note is no reason for no report
     return _written(to or Path(f"suivi-report-{now:%Y-%m-%d}.html"), data, f"{len(assignments)} assignments")
+
+
+def publish(settings: Settings, folder: Path, *, content: Path | None, languages: Sequence[str]) -> str:
+    """Write the knowledge that everyone may read into a folder: a page for each language, JSON-LD, and tables.
+
+    Args:
+        settings: where the sources are.
+        folder: made where it is missing.
+        content: another knowledge folder.
+        languages: of the pages; none: those of the knowledge that the bot speaks.
+
+    Raises:
+        KnowledgeError: the sources need mending.
+        StartError: the files cannot be written.
+    """
+    from bot.exchanging import Form, as_table
+    from bot.linked import as_jsonld, published
+    from bot.publishing import page
+
+    snapshot, wording = served_from(content or settings.content, shared=SHARED), Wording()
+    today = _planning_clock(settings).now().date()
+    spoken = languages or [each for each in snapshot.languages if each in wording.languages]
+    files = {f"faq-{each}.html": page(snapshot, today, wording=wording, language=each).encode() for each in spoken}
+    files["knowledge.jsonld"] = as_jsonld(snapshot)
+    if recommendations := snapshot.knowledge.recommendations:
+        tables = {f"recommendations-{each}.csv": as_table(recommendations, each, snapshot.languages) for each in Form}
+        files |= tables
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StartError(f"{folder} was not made: {error.strerror}; name another folder") from None
+    entries, points = len([*published(snapshot)]), len(snapshot.knowledge.recommendations)
+    return "\n".join(
+        _written(folder / name, data, f"{points} recommendations" if name.endswith(".csv") else f"{entries} entries")
+        for name, data in files.items()
+    )
 
 
 def _written(to: Path, data: bytes, what: str) -> str:
@@ -608,8 +785,7 @@ class _Service:
         listening = _bound(*_address(settings))
         async with AsyncExitStack() as stack:
             stack.callback(listening.close)
-            base, ledger = await asyncio.gather(self._knowledge(), self._ledger())
-            stack.push_async_callback(ledger.close)
+            base, ledger = await self._kept(stack)
             self.side = await self._enter(base, ledger, listening, stack)
             # Whoever writes before this has ended is heard all the same: the gate then compiles what it needs itself.
             await aside(prepare)
@@ -628,8 +804,36 @@ class _Service:
             stack.push_async_callback(self._drain)  # before everything else that ends
             yield self._line(base, listening.getsockname()[1])
 
-    async def _knowledge(self) -> KnowledgeBase:
-        return await aside(lambda: KnowledgeBase(self.settings.content, self._generations, shared=SHARED))
+    async def _kept(self, stack: AsyncExitStack) -> tuple[KnowledgeBase, FollowUpLedger]:
+        """Open the knowledge and the ledger; on a server several processes share both, so there the ledger is first."""
+        from bot.storage.engine import parsed
+
+        place = _ledger_place(self.settings)
+        if not self._is_shared:
+            base, ledger = await asyncio.gather(self._knowledge(), self._ledger())
+            stack.push_async_callback(ledger.close)
+            return base, ledger
+        from bot.replicating import Replicating
+        from bot.storage.shelf import Hints, SqlShelf
+
+        ledger = await self._ledger()
+        stack.push_async_callback(ledger.close)
+        shelf, hints = SqlShelf(parsed(place)), Hints(parsed(place))
+        stack.callback(shelf.close)
+        base = await self._knowledge(shelf)
+        stack.push_async_callback(hints.close)
+        following = Replicating(base=base, hinted=hints.wait, changed=self._knowledge_changed)
+        stack.callback(asyncio.ensure_future(following.run()).cancel)
+        return base, ledger
+
+    async def _knowledge(self, shelf: "Shelf | None" = None) -> KnowledgeBase:
+        return await aside(lambda: KnowledgeBase(self.settings.content, self._generations, shared=SHARED, shelf=shelf))
+
+    @property
+    def _is_shared(self) -> bool:
+        from bot.storage.engine import file_of
+
+        return file_of(_ledger_place(self.settings)) is None
 
     @property
     def _generations(self) -> Path:
@@ -681,6 +885,8 @@ class _Service:
         )
         stack.push_async_callback(partial(side.close, within_s=_FINISHING_S))
         stack.callback(self._take_no_more)
+        if live and side.team:
+            await _belongs(ledger, side.team)
         if settings.slack_app_token is not None:
             socket_mode = serving.SocketMode(side.app, settings.slack_app_token.get_secret_value())
             stack.push_async_callback(socket_mode.close)
@@ -723,6 +929,7 @@ class _Service:
             trail=Trail(ledger, self.clock),
             wording=self.wording,
             trying=self._trying(),
+            trials=self._trials(base),
             moves=partial(self._moves, ledger),
             changed=self._knowledge_changed,
         )
@@ -840,6 +1047,17 @@ class _Service:
             return _desk(self.settings, lambda: snapshot, MemoryLedger(), self.clock, self.wording, live=live)
 
         return Trying(desk_over=desk_over, thresholds=_thresholds(self.settings))
+
+    def _trials(self, base: KnowledgeBase) -> "Trials":
+        from bot.trials import Trials
+
+        return Trials(
+            base=base,
+            clock=self.clock,
+            thresholds=_thresholds(self.settings),
+            focus_kept=timedelta(minutes=self.settings.focus_minutes),
+            live=self.settings.transport != "local",
+        )
 
     async def _level(self, ledger: FollowUpLedger, user: str) -> Audience:
         """Return as what a Slack user may read: an organiser, somebody of the roster, or anybody."""
@@ -1034,7 +1252,11 @@ class _Service:
             messenger=side.messenger,
             organisers=side,
             clock=self.clock,
-            pace=Pace(per_second=_posts_per_second(self.settings)),
+            pace=Pace(
+                per_second=_posts_per_second(self.settings),
+                # Several processes share a ledger on a server; that one keeps their pace too.
+                shared=cast("Shared", ledger) if self._is_shared else None,
+            ),
             standing=scene,
             lease=timedelta(seconds=self.settings.lease_s),
             batch=batch_for(_posts_per_second(self.settings)),
@@ -1229,6 +1451,20 @@ def _keep_ahead(settings: Settings, ahead: timedelta) -> None:
         put_whole(_ahead_file(settings), str(ahead.total_seconds()).encode())
     except StorageError as error:
         log.warning("clock not kept; after a restart it stands where it was", reason=str(error))
+
+
+async def _belongs(ledger: FollowUpLedger, team: str) -> None:
+    """Make sure that the ledger is about the workspace whose tokens these are: ids of another mean other people.
+
+    Raises:
+        StartError: it is about another one.
+    """
+    known = await ledger.belong_to(team)
+    if known != team:
+        raise StartError(
+            f"The ledger belongs to the Slack workspace {known}, and SLACK_BOT_TOKEN to {team}; use a token of "
+            f"{known}, or give this workspace a ledger of its own with another SUIVI_STATE_DIR or SUIVI_LEDGER_URL"
+        )
 
 
 def _posts_per_second(settings: Settings) -> float:

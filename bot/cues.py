@@ -28,6 +28,9 @@ class Cues:
     meetings: frozenset[str]
     #: What asks nothing by itself.
     small: frozenset[str]
+    #: What says that the same is asked of several, and what joins their names.
+    comparing: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, wording: Wording) -> Self:
@@ -49,6 +52,8 @@ class Cues:
             after=single("follow-up-after"),
             meetings=single("follow-up-meetings"),
             small=single("follow-up-small-words") | {each[0] for each in pronouns if len(each) == 1},
+            comparing=single("compare-words"),
+            joining=single("compare-joining"),
         )
 
 

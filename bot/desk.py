@@ -10,26 +10,30 @@ import structlog
 from babel import Locale
 from babel.lists import format_list
 
-from bot.answering import Answer, Offer, Quote, Thresholds, sureness, without_courtesies
+from bot.answering import Answer, Decision, Offer, Quote, Thresholds, sureness, without_courtesies
 from bot.cleaning import MAX_QUESTION, clean
+from bot.comparing import Part, of_each
 from bot.conversation import Turn, Understood, focus_on
 from bot.cues import Cues
 from bot.errors import LedgerError
 from bot.helping import help_text
 from bot.judging import Judged
+from bot.markdown import literal
 from bot.masking import known_words, masked
 from bot.metering import Meter
 from bot.ports import Clock, Focus, Ledger, PassedOn
 from bot.quoting import quoted
 from bot.reply import Asker, Choice, Conversation, Reply, ReplyKind
 from bot.safety import cards_to_show, countries_meant, danger_in
+from bot.speaking import cited
 from bot.thinking import at_once
 from bot.waiting import LEDGER_S, aside, within
 from bot.weighing import tongues
 from bot.wording import Wording
 from knowledge.base import Snapshot
-from knowledge.model import Audience, Danger, Entry, EntryKind, Listing, Recommendation, Seminar, in_language
+from knowledge.model import Audience, Danger, Entry, EntryKind, Listing, Recommendation, Seminar, Source, in_language
 from knowledge.search import Match
+from knowledge.search.text import words
 from knowledge.search.tongues import foreign
 
 log = structlog.get_logger()
@@ -256,12 +260,77 @@ class Desk:
             return known
         turn = self._turn(question, language, await self._focus(conversation), snapshot)
         understood = await self.understood(turn)
+        compared = await self._compared(turn, understood, spoken)
+        if compared is not None:
+            reply, focus = compared
+            await self._focus_on(focus, conversation, self.snapshot())
+            return reply
         # Side by side: a slow ledger holds an answer up once.
         await asyncio.gather(
             self._count("sure", sure_as(*sureness(understood.decision))),
             self._focus_on(understood.focus, conversation, self.snapshot()),
         )
         return self._said(turn, understood, conversation, spoken)
+
+    async def _compared(self, turn: Turn, whole: Understood, language: str) -> tuple[Reply, Focus | None] | None:
+        """Return what is known of each of the meetings that a question names, and the focus then.
+
+        None where it asks nothing of several, where one entry answers it for them, or nothing is sure of any.
+        """
+        snapshot = turn.snapshot
+        parts = of_each(turn.question, snapshot.subjects, self.cues)
+        if not parts or _answers_all(whole.decision, parts):
+            return None
+        found = await self._found_of_each(parts, turn)
+        matches = {each.entry.id: each for each in found if each is not None and each.entry is not None}
+        # One entry for two names answers what they have in common, and is found without regard to them.
+        if not matches or len(matches) < len([each for each in found if each is not None]):
+            return None
+        sections = [self._section(match, part, language, snapshot) for match, part in zip(found, parts, strict=True)]
+        first, *others = [each.entry for each in matches.values() if each.entry is not None]
+        reply = Reply(
+            kind=ReplyKind.ANSWER,
+            text="\n\n".join(sections),
+            language=language,
+            entry=first.id,
+            others=[each.id for each in others],
+            confidence=min(each.confidence for each in matches.values()),
+        )
+        return reply, focus_on(first, snapshot, turn.meetings)
+
+    async def _found_of_each(self, parts: Sequence[Part], turn: Turn) -> Sequence[Match | None]:
+        found = [await self._found_of(part, turn) for part in parts]
+        known = [each for each in found if each is not None and each.entry is not None]
+        if not known:
+            return found
+        surest = max(known, key=lambda each: each.confidence)
+        # What is answered of one of them is asked of another as "and in Zagreb?" would ask it.
+        return [match or await self._carried(part, surest, turn) for match, part in zip(found, parts, strict=True)]
+
+    async def _carried(self, part: Part, known: Match, turn: Turn) -> Match | None:
+        assert known.entry is not None  # noqa: S101 - by it the match was known
+        focus = Focus(known.entry.id, (known.entry.subject,))
+        return _own(await self.understood(replace(turn, question=" ".join(sorted(part.name)), focus=focus)), part)
+
+    async def _found_of(self, part: Part, turn: Turn) -> Match | None:
+        """Return what answers a part of a question surest; None where nothing does."""
+        # As if that meeting were spoken of: the same is asked of each, whichever is named first.
+        focus = Focus(None, tuple(sorted(part.meetings)))
+        ways = [await self.understood(replace(turn, question=each, focus=focus)) for each in part.questions]
+        own = (_own(each, part) for each in ways)
+        return max(filter(None, own), key=lambda each: each.confidence, default=None)
+
+    def _section(self, match: Match | None, part: Part, language: str, snapshot: Snapshot) -> str:
+        """Return what is said of one of several meetings, with its own sources."""
+        entry = match.entry if match is not None else None
+        about = entry.subject if entry is not None else min(part.meetings)
+        title = self.wording.say(language, "compare-one", title=literal(snapshot.subjects[about].title(language)))
+        if match is None or entry is None:
+            return f"{title}\n\n{self.wording.say(language, 'compare-unknown')}"
+        answer = self._answer(entry, match.confidence, language, snapshot)
+        label = self.wording.say(language, "source")
+        sources = [f"{label} {_linked(each)}" for each in answer.sources]
+        return "\n\n".join([title, answer.text, *sources, *answer.notes])
 
     def _without_search(self, question: str, asker: Asker, language: str) -> Reply | None:
         """Return the reply to what needs no looking up; None for a question."""
@@ -482,9 +551,31 @@ class Desk:
 
 def _audience_of(reply: Reply, snapshot: Snapshot) -> Audience:
     """Return who may read all that a reply shows."""
-    ids = [reply.entry or "", *(each.entry for each in reply.choices)]
+    ids = [reply.entry or "", *reply.others, *(each.entry for each in reply.choices)]
     shown = [snapshot.entries[each].audience for each in ids if each in snapshot.entries]
     if reply.quotation is not None:
         quoted_from = reply.quotation.document
         shown += [each.audience for each in snapshot.knowledge.documents if each.id == quoted_from]
     return max(shown, key=lambda each: len(each.includes), default=Audience.EVERYONE)
+
+
+def _own(understood: Understood, part: Part) -> Match | None:
+    """Return the answer to a part of a question where it is about what that part names."""
+    match understood.decision:
+        case Answer(found) if found.entry is not None and found.entry.subject in part.meetings:
+            return found
+    return None
+
+
+def _answers_all(decision: Decision, parts: Sequence[Part]) -> bool:
+    """Tell whether an entry answers the whole question in words that name each of the meetings."""
+    if not isinstance(decision, Answer):
+        return False
+    said = set(words(decision.match.phrasing))
+    return all(not each.name.isdisjoint(said) for each in parts)
+
+
+def _linked(source: Source) -> str:
+    """Return a source as Markdown."""
+    shown = literal(cited(source))
+    return f"[{shown}]({source.url})" if source.url else shown

@@ -39,6 +39,21 @@ def _plain_link(label: str, url: str) -> str:
 PLAIN = Style(escape=str, bold="", italic="", code="", bullet="- ", quote="", link=_plain_link)
 
 
+def as_html(markdown: str) -> str:
+    """Return a Markdown text as HTML of which nothing can be harmful: no tags of its own, links to the web alone."""
+    return str(_HTML.render(markdown)).strip()
+
+
+class _ToTheWeb(MarkdownIt):
+    """Takes for a link what leads to the web, and nothing else."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
+        return bool(re.match(r"https?://", url, re.IGNORECASE))
+
+
+_HTML = _ToTheWeb("commonmark", {"html": False}).disable(["html_block", "html_inline", "image"])
+
+
 def literal(text: str) -> str:
     """Return what people or files say as one line of Markdown that shows it as it stands: no link comes out of it."""
     return _MARKS.sub(r"\\\g<0>", " ".join(text.split()))

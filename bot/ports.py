@@ -82,7 +82,40 @@ class Acquaintance:
     told_at: datetime | None = None
 
 
-class Ledger(Protocol):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What an organiser looked at and has not decided yet."""
+
+    #: Opaque; unique.
+    key: str
+    #: What it is: "knowledge", "roster".
+    kind: str
+    #: The Slack id of whoever looked at it.
+    whose: str
+    #: JSON; what is in it is the kind's business.
+    content: str
+    at: datetime
+
+
+class Drafts(Protocol):
+    """What organisers looked at, until they decide. May name anybody: erasing somebody takes all of it away."""
+
+    async def keep_draft(self, draft: Draft) -> None: ...
+
+    async def draft(self, key: str, *, since: datetime) -> Draft | None:
+        """Return a draft; None where there is none, or it is from before an instant."""
+        ...
+
+    async def drop_draft(self, key: str) -> bool:
+        """Drop a draft; True where it was there: of several callers one at the most is told so."""
+        ...
+
+    async def forget_drafts(self, before: datetime) -> int:
+        """Drop the drafts from before an instant; return how many."""
+        ...
+
+
+class Ledger(Drafts, Protocol):
     """What happened. Tasks and processes share one ledger; each method is one transaction.
 
     Instants are aware, in UTC. Any method may raise ``LedgerError``.
@@ -404,6 +437,13 @@ class FollowUps(Protocol):
 
     async def next_due(self) -> datetime | None:
         """Return the earliest instant of the planning clock at which something is to do; None: nothing is planned."""
+        ...
+
+    async def belong_to(self, team: str) -> str:
+        """Return the id of the Slack workspace that all of this is about: this one, where none was said before.
+
+        It is said once and for all.
+        """
         ...
 
     async def paused(self) -> str | None:

@@ -1,6 +1,5 @@
 """Other knowledge in service: looked at first, then put there or not; and back again, and forward."""
 
-import secrets
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from bot.markdown import literal
 from bot.organising import Asked
 from bot.reply import Asker, Button, Reply, ReplyKind
 from bot.trail import Trail
+from bot.trials import Trials
 from bot.trying import Rival, Tried, Trying
 from bot.waiting import aside
 from bot.wording import Wording
@@ -24,6 +24,7 @@ from knowledge.base import (
     NothingToRedoError,
     NothingToUndoError,
     Snapshot,
+    difference,
 )
 from knowledge.checks import Failure
 from knowledge.problems import KnowledgeError
@@ -67,6 +68,12 @@ class _Looked:
     moves: str
     at: float
 
+    @classmethod
+    def of(cls, tried: Tried, who: Asker, moves: str) -> "_Looked":
+        # Named for what it is, so that another process that is asked to apply it can read the same.
+        key = f"{tried.before.generation}-{tried.candidate.knowledge.sources_hash}"
+        return cls(key, who, tried, moves, time.monotonic())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reloading:
@@ -76,6 +83,8 @@ class Reloading:
     trail: Trail
     wording: Wording
     trying: Trying
+    #: How large knowledge is tried; None: as small is, in this process.
+    trials: Trials | None = None
     #: What knowledge would do to reminders once it is in service.
     moves: Callable[[Snapshot], Awaitable[Moves]] | None = None
     #: Called once the knowledge in service is another one; must not wait.
@@ -83,10 +92,12 @@ class Reloading:
     #: What was looked at, the one thing at a time; and who is reading at this moment.
     _looked: list[_Looked] = field(init=False, default_factory=list)
     _reading: list[Asker] = field(init=False, default_factory=list)
+    #: What was applied or cancelled here.
+    _decided: set[str] = field(init=False, default_factory=set)
 
     @property
     def commands(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:
-        """Return the commands by name. Any may raise ``KnowledgeNotKeptError`` or ``LedgerError``: nothing changed."""
+        """Return the commands by name. Any may raise a ``BotError``: nothing changed."""
         return {"reload": self.reload, "undo": self.undo, "redo": self.redo}
 
     @property
@@ -100,9 +111,10 @@ class Reloading:
         self._looked.clear()
         self._reading.append(asked.asker)
         try:
-            before = self.base.snapshot
-            tried = await aside(lambda: self.trying.tried(before, self.base.candidate()))
+            tried = await self._tried()
             moves = await self._moves(tried.candidate, asked.language) if tried else ""
+        except ChangedMeanwhileError:
+            return self._say(asked, "reload-forgotten")
         except KnowledgeError as error:
             await self.trail.outcome(asked.asker, "reload failed", f"{len(error.problems)} problems")
             log.warning("knowledge not reloaded", problems=len(error.problems))
@@ -111,12 +123,36 @@ class Reloading:
             self._reading.clear()
         if not tried:
             return described(tried.difference, "reload-same", self.wording, asked.language)
-        looked = _Looked(secrets.token_hex(8), asked.asker, tried, moves, time.monotonic())
+        looked = _Looked.of(tried, asked.asker, moves)
+        self._decided.discard(looked.key)
         is_at_once = not _NOW.isdisjoint(each.casefold() for each in asked.words)
         if is_at_once and not tried.failures:
             return await self._put(looked, asked)
         self._looked.append(looked)
         return self._preview(looked, asked, is_held=is_at_once)
+
+    async def _tried(self) -> Tried:
+        if (found := await self._tried_apart()) is not None:
+            return found
+        before = self.base.snapshot
+        return await aside(lambda: self.trying.tried(before, self.base.candidate()))
+
+    async def _untried(self) -> Tried:
+        """Return what the files say, whatever its checks say: somebody has looked at them."""
+        if (found := await self._tried_apart()) is not None:
+            return found
+        before = self.base.snapshot
+        candidate = await aside(self.base.candidate)
+        return Tried(before=before, candidate=candidate, difference=difference(before, candidate))
+
+    async def _tried_apart(self) -> Tried | None:
+        """Have large knowledge tried; None where it is small."""
+        if self.trials is None or not await self.trials.is_wanted():
+            return None
+        try:
+            return await self.trials.tried()
+        except StorageError as error:
+            raise KnowledgeNotKeptError(str(error)) from error
 
     def _busy(self, asked: Asked) -> str | None:
         """Return who is at it, where somebody else is."""
@@ -175,19 +211,40 @@ class Reloading:
     async def _apply(self, asked: Asked) -> str:
         [key] = asked.words
         looked = next((each for each in self._looked if each.key == key), None)
+        if looked is not None:
+            self._looked.remove(looked)
+        elif key not in self._decided:
+            looked = await self._looked_elsewhere(key, asked)
         if looked is None:
             return self._say(asked, "reload-forgotten")
-        self._looked.remove(looked)
+        self._decided.add(key)
         try:
             return await self._put(looked, asked)
         except BotError:
+            self._decided.discard(key)
             self._looked.append(looked)  # pressing again tries again
             raise
+
+    async def _looked_elsewhere(self, key: str, asked: Asked) -> _Looked | None:
+        """Read again what another process showed, or this one before a restart; None where it is not the same now."""
+        await self._caught_up()
+        try:
+            tried = await self._untried()
+        except (KnowledgeError, ChangedMeanwhileError):
+            return None
+        looked = _Looked.of(tried, asked.asker, "")
+        return looked if tried and looked.key == key else None
+
+    async def _caught_up(self) -> None:
+        try:
+            await aside(self.base.catch_up)
+        except StorageError as error:
+            raise KnowledgeNotKeptError(str(error)) from error
 
     async def _put(self, looked: _Looked, asked: Asked) -> str:
         tried = looked.tried
         try:
-            difference = await changed_by(lambda: self.base.reload(tried.candidate, over=tried.before))
+            difference = await changed_by(lambda: self._change(tried))
         except ChangedMeanwhileError:
             return self._say(asked, "reload-forgotten")
         await self.audited(asked.asker, "reload", tried.before.generation, difference)
@@ -197,8 +254,16 @@ class Reloading:
             more.insert(0, self._list("rivals", [self._rival(each, asked) for each in tried.rivals], asked))
         return "\n\n".join([said, *more])
 
+    def _change(self, tried: Tried) -> Difference:
+        if tried.fingerprint:
+            return self.base.take(tried.candidate, tried.fingerprint, over=tried.before)
+        return self.base.reload(tried.candidate, over=tried.before)
+
     async def _cancel(self, asked: Asked) -> str:
+        self._decided.add(asked.words[0])
         self._looked[:] = [each for each in self._looked if each.key != asked.words[0]]
+        if not self._looked:
+            await aside(self.base.discard)
         return self._say(asked, "reload-cancelled")
 
     async def undo(self, asked: Asked) -> str:
@@ -217,6 +282,8 @@ class Reloading:
             difference = await changed_by(change)
         except (NothingToUndoError, NothingToRedoError):
             return self._say(asked, f"{name}-nothing")
+        except ChangedMeanwhileError:
+            return self._say(asked, "reload-forgotten")
         await self.audited(asked.asker, name, before, difference)
         return described(difference, f"{name}-done", self.wording, asked.language)
 

@@ -81,6 +81,8 @@ class Reply:
     language: str
     #: The entry that the text comes from.
     entry: str | None = None
+    #: Entries whose answers stand in the text besides.
+    others: Sequence[str] = ()
     #: The seminar the reply speaks of; None for what belongs to none.
     seminar: str | None = None
     #: Probability that the text answers the question, from 0 to 1.

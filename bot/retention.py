@@ -7,6 +7,8 @@ from enum import StrEnum
 
 #: Longer than a conversation can be set to stay with its subject.
 CONVERSATIONS_KEPT = timedelta(days=1)
+#: What organisers looked at and did not decide.
+DRAFTS_KEPT = timedelta(hours=1)
 #: People are told anew what is kept of them after this time.
 TOLD_AGAIN = timedelta(days=365)
 
@@ -80,7 +82,10 @@ KINDS = (
         times=("acquaintances",),
     ),
     Kind(name="conversations", tables=("focuses",), seen_by=Reader.NOBODY, times=(CONVERSATIONS_KEPT,)),
-    Kind(name="handled", tables=("keys", "threads"), seen_by=Reader.NOBODY, times=("handled",)),
+    Kind(name="handled", tables=("keys", "threads", "paces"), seen_by=Reader.NOBODY, times=("handled",)),
+    Kind(name="drafts", tables=("drafts",), seen_by=Reader.ORGANISERS),
     Kind(name="audit", tables=("audits",), seen_by=Reader.ORGANISERS, times=("audit",)),
+    # Who added what to it goes with whoever is erased: ``KnowledgeBase.disown``.
+    Kind(name="knowledge", tables=("generations",), seen_by=Reader.ORGANISERS, is_personal=False),
     Kind(name="counts", tables=("counts", "switches"), seen_by=Reader.ORGANISERS, is_personal=False),
 )

@@ -1,23 +1,23 @@
 """A roster that an organiser sends in Slack: looked at first, loaded once they say so. And how a person is erased."""
 
 import asyncio
-import secrets
-import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import structlog
+from pydantic import ValidationError
 
 from bot.cleaning import clean
 from bot.explaining import listed
 from bot.organising import Asked
+from bot.pending import Pending
 from bot.ports import Audited, Clock, FollowUpLedger, RosterChange
 from bot.reply import Button, Reply, ReplyKind
 from bot.rostered import as_text
 from bot.telling import Sentences, shortened
 from bot.wording import Wording
-from knowledge.model import Participant
+from knowledge.model import Participant, Value
 from knowledge.roster import RosterError, parse_roster
 
 log = structlog.get_logger()
@@ -26,19 +26,14 @@ log = structlog.get_logger()
 MAX_ROSTER_BYTES = 2**20
 #: What a roster's file may be called.
 ROSTER_SUFFIXES = (".csv", ".yaml", ".yml")
-#: What was sent and not decided is forgotten: it is people's data.
-_KEPT_S = 3600.0
 _MOST_KEPT = 20
 _MOST_NAMES = 15
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
+class _Sent(Value):
     """A roster that waits for its organiser's decision."""
 
-    name: str
     people: tuple[Participant, ...]
-    at: float
 
 
 async def put(ledger: FollowUpLedger, people: Sequence[Participant], *, replace: bool) -> RosterChange:
@@ -66,14 +61,16 @@ class Rostering:
     changed: Callable[[], None] = lambda: None
     #: Takes a Slack user who was erased out of what they added to the knowledge.
     disown: Callable[[str], Awaitable[None]] | None = None
-    _sent: OrderedDict[str, _Sent] = field(init=False, default_factory=OrderedDict)
+    _sent: Pending = field(init=False)
     #: What was said of those that were loaded; the latest.
     _done: OrderedDict[str, str] = field(init=False, default_factory=OrderedDict)
     _one_by_one: asyncio.Lock = field(init=False, default_factory=asyncio.Lock)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_sent", Pending(kind="roster", ledger=self.ledger, clock=self.clock))
+
     def forget(self) -> None:
-        """Forget what was sent and not decided: somebody who was erased since may be in it."""
-        self._sent.clear()
+        """Forget what was said of rosters: somebody who was erased since may be in it."""
         self._done.clear()
 
     @property
@@ -136,7 +133,7 @@ class Rostering:
             lines += [self._named(f"roster-preview-{what}", each, asked) for what, each in some.items() if each]
         if not (added or changed or missing):
             return "\n".join([*lines, "", self._say(asked, "roster-same")])
-        key = self._keep(_Sent(name, people, time.monotonic()))
+        key = await self._sent.keep(_Sent(people=tuple(people)).model_dump_json(), asked.asker.id)
         return self._reply("\n".join(lines), asked, self._buttons(key, asked, missing=bool(missing)))
 
     def _buttons(self, key: str, asked: Asked, *, missing: bool) -> Sequence[Button]:
@@ -157,12 +154,12 @@ class Rostering:
         async with self._one_by_one:
             if key in self._done:  # pressed twice
                 return self._done[key]
-            sent = self._waiting(key)
+            sent = _read(await self._sent.waiting(key))
             if sent is None:
                 return self._say(asked, "roster-forgotten")
             said = await self._loaded(sent, asked, replace=replace)
             # Only now: where it failed, pressing again tries again.
-            del self._sent[key]
+            await self._sent.drop(key)
             self._done[key] = said
             while len(self._done) > _MOST_KEPT:
                 self._done.popitem(last=False)
@@ -183,7 +180,7 @@ class Rostering:
         return as_text(change, loaded, self.wording, asked.language, replaced=replace)
 
     async def _cancel(self, asked: Asked) -> str:
-        self._sent.pop(asked.words[0], None)
+        await self._sent.drop(asked.words[0])
         return self._say(asked, "roster-cancelled")
 
     async def erase(self, asked: Asked) -> str | Reply:
@@ -235,21 +232,6 @@ class Rostering:
     async def _erase_not(self, asked: Asked) -> str:
         return self._say(asked, "erase-cancelled")
 
-    # What was sent
-
-    def _keep(self, sent: _Sent) -> str:
-        key = secrets.token_hex(8)
-        self._sent[key] = sent
-        while len(self._sent) > _MOST_KEPT:
-            self._sent.popitem(last=False)
-        return key
-
-    def _waiting(self, key: str) -> _Sent | None:
-        """Return what a button is about, where it is there still."""
-        for each in [each for each, sent in self._sent.items() if time.monotonic() - sent.at > _KEPT_S]:
-            del self._sent[each]
-        return self._sent.get(key)
-
     # In words
 
     def _named(self, message: str, people: Sequence[Participant], asked: Asked) -> str:
@@ -263,3 +245,11 @@ class Rostering:
 
     def _reply(self, text: str, asked: Asked, buttons: Sequence[Button]) -> Reply:
         return Reply(kind=ReplyKind.COMMAND, text=text, language=asked.language, buttons=buttons)
+
+
+def _read(content: str | None) -> _Sent | None:
+    """Return a roster as it was sent; None: there is none, or another version kept it."""
+    try:
+        return _Sent.model_validate_json(content) if content is not None else None
+    except ValidationError:
+        return None

@@ -354,6 +354,8 @@ class Sending:
             return _outcome(row, RowState.PLANNED, wait=wait)
         if not await self.pace.turn():
             return _outcome(row, RowState.PLANNED)
+        if wait := self.pace.wait(row.channel):  # another process was told meanwhile
+            return _outcome(row, RowState.PLANNED, wait=wait)
         # As late as can be: a process that was frozen on its way here must not post what another one has sent since.
         if self.monotonic() > posting_ends:
             log.warning("lease too short to post", row=row.id)

@@ -4,18 +4,18 @@ What was added is kept beside what the files say. It can be listed, changed, rem
 """
 
 import secrets
-import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import structlog
+from pydantic import ValidationError
 
 from bot.errors import BotError
 from bot.gathering import Group, grouped
 from bot.markdown import literal
 from bot.organising import Asked
+from bot.pending import Pending
 from bot.ports import Clock, Ledger, PassedOn
 from bot.reloading import Reloading, changed_by
 from bot.reply import Attachment, Button, Reply, ReplyKind
@@ -23,15 +23,12 @@ from bot.trying import Tried
 from bot.undecided import undecided_questions
 from bot.waiting import aside
 from bot.wording import Wording
-from knowledge.base import ChangedMeanwhileError, KnowledgeBase
+from knowledge.base import ChangedMeanwhileError, Difference, KnowledgeBase, Snapshot
 from knowledge.contributing import Contribution, as_yaml, effect, unwritten
-from knowledge.model import Audience, Entry, EntryKind
+from knowledge.model import Audience, Entry, EntryKind, Value
 
 log = structlog.get_logger()
 
-#: What was looked at and not decided is forgotten.
-_KEPT_S = 3600.0
-_MOST_KEPT = 50
 #: Questions shown at a time, and of those that wait, so many are tried.
 _MOST_SHOWN = 15
 _MOST_TRIED = 50
@@ -53,15 +50,14 @@ class Dismissal(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class _Written(Value):
     """What an organiser wrote, looked at and not in service yet."""
 
     contribution: Contribution
     #: The questions that it answers; "" for none.
     group: str
-    tried: Tried
-    at: float
+    #: The knowledge that it was looked at over.
+    generation: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +82,10 @@ class Teaching:
     tell: Callable[[PassedOn, str, str], Awaitable[bool]]
     #: Returns what a Slack user is called.
     named: Callable[[str], Awaitable[str]]
-    _drafts: OrderedDict[str, Draft] = field(init=False, default_factory=OrderedDict)
+    _drafts: Pending = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_drafts", Pending(kind="knowledge", ledger=self.ledger, clock=self.clock))
 
     @property
     def commands(self) -> Mapping[str, Callable[[Asked], Awaitable[str | Reply]]]:
@@ -198,9 +197,8 @@ class Teaching:
             asked: who wrote it.
         """
         before = self.base.snapshot
-        contributed = [each for each in before.knowledge.contributed if each.id != contribution.id]
         trying = self.reloading.trying
-        tried = await aside(lambda: trying.tried(before, self.base.contributing([*contributed, contribution])))
+        tried = await aside(lambda: trying.tried(before, self._with(contribution, before)))
         own = await self.group(group) if group else None
         waiting = [each for each in await self.groups() if own is None or each.id != own.id][:_MOST_TRIED]
         asked_for = [*([own] if own else []), *waiting]
@@ -208,12 +206,18 @@ class Teaching:
         replies = await aside(lambda: trying.asked([each.first.question for each in asked_for], view))
         target = contribution.to or contribution.id
         caught = [each for each, reply in zip(asked_for, replies, strict=True) if reply.entry == target]
-        draft = Draft(contribution=contribution, group=group, tried=tried, at=time.monotonic())
-        key = self._keep(draft)
-        return Shown("\n\n".join(self._looked(draft, own, caught, asked)), key)
+        written = _Written(contribution=contribution, group=group, generation=before.generation)
+        key = await self._drafts.keep(written.model_dump_json(), asked.asker.id)
+        return Shown("\n\n".join(self._looked(contribution, tried, own, caught, asked)), key)
 
-    def _looked(self, draft: Draft, own: Group | None, caught: Sequence[Group], asked: Asked) -> list[str]:
-        contribution = draft.contribution
+    def _with(self, contribution: Contribution, before: Snapshot) -> Snapshot:
+        """Return the knowledge in service with one thing more, or another in its place. Blocks."""
+        others = [each for each in before.knowledge.contributed if each.id != contribution.id]
+        return self.base.contributing([*others, contribution])
+
+    def _looked(
+        self, contribution: Contribution, tried: Tried, own: Group | None, caught: Sequence[Group], asked: Asked
+    ) -> list[str]:
         name = "teach-look-new" if contribution.to is None else "teach-look-added"
         lines = [self._say(asked, name, entry=contribution.to or contribution.id)]
         if own is not None:
@@ -225,25 +229,22 @@ class Teaching:
             lines.append(f"{self._say(asked, 'teach-catches', count=len(others))}\n\n{shown}")
         else:
             lines.append(self._say(asked, "teach-catches", count=0))
-        return [*lines, *self.reloading.told(draft.tried, asked)]
+        return [*lines, *self.reloading.told(tried, asked)]
 
     async def apply(self, key: str, asked: Asked) -> str | Shown:
         """Put a draft in service and tell its askers; return what came of it.
 
         Where something else was changed since, the draft is tried anew, to be looked at again.
         """
-        draft = self._waiting(key)
+        draft = _read(await self._drafts.waiting(key))
         if draft is None:
             return self._say(asked, "teach-forgotten")
-        before = draft.tried.before
-        try:
-            difference = await changed_by(lambda: self.base.reload(draft.tried.candidate, over=before))
-        except ChangedMeanwhileError:
-            del self._drafts[key]
+        difference, before = await self._changed(draft), draft.generation
+        await self._drafts.drop(key)
+        if difference is None:
             again = await self.look(draft.contribution, draft.group, asked)
             return replace(again, text=f"{self._say(asked, 'teach-again')}\n\n{again.text}")
-        self._drafts.pop(key, None)
-        await self.reloading.audited(asked.asker, f"contributed {draft.contribution.id}", before.generation, difference)
+        await self.reloading.audited(asked.asker, f"contributed {draft.contribution.id}", before, difference)
         said = self._say(asked, "teach-done", entry=draft.contribution.to or draft.contribution.id)
         group = await self.group(draft.group) if draft.group else None
         if group is None:
@@ -251,6 +252,17 @@ class Teaching:
         entry = draft.contribution.to or draft.contribution.id
         reached, count = await self._tell(group, lambda each: (self.wording.say(each.language, "answered-now"), entry))
         return f"{said} {self._say(asked, 'teach-told', reached=reached, count=count)}"
+
+    async def _changed(self, draft: _Written) -> Difference | None:
+        """Put a draft in service; None: something else was since it was looked at."""
+        before = self.base.snapshot
+        if before.generation != draft.generation:
+            return None
+        try:
+            candidate = await aside(lambda: self._with(draft.contribution, before))
+            return await changed_by(lambda: self.base.reload(candidate, over=before))
+        except ChangedMeanwhileError:
+            return None
 
     async def _tell(self, group: Group, what: Callable[[PassedOn], tuple[str, str]]) -> tuple[int, int]:
         """Tell the askers of a group, once; return how many were reached, and of how many."""
@@ -338,25 +350,19 @@ class Teaching:
             is_personal=bool(left),
         )
 
-    # Drafts
-
-    def _keep(self, draft: Draft) -> str:
-        key = secrets.token_hex(8)
-        self._drafts[key] = draft
-        while len(self._drafts) > _MOST_KEPT:
-            self._drafts.popitem(last=False)
-        return key
-
-    def _waiting(self, key: str) -> Draft | None:
-        for each in [each for each, draft in self._drafts.items() if time.monotonic() - draft.at > _KEPT_S]:
-            del self._drafts[each]
-        return self._drafts.get(key)
-
     async def _note(self, asked: Asked, action: str, short: str) -> None:
         await self.reloading.trail.outcome(asked.asker, action, f"{short} dealt with", before=f"{short} waits")
 
     def _say(self, asked: Asked, name: str, /, **values: str | float) -> str:
         return self.wording.say(asked.language, name, **values)
+
+
+def _read(content: str | None) -> _Written | None:
+    """Return a draft as it was written; None: there is none, or another version wrote it."""
+    try:
+        return _Written.model_validate_json(content) if content is not None else None
+    except ValidationError:
+        return None
 
 
 def new_id() -> str:

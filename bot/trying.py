@@ -7,9 +7,11 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
+from typing import Self
 
 from bot.answering import Answer, Thresholds, decide
 from bot.desk import Desk
+from bot.elsewhere import replied
 from bot.reply import Asker, Conversation, Reply
 from knowledge.base import Difference, Snapshot, difference
 from knowledge.checks import Failure, Outcome, failures
@@ -55,6 +57,13 @@ class Tried:
     #: How many of these fail with what is in service too.
     failing_already: int = 0
     checks: int = 0
+    #: Of the candidate's file, where it waits on the disk; "" where it is in memory alone.
+    fingerprint: str = ""
+
+    @classmethod
+    def same(cls, before: Snapshot) -> Self:
+        """Return that nothing differs."""
+        return cls(before=before, candidate=before, difference=difference(before, before))
 
     def __bool__(self) -> bool:
         return bool(self.difference)
@@ -71,7 +80,7 @@ class Trying:
         """Compare a candidate with what is in service."""
         different = difference(before, candidate)
         if not different:
-            return Tried(before=before, candidate=candidate, difference=different)
+            return Tried.same(before)
         rivals, untried = rivalling(before, candidate, self.thresholds)
         found = run_checks(self.desk_over(candidate), candidate, [*candidate.knowledge.checks])
         known = set(before.knowledge.checks)
@@ -115,13 +124,14 @@ def outcome_of(reply: Reply) -> Outcome:
         offered=tuple(each.entry for each in reply.choices),
         language=reply.language,
         confidence=reply.confidence,
+        others=tuple(reply.others),
     )
 
 
 async def _last(desk: Desk, turns: Sequence[str]) -> Reply:
     """Return the reply to the last question of a conversation of its own."""
     where = Conversation(channel=f"tried-{next(_NUMBERS)}")
-    return [await desk.ask(each, Asker(id="tried"), where) for each in turns][-1]
+    return [await replied(desk, each, Asker(id="tried"), where) for each in turns][-1]
 
 
 def rivalling(before: Snapshot, after: Snapshot, thresholds: Thresholds) -> tuple[list[Rival], int]:

@@ -11,20 +11,17 @@ from threading import Lock
 from typing import Any, Self, TypeVar
 
 from numpy.typing import NDArray
-from pydantic import BaseModel, ValidationError
 
 from knowledge.beside import Beside
 from knowledge.contributing import Contribution, laid_over
 from knowledge.library import Library
 from knowledge.model import (
     Audience,
-    Check,
     ContactCard,
     Danger,
     Document,
     Entry,
     EntryKind,
-    Participant,
     Recommendation,
     SafetyText,
     Seminar,
@@ -36,11 +33,12 @@ from knowledge.search import Index, LanguageGuesser
 from knowledge.search.encoding import EncodingError
 from knowledge.search.packing import Arrays
 from knowledge.search.text import words
-from knowledge.storage import GenerationStorage, Tables
-from knowledge.subjects import Subjects
+from knowledge.shelf import Shelf
+from knowledge.storage import GenerationStorage, discard_waiting, waiting_in
+from knowledge.subjects import AskedBy, Subjects
+from knowledge.tables import changed, knowledge_in, parent_of, tables_of, undone_by
 from knowledge.vectors import KeptVectors
 
-_HEADER = "header"
 #: A reload that brings more new texts than this does not wait until they are encoded: some three seconds.
 _ENCODED_AT_ONCE = 50
 #: What is kept of a snapshot: see ``Snapshot.parts``.
@@ -87,7 +85,8 @@ class Snapshot:
         return frozenset(found - {Audience.EVERYONE})
 
     @cached_property
-    def _levels(self) -> dict[Audience, "Snapshot"]:
+    def _levels(self) -> dict[frozenset[Audience], "Snapshot"]:
+        """By what may be found there beside what everyone may: levels that find the same are one."""
         return {}
 
     def at(self, level: Audience) -> "Snapshot":
@@ -96,18 +95,30 @@ class Snapshot:
         Each level has its own indexes, so that what is hidden touches no weight, score or choice of the levels below.
         Built when somebody of the level first asks, or by ``prepared``; this one where there is nothing more for them.
         """
-        if self.audiences.isdisjoint(level.includes - {Audience.EVERYONE}):
+        beyond = self.audiences & level.includes
+        if not beyond:
             return self
-        if level not in self._levels:
-            found = self._levels[level] = Snapshot(_opened(self.knowledge, level), self.generation)
+        if beyond not in self._levels:
+            kept = partial(_kept_of_level, self.kept, beyond)
+            found = self._levels[beyond] = Snapshot(_opened(self.knowledge, level), self.generation, kept)
             # What fewer people may read teaches nothing about the languages.
             found.__dict__["guesser"] = self.guesser
-        return self._levels[level]
+        return self._levels[beyond]
 
     @cached_property
     def index(self) -> Index:
         """What everyone may find: an entry for fewer people touches no weight and no score here."""
-        return self._kept_index(_EVERYONE, self._public) or Index(self._public, aliases=self.knowledge.aliases)
+        kept = self._kept_index(_EVERYONE, self._public)
+        if kept is not None:
+            return kept
+        if self._over is not None:
+            return self._over.renewed(self._public)
+        return Index(self._public, aliases=self.knowledge.aliases)
+
+    @cached_property
+    def _over(self) -> Index | None:
+        """An index with the same aliases, of which entries that are here too need not be read again."""
+        return None
 
     def _kept_index(self, name: str, entries: Iterable[Entry]) -> Index | None:
         try:
@@ -122,7 +133,7 @@ class Snapshot:
     @cached_property
     def subjects(self) -> Subjects:
         """What the entries that everyone may find are about."""
-        return Subjects(self.knowledge.seminars, self._public)
+        return Subjects(self.knowledge.seminars, self._public, AskedBy.of(self.index.corpus))
 
     @cached_property
     def _narrow(self) -> dict[str, Index]:
@@ -207,7 +218,8 @@ class Snapshot:
     @cached_property
     def seminar(self) -> Seminar:
         """The seminar that is meant where nothing says which."""
-        return next((each for each in self.knowledge.seminars if each.default), self.knowledge.seminars[0])
+        left = [each for each in self.knowledge.seminars if not each.archived] or [*self.knowledge.seminars]
+        return next((each for each in left if each.default), left[0])
 
     @property
     def is_several(self) -> bool:
@@ -240,20 +252,36 @@ class Snapshot:
         Args:
             before: what was in service; its entries that are in this one too are not read again.
         """
-        if before is not None and before.knowledge.aliases == self.knowledge.aliases:
-            # A cached property looks here first.
-            self.__dict__["index"] = before.index.renewed(self._public)
+        if before is not None:
+            self.build_upon(before)
         _ = self.index, self.recommended, self.guesser, self.languages, self.courtesies, self.library, self.subjects
         self.index_about(self.seminar.id)
-        for view in {id(each): each for each in map(self.at, Audience)}.values():
-            if view is not self:
-                view.prepared(self)
+        self.__dict__.pop("_over", None)  # what it knew is known; with it, all that was in service would stay
+        for view in self._views().values():
+            view.prepared(self)
         return self
+
+    def build_upon(self, other: "Snapshot") -> None:
+        """Let the index, where it has to be built, take from another's what is the same, which is not read again."""
+        if other.knowledge.aliases == self.knowledge.aliases:
+            self.__dict__["_over"] = other.index  # a cached property looks here first
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the index was built before, and need not be again."""
+        try:
+            return "index" in self.__dict__ or bool(self.kept(_EVERYONE))
+        except KeyError:
+            return False
 
     def numbered(self, generation: int, kept: Kept) -> Self:
         """Return the same, with what is built of it already, under the number of a generation."""
         found = copy(self)
-        found.__dict__.update(generation=generation, kept=kept)
+        levels = {
+            beyond: view.numbered(generation, partial(_kept_of_level, kept, beyond))
+            for beyond, view in self._levels.items()
+        }
+        found.__dict__.update(generation=generation, kept=kept, _levels=levels)
         return found
 
     def with_aliases(self, *more: Sequence[str]) -> "Snapshot":
@@ -277,7 +305,7 @@ class Snapshot:
         found.__dict__["_by_words"] = self.by_words
         found.__dict__["index"] = _with_meanings(self.index, vectors)
         found.__dict__["_levels"] = {
-            level: view.understood(vectors, encoded=encoded) for level, view in self._levels.items()
+            beyond: view.understood(vectors, encoded=encoded) for beyond, view in self._levels.items()
         }
         found.__dict__["_narrow"] = {
             subject: found.index if each is self.index else _with_meanings(each, vectors)
@@ -293,21 +321,43 @@ class Snapshot:
         built: dict[str, Index | LanguageGuesser | Library]
         built = {_EVERYONE: self.index, _RECOMMENDED: self.recommended, _GUESSER: self.guesser, _LIBRARY: self.library}
         meetings = {f"{_ABOUT}{each}": each for each in self.subjects.meetings()}
-        return {name: partial(part.packed, name) for name, part in built.items()} | {
-            name: partial(self._packed_about, name, subject) for name, subject in meetings.items()
-        }
+        found: dict[str, Callable[[], Arrays]] = {name: partial(part.packed, name) for name, part in built.items()}
+        found |= {name: partial(self._packed_about, name, subject) for name, subject in meetings.items()}
+        for beyond, view in self._views().items():
+            # Its own guesser is everyone's.
+            more = {f"{_prefix(beyond)}{name}": part for name, part in view.parts().items() if name != _GUESSER}
+            found |= more
+        return found
+
+    def _views(self) -> Mapping[frozenset[Audience], "Snapshot"]:
+        """Return every level that finds more than everyone may."""
+        for each in Audience:
+            self.at(each)
+        return self._levels
 
     def _packed_about(self, name: str, subject: str) -> Arrays:
         narrow = self._narrow.get(subject) or self._about(subject)
         return {} if narrow is self.index else narrow.packed(name)
 
 
+def _prefix(beyond: frozenset[Audience]) -> str:
+    """Return what the names of a level's parts begin with."""
+    return "".join(f"{each}." for each in sorted(beyond))
+
+
+def _kept_of_level(kept: Kept, beyond: frozenset[Audience], name: str) -> Mapping[str, NDArray[Any]]:
+    return kept(f"{_prefix(beyond)}{name}")
+
+
 def _opened(knowledge: Knowledge, level: Audience) -> Knowledge:
     """Return what a level may find, as if it were for everyone."""
+    everyone = Audience.EVERYONE
 
     def opened(many: Iterable[_Written]) -> tuple[_Written, ...]:
         theirs = (each for each in many if each.audience in level.includes)
-        return tuple(each.model_copy(update={"audience": Audience.EVERYONE}) for each in theirs)
+        return tuple(
+            each if each.audience is everyone else each.model_copy(update={"audience": everyone}) for each in theirs
+        )
 
     return replace(
         knowledge,
@@ -353,19 +403,31 @@ class KnowledgeBase:
     index aside, then swap it in one assignment. They block on files and may run in any thread, one at a time.
     """
 
-    def __init__(self, content: Path, state: Path, *, shared: Path | None = None) -> None:
+    def __init__(self, content: Path, state: Path, *, shared: Path | None = None, shelf: Shelf | None = None) -> None:
         """Start from the newest generation that can be used, or from the sources where there is none.
+
+        Args:
+            content: the sources.
+            state: where this process keeps the generations.
+            shared: sources that complete these.
+            shelf: where all processes that serve the same keep them; the folder is then a copy of it.
 
         Raises:
             KnowledgeError: there is no such generation, and the sources need mending.
-            StorageError: the state folder cannot be used.
+            StorageError: the state folder, or the shelf, cannot be used.
         """
-        self.content, self._shared = content, shared
+        self.content, self._shared, self._shelf = content, shared, shelf
         self._changing = Lock()
         self._storage = GenerationStorage(state)
+        self._waiting = waiting_in(state)
+        discard_waiting(state)  # whoever looked at it is gone
+        #: What was on the shelf when the folder was made a copy of it.
+        self._copied: Mapping[int, str] = {}
         self._parsed = Parsed(state / "parsed")
         self._vectors: KeptVectors | None = None
+        self._copy()
         self._snapshot = self._kept() or self._first()
+        self._offer()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -420,6 +482,69 @@ class KnowledgeBase:
         before = self.snapshot
         return self._candidate(before, replace(before.knowledge, contributed=tuple(contributed)))
 
+    @property
+    def folder(self) -> Path:
+        """Where the generations are."""
+        return self._storage.folder
+
+    @property
+    def shared(self) -> Path | None:
+        """The shared knowledge for sources that bring none of their own."""
+        return self._shared
+
+    def size(self) -> int:
+        """Return how many bytes are to be read for a reload, or are in service, whichever are more. Blocks."""
+        files = (each for each in self.content.rglob("*") if each.is_file())
+        with suppress(OSError):
+            return max(sum(each.stat().st_size for each in files), self._storage.size(self.snapshot.generation))
+        return 0
+
+    def told(self, candidate: Mapping[str, Any], over: Snapshot) -> Snapshot:
+        """Return a candidate that was kept beside the generations, as ``Candidate.kept`` told of it; nothing is built.
+
+        Args:
+            candidate: what was told.
+            over: what it was compared with.
+        """
+        number: int = candidate["number"]
+        return Snapshot(changed(over.knowledge, candidate["changes"]), number, Beside(self._waiting, number).part)
+
+    def take(self, candidate: Snapshot, fingerprint: str, *, over: Snapshot) -> Difference:
+        """Put a candidate in service that was kept beside the generations.
+
+        Args:
+            candidate: as ``told`` returned it.
+            fingerprint: of its file.
+            over: what must be in service still.
+
+        Raises:
+            StorageError: it could not be kept; what is in service stays.
+            ChangedMeanwhileError: something else is in service, or waits; nothing changed.
+        """
+        with self._changing:
+            self._catch_up()
+            before, number = self._unchanged(over), candidate.generation
+            if self._waiting.fingerprint(number) != fingerprint:
+                raise ChangedMeanwhileError
+            ready = candidate.prepared().numbered(number, Beside(self._storage, number).part)
+            after = self._understood(ready)
+            self._storage.adopt(self._waiting, number)
+            self._shelve(number)
+            self._snapshot = after
+            return difference(before, after)
+
+    def discard(self) -> None:
+        """Drop the candidate that waits on the disk, if there is one."""
+        discard_waiting(self.folder)
+
+    def _unchanged(self, over: Snapshot) -> Snapshot:
+        """Return what is in service, where that is still what it was."""
+        # By number: to be found by meaning too, the same becomes another snapshot. Somebody may have been erased.
+        before, known = self.snapshot, over.knowledge.contributed
+        if over.generation != before.generation or known != before.knowledge.contributed:
+            raise ChangedMeanwhileError
+        return before
+
     def _candidate(self, before: Snapshot, knowledge: Knowledge) -> Snapshot:
         return before if knowledge == before.knowledge else Snapshot(knowledge, 0).prepared(before)
 
@@ -442,10 +567,8 @@ class KnowledgeBase:
             ChangedMeanwhileError: something else is in service; it stays.
         """
         with self._changing:
-            before = self.snapshot
-            # By number: to be found by meaning too, the same becomes another snapshot.
-            if over is not None and over.generation != before.generation:
-                raise ChangedMeanwhileError
+            self._catch_up()
+            before = self.snapshot if over is None else self._unchanged(over)
             knowledge = candidate.knowledge if candidate else self._read(before)
             if knowledge == before.knowledge:
                 return difference(before, before)
@@ -457,14 +580,16 @@ class KnowledgeBase:
         Raises:
             NothingToUndoError: there is none left.
             StorageError: it could not be kept; what is in service stays.
+            ChangedMeanwhileError: another process was faster; what it put in service stays.
         """
         with self._changing:
-            parent = _parent(self._storage.read_generation(self.snapshot.generation))
+            self._catch_up()
+            parent = parent_of(self._storage.read_generation(self.snapshot.generation))
             tables = self._storage.read_generation(parent) if parent else None
-            knowledge = _knowledge(tables)
+            knowledge = knowledge_in(tables)
             if knowledge is None:
                 raise NothingToUndoError
-            return self._serve(knowledge, parent=_parent(tables), undone=self.snapshot.generation)
+            return self._serve(knowledge, parent=parent_of(tables), undone=self.snapshot.generation, like=parent)
 
     def redo(self) -> Difference:
         """Go forward again to what was in service before the last undo; again: to what was before the one before.
@@ -472,15 +597,17 @@ class KnowledgeBase:
         Raises:
             NothingToRedoError: nothing was undone, or something was changed since.
             StorageError: it could not be kept; what is in service stays.
+            ChangedMeanwhileError: another process was faster; what it put in service stays.
         """
         with self._changing:
+            self._catch_up()
             before = self.snapshot.generation
-            undone = _undone(self._storage.read_generation(before))
+            undone = undone_by(self._storage.read_generation(before))
             tables = self._storage.read_generation(undone) if undone else None
-            knowledge = _knowledge(tables)
+            knowledge = knowledge_in(tables)
             if knowledge is None:
                 raise NothingToRedoError
-            return self._serve(knowledge, parent=before, undone=_undone(tables))
+            return self._serve(knowledge, parent=before, undone=undone_by(tables), like=undone)
 
     def disown(self, user: str) -> None:
         """Take somebody who was erased out of what they added, in every generation that is kept.
@@ -489,6 +616,7 @@ class KnowledgeBase:
             StorageError: in some of them they may stand still; doing it again does the rest.
         """
         with self._changing:
+            self._catch_up()
             for number in self._storage.generations():
                 tables = self._storage.read_generation(number) or {}
                 theirs = [each for each in tables.get("contributed", {}).values() if each.get("by") == user]
@@ -496,26 +624,104 @@ class KnowledgeBase:
                     each["by"] = ""
                 if theirs:
                     self._storage.amend(number, tables)
-            knowledge = self.snapshot.knowledge
-            contributed = tuple(
-                each.model_copy(update={"by": ""}) if each.by == user else each for each in knowledge.contributed
-            )
-            if contributed != knowledge.contributed:
-                found = copy(self.snapshot)
-                found.__dict__["knowledge"] = replace(knowledge, contributed=contributed)
-                self._snapshot = found
+                    if self._shelf is not None:
+                        self._shelf.amend(number, self._storage.content(number))
+            self._reread()
+
+    def catch_up(self) -> Difference | None:
+        """Put in service what another process has put there since; None: there is nothing new.
+
+        Raises:
+            StorageError: the shelf, or the state folder, cannot be used; what is in service stays.
+        """
+        with self._changing:
+            return self._catch_up()
+
+    def _catch_up(self) -> Difference | None:
+        if not self._copy():
+            return None
+        newest = self._newest()
+        if newest is None or newest[0] == self.snapshot.generation:
+            self._reread()
+            return None
+        number, knowledge = newest
+        before = self.snapshot
+        self._snapshot = self._understood(
+            Snapshot(knowledge, number, Beside(self._storage, number).part).prepared(before)
+        )
+        return difference(before, self._snapshot)
+
+    def _copy(self) -> bool:
+        """Make the folder a copy of the shelf, where there is something on it; tell whether that was another."""
+        found = self._shelf.digests() if self._shelf is not None else {}
+        if self._shelf is None or not found or found == self._copied:
+            return False
+        for number in sorted(found):
+            content = self._shelf.read(number) if self._storage.fingerprint(number) != found[number] else None
+            if content is not None:  # else it is here, or was dropped there since it was listed
+                self._storage.take(number, content)
+        self._storage.drop(set(self._storage.generations()) - set(found))
+        self._copied = found
+        return True
+
+    def _offer(self) -> None:
+        """Put what is in service on an empty shelf; where another process was faster, serve what that put there."""
+        if self._shelf is None or self.snapshot.generation in self._copied:
+            return
+        number = self.snapshot.generation
+        if not self._shelf.put(number, self._storage.content(number)):
+            self._catch_up()
+
+    def _reread(self) -> None:
+        """Take over who added what in the generation in service: that alone is ever amended."""
+        amended = knowledge_in(self._storage.read_generation(self.snapshot.generation))
+        if amended is not None and amended.contributed != self.snapshot.knowledge.contributed:
+            found = copy(self.snapshot)
+            found.__dict__["knowledge"] = replace(found.knowledge, contributed=amended.contributed)
+            self._snapshot = found
 
     def _serve(
-        self, knowledge: Knowledge, *, parent: int | None, prepared: Snapshot | None = None, undone: int | None = None
+        self,
+        knowledge: Knowledge,
+        *,
+        parent: int | None,
+        prepared: Snapshot | None = None,
+        undone: int | None = None,
+        like: int | None = None,
     ) -> Difference:
+        """Keep knowledge and put it in service; ``like`` is a generation that says the same."""
         before = self.snapshot
         number = self._storage.next_number()
-        kept = Beside(self._storage, number).part
-        ready = prepared.numbered(number, kept) if prepared else Snapshot(knowledge, number, kept).prepared(before)
-        after = self._understood(ready)
-        self._storage.write(_tables(knowledge, parent, undone))
+        beside = Beside(self._storage, number)
+        built = Beside(self._storage, like) if like is not None else beside
+        ready = prepared or Snapshot(knowledge, number, built.part).prepared(before)
+        after = self._understood(ready.numbered(number, beside.part))
+        self._storage.write(tables_of(knowledge, parent, undone))
+        if like is not None:
+            beside.share(built)
+        self._shelve(number)
         self._snapshot = after
         return difference(before, after)
+
+    def _shelve(self, number: int) -> None:
+        """Put a generation of the folder on the shelf: here first, since what is on the shelf is in service.
+
+        Raises:
+            StorageError: the shelf cannot be reached; the generation is dropped again.
+            ChangedMeanwhileError: another process was faster; the generation is dropped again.
+        """
+        if self._shelf is not None and not self._put(number):
+            raise ChangedMeanwhileError
+
+    def _put(self, number: int) -> bool:
+        """Put a generation of the folder on the shelf, or drop it where that cannot be done."""
+        is_there = False
+        try:
+            is_there = self._shelf is None or self._shelf.put(number, self._storage.content(number))
+        finally:
+            if not is_there:
+                self._storage.drop({number})
+        return is_there
 
     def _understood(self, snapshot: Snapshot) -> Snapshot:
         """Return a snapshot that is found by meaning too, where that takes no time worth mentioning."""
@@ -527,10 +733,18 @@ class KnowledgeBase:
             return snapshot
 
     def _kept(self) -> Snapshot | None:
-        for number in reversed(self._storage.generations()):
-            knowledge = _knowledge(self._storage.read_generation(number))
+        newest = self._newest()
+        if newest is None:
+            return None
+        number, knowledge = newest
+        return Snapshot(knowledge, number, Beside(self._storage, number).part).prepared()
+
+    def _newest(self) -> tuple[int, Knowledge] | None:
+        """Return the newest generation in the folder that this version can use, with its number."""
+        for number in reversed(self._storage.numbers()):
+            knowledge = knowledge_in(self._storage.read_generation(number))
             if knowledge is not None:
-                return Snapshot(knowledge, number, Beside(self._storage, number).part).prepared()
+                return number, knowledge
         return None
 
     def _first(self) -> Snapshot:
@@ -538,7 +752,7 @@ class KnowledgeBase:
         first = Snapshot(
             read(self.content, shared=self._shared, parsed=self._parsed), number, Beside(self._storage, number).part
         ).prepared()
-        self._storage.write(_tables(first.knowledge, None))
+        self._storage.write(tables_of(first.knowledge, None))
         return first
 
 
@@ -552,87 +766,34 @@ def keep(folder: Path) -> None:
         StorageError: it could not be kept: the next start is slower, and that is all.
     """
     storage = GenerationStorage(folder, read_only=True)  # what is unfinished there may be somebody's at work
-    for number in reversed(storage.generations()):
-        knowledge = _knowledge(storage.read_generation(number))
+    for number in reversed(storage.numbers()):
+        beside = Beside(storage, number)
+        if beside.is_whole:
+            return
+        knowledge = knowledge_in(storage.read_generation(number))
         if knowledge is not None:
-            beside = Beside(storage, number)
             beside.keep(Snapshot(knowledge, number, beside.part).parts())
             return
 
 
-def served_from(content: Path, *, shared: Path | None = None) -> Snapshot:
+def served_from(content: Path, *, shared: Path | None = None, to_look_at: bool = False) -> Snapshot:
     """Return a snapshot of the sources alone; nothing is written.
+
+    Args:
+        content: a folder of seminar folders, or one seminar folder.
+        shared: the shared knowledge for a content folder that brings none of its own.
+        to_look_at: as for ``read``.
 
     Raises:
         KnowledgeError: the sources need mending.
     """
-    return Snapshot(read(content, shared=shared), 0).prepared()
+    return Snapshot(read(content, shared=shared, to_look_at=to_look_at), 0).prepared()
 
 
 def _with_meanings(index: Index, vectors: KeptVectors | None) -> Index:
     if vectors is None or not index.meant:
         return index
     return index.with_meanings(vectors.encoder, vectors.of(index.meant))
-
-
-# Knowledge -> the tables of one generation, and back. A table's documents are numbered from 1, as TinyDB does.
-
-_TABLES: dict[str, type[BaseModel]] = {
-    "seminars": Seminar,
-    "entries": Entry,
-    "recommendations": Recommendation,
-    "cards": ContactCard,
-    "safety_texts": SafetyText,
-    "checks": Check,
-    "documents": Document,
-    "roster": Participant,
-    "contributed": Contribution,
-}
-#: Generations that were kept before there was such a table are whole without it.
-_ADDED_LATER = frozenset({"roster", "documents", "contributed"})
-
-
-def _tables(knowledge: Knowledge, parent: int | None, undone: int | None = None) -> Tables:
-    tables = {
-        name: _numbered(each.model_dump(mode="json", exclude_defaults=True) for each in getattr(knowledge, name))
-        for name in _TABLES
-    }
-    aliases = _numbered({"words": list(group)} for group in knowledge.aliases)
-    header = {"parent": parent, "sources_hash": knowledge.sources_hash} | ({"undone": undone} if undone else {})
-    return {**tables, "aliases": aliases, _HEADER: {"1": header}}
-
-
-def _numbered(documents: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    return {str(number): each for number, each in enumerate(documents, 1)}
-
-
-def _knowledge(tables: Tables | None) -> Knowledge | None:
-    """Return the knowledge in the tables; None where another version of the bot wrote what this one does not take."""
-    if tables is None:
-        return None
-    try:
-        values: dict[str, Any] = {
-            name: tuple(model.model_validate(each) for each in _table(tables, name).values())
-            for name, model in _TABLES.items()
-        }
-        aliases = tuple(tuple(each["words"]) for each in tables["aliases"].values())
-        return Knowledge(**values, aliases=aliases, sources_hash=tables[_HEADER]["1"]["sources_hash"])
-    except (ValidationError, LookupError):
-        return None
-
-
-def _table(tables: Tables, name: str) -> Any:
-    return tables.get(name, {}) if name in _ADDED_LATER else tables[name]
-
-
-def _parent(tables: Tables | None) -> int | None:
-    """Return the generation that undoing this one leads to."""
-    return tables[_HEADER]["1"]["parent"] if tables else None
-
-
-def _undone(tables: Tables | None) -> int | None:
-    """Return the generation that this one has taken the place of by undoing it."""
-    return tables[_HEADER]["1"].get("undone") if tables else None
 
 
 def difference(before: Snapshot, after: Snapshot) -> Difference:

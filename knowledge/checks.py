@@ -20,6 +20,13 @@ class Outcome:
     offered: tuple[str, ...]
     language: str
     confidence: float
+    #: Ids of the entries that are answered besides.
+    others: tuple[str, ...] = ()
+
+    @property
+    def answered(self) -> frozenset[str | None]:
+        """The entries that are answered; None where there is none."""
+        return frozenset((self.entry, *self.others))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +55,13 @@ def failures(checks: Iterable[Check], ask: Callable[[Sequence[str]], Outcome]) -
 
 def _missed(check: Check, outcome: Outcome) -> str | None:
     """Return what was expected and did not happen; None where all did."""
-    if check.entry is not None and outcome.entry != check.entry:
+    if check.entry is not None and check.entry not in outcome.answered:
         return check.entry
-    if check.offered is not None and check.offered not in {outcome.entry, *outcome.offered}:
+    if check.offered is not None and check.offered not in outcome.answered.union(outcome.offered):
         return f"{check.offered}, or choices with it"
     if check.expect is not None and not _is(check.expect, outcome):
         return str(check.expect)
-    if check.never is not None and outcome.entry == check.never:
+    if check.never is not None and check.never in outcome.answered:
         return f"not {check.never}"
     if check.language is not None and outcome.language != check.language:
         return f"an answer in {check.language}"
@@ -67,5 +74,5 @@ def _is(expected: Expected, outcome: Outcome) -> bool:
 
 def _got(outcome: Outcome) -> str:
     if outcome.entry is not None:
-        return f"{outcome.entry} ({outcome.language})"
+        return f"{', '.join((outcome.entry, *outcome.others))} ({outcome.language})"
     return f"choices: {', '.join(outcome.offered)}" if outcome.offered else outcome.kind

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from babel import Locale
+from babel.core import get_global
 
 from knowledge.search.text import words
 
@@ -34,6 +35,25 @@ def language_meant(text: str) -> str:
     """Return the code of a language that is written as a name, or with its country ("fr-BE"); "" as above."""
     start = text.replace("_", "-").partition("-")[0].lower()
     return _named("languages").get(_spelt(text), "") or (start if start != text and is_language(start) else "")
+
+
+def country_of_city(name: str) -> str:
+    """Return the code of the country of a city that a time zone is named after, in English or French; else ""."""
+    return _cities().get(_spelt(name), "")
+
+
+@cache
+def _cities() -> Mapping[str, str]:
+    territories = get_global("zone_territories")
+    found: dict[str, str] = {}
+    for zone, country in territories.items():
+        if "/" in zone and is_country(country):
+            found[_spelt(zone.rpartition("/")[2].replace("_", " "))] = country
+    for written_in in _WRITTEN_IN:
+        for zone, names in Locale(written_in).time_zones.items():
+            if "city" in names and is_country(territories.get(zone, "")):
+                found[_spelt(names["city"])] = territories[zone]
+    return found
 
 
 @cache

@@ -4,7 +4,7 @@ It looks at what is written rather than at values, so that an entry with a missp
 refer to it, and its other problems are found in the same reading.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -15,8 +15,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from knowledge.fields import problem_at
 from knowledge.model import Check, ContactCard, Day, Entry, EntryKind, Participant, Recommendation, Seminar
 from knowledge.nodes import Node, place, walk
+from knowledge.parsed import as_compared
 from knowledge.problems import Problem, ProblemKind
-from knowledge.search.text import words
 
 _DAY: TypeAdapter[date] = TypeAdapter(Day)
 _YES_OR_NO = TypeAdapter(bool)
@@ -28,13 +28,20 @@ class Item:
     """Something written in a file, valid or not."""
 
     model: type[BaseModel]
-    #: Its fields by name.
-    node: Node
+    #: Its fields by name; or what returns them, where places are looked for only if something is wrong.
+    written: Node | Callable[[], Node]
     file: str
     #: The folder of its seminar: "bucharest-2012/"; "shared/", "" for a lone seminar's.
     folder: str
     #: None where it is not valid.
     value: Any
+    #: What is written without its places, where that is known; and its phrasings as they are compared, by language.
+    plain: Mapping[str, Any] | None = None
+    compared: Mapping[str, Sequence[str]] | None = None
+
+    @property
+    def node(self) -> Node:
+        return self.written if isinstance(self.written, Node) else self.written()
 
     def at(self, *path: int | str) -> Node | None:
         """Return the node of a field; None where it is not written."""
@@ -47,24 +54,53 @@ class Item:
 
     def has(self, name: str) -> bool:
         """Tell whether something is written in a field, or something was that is reported already."""
+        if self.plain is not None:
+            return self.plain.get(name) is not None
         node = self.at(name)
         return node is not None and (node.value is not None or node.broken)
 
+    def is_empty(self, name: str) -> bool:
+        """Tell whether lists by name are written in a field, and nothing in any of them."""
+        found = self._found(name)
+        return isinstance(found, dict) and all(each == [] for each in found.values())
+
     def text(self, *path: int | str) -> str | None:
-        node = self.at(*path)
-        return node.value if node is not None and isinstance(node.value, str) else None
+        found = self._found(*path)
+        return found if isinstance(found, str) else None
 
     def texts(self, *path: int | str) -> Iterator[tuple[int, str]]:
         """Yield the texts of a list and their positions."""
-        node = self.at(*path)
-        for index, each in enumerate(node.value if node is not None and isinstance(node.value, list) else []):
-            if isinstance(each.value, str):
-                yield index, each.value
+        found = self._found(*path)
+        for index, each in enumerate(found if isinstance(found, list) else []):
+            if isinstance(each, str):
+                yield index, each
 
     def names(self, *path: int | str) -> Iterable[str]:
         """Return the names of the fields of a field."""
-        node = self.at(*path)
-        return node.value if node is not None and isinstance(node.value, dict) else ()
+        found = self._found(*path)
+        return found if isinstance(found, dict) else ()
+
+    def phrasings(self) -> Iterator[tuple[str, int, str, str]]:
+        """Yield the phrasings: language, position, as written and as compared."""
+        for language in self.names("phrasings"):
+            for index, each in self.texts("phrasings", language):
+                known = self.compared
+                yield language, index, each, known[language][index] if known is not None else as_compared(each)
+
+    def _found(self, *path: int | str) -> Any:
+        """Return what is written in a field, without its places; None where it is not."""
+        if self.plain is None:
+            node = self.at(*path)
+            return node.plain() if node is not None else None
+        found: Any = self.plain
+        for part in path:
+            if isinstance(found, dict):
+                found = found.get(part)
+            elif isinstance(found, list) and isinstance(part, int) and part < len(found):
+                found = found[part]
+            else:
+                return None
+        return found
 
 
 def problems_between(items: Iterable[Item], lost: Collection[str] = ()) -> Iterator[Problem]:
@@ -144,18 +180,16 @@ def _same_phrasings(items: Iterable[Item]) -> Iterator[Problem]:
     Between folders it is no mistake: every seminar is asked "when was it?", and a seminar's own greeting goes before
     the shared one.
     """
-    first: dict[tuple[str, tuple[str, ...]], tuple[Item, Node]] = {}
+    first: dict[tuple[str, str], tuple[Item, str, int]] = {}
     for each in items:
-        for language in each.names("phrasings"):
-            for index, phrasing in each.texts("phrasings", language):
-                compared = tuple(words(phrasing))
-                if not compared:  # "?" or a smile: nothing to find it by, nothing to confuse it with
-                    continue
+        for language, index, phrasing, compared in each.phrasings():
+            if not compared:  # "?" or a smile: nothing to find it by, nothing to confuse it with
+                continue
+            before, its_language, its_index = first.setdefault((each.folder, compared), (each, language, index))
+            if before is not each:
+                other = place(before.file, before.around("phrasings", its_language, its_index))
                 node = each.around("phrasings", language, index)
-                before, its_node = first.setdefault((each.folder, compared), (each, node))
-                if before is not each:
-                    other = place(before.file, its_node)
-                    yield problem_at(ProblemKind.DUPLICATE_PHRASING, each.file, node, found=phrasing, other=other)
+                yield problem_at(ProblemKind.DUPLICATE_PHRASING, each.file, node, found=phrasing, other=other)
 
 
 def _unknown_id(item: Item, known: set[str], lost: Collection[str], *path: int | str) -> Iterator[Problem]:
@@ -173,13 +207,8 @@ def _incomplete(entry: Item) -> Iterator[Problem]:
         yield problem_at(ProblemKind.MISSING, entry.file, entry.node, field="source")
     # The model lets an entry be without; a recommendation is found by its title and reference.
     for name in ("phrasings", "answer") if entry.model is Entry else ():
-        texts = entry.at(name)
-        if (
-            texts is not None
-            and isinstance(texts.value, dict)
-            and all(each.value == [] for each in texts.value.values())
-        ):
-            yield problem_at(ProblemKind.EMPTY, entry.file, texts, field=name)
+        if entry.is_empty(name):
+            yield problem_at(ProblemKind.EMPTY, entry.file, entry.around(name), field=name)
 
 
 def _nothing_expected(check: Item) -> Iterator[Problem]:

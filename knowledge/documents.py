@@ -86,6 +86,7 @@ class Shelf:
             source=source,
             language=facts.language,
             audience=facts.audience,
+            draft=facts.draft,
             seminar=self._seminar,
             is_markdown=is_markdown,
             text=text,

@@ -1,6 +1,7 @@
 """A node and a model -> a value, or pydantic's errors in the places and kinds of our own problems."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -53,6 +54,7 @@ _KINDS = {
     "addressees": (ProblemKind.NOBODY_MEANT, "roles, countries, organisations, participants"),
     "period": (ProblemKind.ONE_UNIT, "months, weeks"),
     "hours": (ProblemKind.HOURS_ORDER, ""),
+    "archived": (ProblemKind.ARCHIVED_DEFAULT, ""),
 }
 _SHORTENED = 60
 
@@ -67,8 +69,13 @@ def valid(model: type[Model], node: Node, file: str, problems: list[Problem]) ->
         found = {"field": name, "found": name, "accepted": _names_of(model)}
         problems.append(problem_at(ProblemKind.UNKNOWN_FIELD, file, node.keys[name], **found))
         del node.value[name]
-    value: Model | None = valid_as(TypeAdapter(model), node, file, problems, model)
+    value: Model | None = valid_as(_adapter(model), node, file, problems, model)
     return value
+
+
+@cache
+def _adapter(model: type[BaseModel]) -> TypeAdapter[Any]:
+    return TypeAdapter(model)
 
 
 def valid_as(

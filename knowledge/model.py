@@ -130,6 +130,8 @@ class Entry(Value):
     about: Id | None = None
     #: Below the answer, list these.
     lists: Listing | None = None
+    #: Nobody has looked at it yet: it is checked as everything is, and neither found nor followed up.
+    draft: bool = False
     #: The seminar whose folder the entry was read from; None for shared entries. Not written in files.
     seminar: Id | None = None
 
@@ -326,6 +328,8 @@ class Recommendation(Value):
     duplicates: tuple[Id, ...] = ()
     #: How it is followed up; left out: it is not.
     follow_up: Policy | None = None
+    #: Nobody has looked at it yet: it is checked as everything is, and neither found nor followed up.
+    draft: bool = False
     #: The seminar whose folder it was read from. Not written in files.
     seminar: Id | None = None
 
@@ -348,6 +352,7 @@ class Recommendation(Value):
             source=self.source,
             audience=self.audience,
             related=self.related,
+            draft=self.draft,
             seminar=self.seminar,
         )
 
@@ -378,6 +383,17 @@ class Seminar(Value):
     sources: Mapping[Id, Source] = {}
     #: The one that is meant where a question names none. With one seminar, that one.
     default: bool = False
+    #: Over and done: meant only where a question names it, or goes on about it. Its recommendations are followed up
+    #: until they are done.
+    archived: bool = False
+    #: Nobody has looked at it yet: its whole folder is checked as everything is, and nothing of it is found.
+    draft: bool = False
+
+    @model_validator(mode="after")
+    def _default_is_not_over(self) -> Self:
+        if self.default and self.archived:
+            raise PydanticCustomError("archived", "an archived seminar cannot be the default: take one of the two away")
+        return self
 
 
 #: As it is dialled: digits, and what people put between them.
@@ -442,6 +458,8 @@ class DocumentFacts(Value):
     date: Words | None = None
     language: Language | None = None
     audience: Audience = Audience.EVERYONE
+    #: Nobody has looked at it yet: never quoted.
+    draft: bool = False
 
 
 class ListedDocument(DocumentFacts):
@@ -460,6 +478,8 @@ class Document(Value):
     source: Source
     language: Language | None = None
     audience: Audience = Audience.EVERYONE
+    #: Nobody has looked at it yet: never quoted.
+    draft: bool = False
     #: The seminar whose folder it was read from; None for shared ones.
     seminar: Id | None = None
     #: Whether the text is Markdown; else it is plain.

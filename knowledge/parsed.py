@@ -1,24 +1,62 @@
 """Files that were taken apart before: kept by what is in them, so that a reload parses only those that changed.
 
-What is kept is what parsing gave, as JSON: lines, columns and texts. A file in which something was wrong is not kept,
-since what is wrong with it names its place.
+What is kept is what parsing gave, as JSON: lines, columns and texts; and beside it the texts alone, all that is looked
+at where nothing is wrong. A file in which something was wrong is not kept, since what is wrong with it names its place.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import orjson
 
+from knowledge.files import ENTRIES
 from knowledge.nodes import Node
+from knowledge.search.text import words
 from knowledge.storage import StorageError, put_whole
 
 #: A smaller file is parsed sooner than it is looked for.
 _SMALLEST = 8192
 #: Another form of what is kept, and what stands there is passed over.
-_FORM = 1
+_FORM = 2
+#: Ends the name of a file with texts alone.
+_TEXTS = ".texts"
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What stands in a file, without the places."""
+
+    #: As ``Node.plain`` returns it.
+    root: Any
+    #: Of each thing in a list of entries, its phrasings by language, each as it is compared.
+    compared: Sequence[Mapping[str, Sequence[str]]]
+
+    @classmethod
+    def of(cls, root: Node) -> Self:
+        plain = root.plain()
+        listed = plain.get(ENTRIES) if isinstance(plain, dict) else None
+        return cls(plain, [compared(each) for each in listed] if isinstance(listed, list) else [])
+
+
+def compared(entry: Any) -> dict[str, list[str]]:
+    """Return the phrasings of an entry as they are compared, by language; what has another shape has none."""
+    phrasings = entry.get("phrasings") if isinstance(entry, dict) else None
+    if not isinstance(phrasings, dict):
+        return {}
+    return {
+        language: [as_compared(each) if isinstance(each, str) else "" for each in texts]
+        for language, texts in phrasings.items()
+        if isinstance(texts, list)
+    }
+
+
+def as_compared(phrasing: str) -> str:
+    """Return what two phrasings have in common that are one; "" where there is nothing to find one by."""
+    return " ".join(words(phrasing))
 
 
 class Parsed:
@@ -41,6 +79,19 @@ class Parsed:
         self._used.add(name)
         return root
 
+    def plain(self, data: bytes) -> Plain | None:
+        """Return the texts of a file that has these bytes; None where it has to be taken apart."""
+        if len(data) < _SMALLEST:
+            return None
+        name = _name(data)
+        try:
+            kept = orjson.loads((self._folder / f"{name}{_TEXTS}").read_bytes())
+            plain = Plain(kept["root"], kept["compared"])
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+        self._used |= {name, f"{name}{_TEXTS}"}
+        return plain
+
     def keep(self, data: bytes, root: Node) -> None:
         """Keep the root of a file without problems; where the disk refuses, it is parsed again next time."""
         if len(data) < _SMALLEST:
@@ -49,7 +100,9 @@ class Parsed:
         with suppress(StorageError, OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
             put_whole(self._folder / name, orjson.dumps(_plain(root)))
-            self._used.add(name)
+            plain = Plain.of(root)
+            put_whole(self._folder / f"{name}{_TEXTS}", orjson.dumps({"root": plain.root, "compared": plain.compared}))
+            self._used |= {name, f"{name}{_TEXTS}"}
 
     def sweep(self) -> None:
         """Drop what the reading that has just ended had no use for."""

@@ -48,8 +48,11 @@ class ProblemKind(StrEnum):
     NEVER_VERIFIED = "never-verified"
     VERIFIED_LATER = "verified-later"
     SECOND_DEFAULT = "second-default"
+    #: It is over, and would be meant where a question names none.
+    ARCHIVED_DEFAULT = "archived-default"
     NOTHING_EXPECTED = "nothing-expected"
     NO_SEMINAR = "no-seminar"
+    ONLY_DRAFTS = "only-drafts"
     # Documents
     UNKNOWN_DOCUMENT = "unknown-document"
     DESCRIBED_TWICE = "described-twice"

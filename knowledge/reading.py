@@ -4,17 +4,18 @@ A content folder holds one folder for each seminar (`seminar.yaml`, `entries/*.y
 folder alone will do, and then the shared knowledge that comes with the bot completes it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from knowledge.consistency import Item, problems_between
 from knowledge.contributing import Contribution
-from knowledge.fields import below, problem_at, valid, valid_as
-from knowledge.files import ALIASES, SEMINAR, SHARED, Files, Part, held_in, is_document
+from knowledge.fields import NOT_IN_FILES, below, problem_at, valid, valid_as
+from knowledge.files import ALIASES, ENTRIES, SEMINAR, SHARED, Files, Part, held_in, is_document
 from knowledge.model import (
     Check,
     ContactCard,
@@ -29,7 +30,7 @@ from knowledge.model import (
     Words,
 )
 from knowledge.nodes import Node, walk
-from knowledge.parsed import Parsed
+from knowledge.parsed import Parsed, Plain
 from knowledge.problems import KnowledgeError, Problem, ProblemKind
 from knowledge.unread import Unread, hides
 
@@ -37,6 +38,22 @@ Model = TypeVar("Model", bound=BaseModel)
 
 _SOURCES = TypeAdapter(Mapping[Id, Source])
 _ALIASES = TypeAdapter(tuple[Words, ...])
+_ENTRIES = TypeAdapter(list[Entry])
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """How many things were read, found valid and left out, since nobody has looked at them yet."""
+
+    seminars: int = 0
+    entries: int = 0
+    recommendations: int = 0
+    documents: int = 0
+    #: Those that ask for what is left out.
+    checks: int = 0
+
+    def __bool__(self) -> bool:
+        return any((self.seminars, self.entries, self.recommendations, self.documents, self.checks))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,21 +76,26 @@ class Knowledge:
     contributed: tuple[Contribution, ...] = ()
     #: sha256 over the names and bytes of the files it was read from.
     sources_hash: str = ""
+    #: What else those files hold. Of no account where knowledge is compared: it changes nothing that is served.
+    drafts: Drafts = field(default=Drafts(), compare=False)
 
 
-def read(folder: Path, *, shared: Path | None = None, parsed: Parsed | None = None) -> Knowledge:
+def read(
+    folder: Path, *, shared: Path | None = None, parsed: Parsed | None = None, to_look_at: bool = False
+) -> Knowledge:
     """Read a content folder.
 
     Args:
         folder: a folder of seminar folders, or one seminar folder.
         shared: the shared knowledge for a content folder that brings none of its own.
         parsed: what was parsed before; files that are as they were are not parsed again.
+        to_look_at: where every seminar is a draft, the seminars alone stand in for what would be served.
 
     Raises:
         KnowledgeError: something needs mending; it holds every problem of every file that parses, and the first
             syntax error of each that does not. What only follows from a file that does not parse waits for it.
     """
-    return _Reading(Files(folder, shared), parsed).knowledge()
+    return _Reading(Files(folder, shared), parsed).knowledge(to_look_at=to_look_at)
 
 
 def hash_of(folder: Path, *, shared: Path | None = None) -> str:
@@ -85,14 +107,21 @@ def hash_of(folder: Path, *, shared: Path | None = None) -> str:
     return Files(folder, shared).hash()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _File:
     """A file that could be taken apart."""
 
     part: Part
     #: In the part.
     name: str
-    root: Node
+    #: Takes it apart.
+    opened: Callable[[], Node]
+    #: What stands in it, where it is as it was when it was taken apart before.
+    plain: Plain | None = None
+
+    @cached_property
+    def root(self) -> Node:
+        return self.opened()
 
     @property
     def file(self) -> str:
@@ -109,12 +138,14 @@ class _Reading:
         self.problems = files.problems
         self.items: list[Item] = []
         self.aliases: list[tuple[str, ...]] = []
+        #: Folders of seminars that are drafts.
+        self.held: set[str] = set()
         self.documents: list[Document] = []
         self.unread = Unread()
         #: What was referred to and not found, where it may be in what could not be read.
         self.waiting: list[str] = []
 
-    def knowledge(self) -> Knowledge:
+    def knowledge(self, *, to_look_at: bool) -> Knowledge:
         self._note_files()
         parts = [(part, self._parsed(part)) for part in self.files.parts]
         if self.before is not None:
@@ -126,18 +157,52 @@ class _Reading:
         self._add(problems_between(self.items, self.unread.ids))
         if self.problems:
             raise KnowledgeError(sorted(self.problems, key=self._order), self.waiting)
+        return self._served(to_look_at=to_look_at)
+
+    def _served(self, *, to_look_at: bool) -> Knowledge:
+        """Return what is no draft.
+
+        Raises:
+            KnowledgeError: every seminar is one, and the knowledge is to be served.
+        """
+        ready = self._all(Seminar)
+        seminars = ready or tuple(each.value for each in self.items if each.model is Seminar)
+        if not ready and not to_look_at:
+            raise KnowledgeError([*map(_only_drafts, (each for each in self.items if each.model is Seminar))])
+        held = self._held_back()
+        checks = self._all(Check)
+        asked = tuple(each for each in checks if held.isdisjoint({each.entry, each.offered, each.never} - {None}))
+        documents = tuple(each for each in self.documents if not each.draft)
         return Knowledge(
-            seminars=self._all(Seminar),
+            seminars=seminars,
             entries=self._all(Entry),
             recommendations=self._all(Recommendation),
             cards=self._all(ContactCard),
             safety_texts=self._all(SafetyText),
             aliases=tuple(self.aliases),
-            checks=self._all(Check),
-            documents=tuple(self.documents),
+            checks=asked,
+            documents=documents,
             roster=self._all(Participant),
             sources_hash=self.files.hash(),
+            drafts=Drafts(
+                seminars=self._count(Seminar) - len(ready),
+                entries=self._count(Entry) - len(self._all(Entry)),
+                recommendations=self._count(Recommendation) - len(self._all(Recommendation)),
+                documents=len(self.documents) - len(documents),
+                checks=self._count(Check) - len(asked),
+            ),
         )
+
+    def _held_back(self) -> set[str | None]:
+        """Return the ids of the entries and recommendations that are drafts."""
+        written = (each for each in self.items if each.model in {Entry, Recommendation})
+        return {each.value.id for each in written if self._is_draft(each)}
+
+    def _is_draft(self, item: Item) -> bool:
+        return item.folder in self.held or getattr(item.value, "draft", False)
+
+    def _count(self, model: type[BaseModel]) -> int:
+        return sum(each.model is model for each in self.items)
 
     def _order(self, problem: Problem) -> tuple[bool, str, int, int]:
         """Files that could not be read come first: the rest may follow from them."""
@@ -162,7 +227,8 @@ class _Reading:
                 self.problems.append(each)
 
     def _all(self, model: type[Model]) -> tuple[Model, ...]:
-        return tuple(each.value for each in self.items if isinstance(each.value, model))
+        """Return what is of a model and no draft."""
+        return tuple(each.value for each in self.items if isinstance(each.value, model) and not self._is_draft(each))
 
     def _parsed(self, part: Part) -> dict[str, _File]:
         from knowledge.parsing import parse  # noqa: PLC0415 - a start from what is kept reads no file
@@ -171,8 +237,8 @@ class _Reading:
         for name, data in part.files.items():
             if is_document(name):
                 continue
-            if self.before is not None and (root := self.before.get(data)) is not None:
-                documents[name] = _File(part, name, root)
+            if (known := self._known(part, name, data)) is not None:
+                documents[name] = known
                 continue
             root, problems = parse(data, part.prefix + name)
             if self.before is not None and root is not None and not problems:
@@ -181,8 +247,24 @@ class _Reading:
             if hides(problems):
                 self.unread.add(part, name)
             if root is not None:
-                documents[name] = _File(part, name, root)
+                documents[name] = _File(part, name, partial(_itself, root))
         return documents
+
+    def _known(self, part: Part, name: str, data: bytes) -> _File | None:
+        """Return a file that is as it was when it was taken apart before; None: it was not."""
+        from knowledge.parsing import parse  # noqa: PLC0415 - as above
+
+        before = self.before
+        if before is None:
+            return None
+
+        def opened() -> Node:
+            return before.get(data) or parse(data, part.prefix + name)[0] or Node(1, 1)
+
+        if held_in(name) == (ENTRIES, Entry) and (plain := before.plain(data)) is not None:
+            return _File(part, name, opened, plain)
+        root = before.get(data)
+        return _File(part, name, partial(_itself, root)) if root is not None else None
 
     # What the files hold
 
@@ -204,15 +286,45 @@ class _Reading:
 
     def _take(self, part: Part, documents: Mapping[str, _File], sources: Mapping[str, Source | None]) -> None:
         seminar = self._take_item(Seminar, each, each.root) if (each := documents.get(SEMINAR)) else None
+        if seminar is not None and seminar.draft:
+            self.held.add(part.prefix)
         for name, document in documents.items():
             if name == ALIASES:
                 self._take_aliases(document)
             elif held := held_in(name):
                 heading, model = held
+                if known := self._entries_in(document, sources, seminar.id if seminar else None):
+                    self.items += known
+                    continue
                 for node in self._listed(document, heading):
                     self._name_sources(node, document, sources)
                     self._take_item(model, document, node, seminar=seminar.id if seminar else None)
         self._shelve(part, seminar.id if seminar else None)
+
+    def _entries_in(
+        self, document: _File, sources: Mapping[str, Source | None], seminar: str | None
+    ) -> list[Item] | None:
+        """Return the entries in a file that is as it was, without looking at places; None where something is wrong."""
+        plain = document.plain
+        listed = plain.root.get(ENTRIES) if plain is not None and isinstance(plain.root, dict) else None
+        if plain is None or not isinstance(listed, list) or len(plain.root) > 1:
+            return None
+        try:
+            values = _ENTRIES.validate_python([_named(each, sources) | {"seminar": seminar} for each in listed])
+        except (ValidationError, _NotNamedError):
+            return None
+        return [
+            Item(
+                model=Entry,
+                written=partial(_listed_at, document, at),
+                file=document.file,
+                folder=document.part.prefix,
+                value=value,
+                plain=written,
+                compared=compared,
+            )
+            for at, (written, value, compared) in enumerate(zip(listed, values, plain.compared, strict=True))
+        ]
 
     def _shelve(self, part: Part, seminar: str | None) -> None:
         from knowledge.documents import Shelf, listed_documents  # noqa: PLC0415 - as for parsing
@@ -220,7 +332,9 @@ class _Reading:
         listed = [each for each in listed_documents(self.items) if each.folder == part.prefix]
         unread = {each.file.removeprefix(part.prefix) for each in self.problems if each.file.startswith(part.prefix)}
         shelf = Shelf(part.prefix, part.documents, listed, seminar=seminar, unread=unread)
-        self.documents += shelf.documents
+        self.documents += [
+            each.model_copy(update={"draft": True}) if part.prefix in self.held else each for each in shelf.documents
+        ]
         self.problems += shelf.problems
 
     def _take_item(
@@ -231,7 +345,7 @@ class _Reading:
             value = value.model_copy(update={"seminar": seminar})
         if isinstance(node.value, dict):
             folder = document.part.prefix
-            self.items.append(Item(model=model, node=node, file=document.file, folder=folder, value=value))
+            self.items.append(Item(model=model, written=node, file=document.file, folder=folder, value=value))
         if value is None:
             self.unread.add_item(model, node)
         return value
@@ -239,7 +353,7 @@ class _Reading:
     def _take_aliases(self, document: _File) -> None:
         for node in self._listed(document, "aliases"):
             group = valid_as(_ALIASES, node, document.file, self.problems)
-            if group is not None:
+            if group is not None and document.part.prefix not in self.held:
                 self.aliases.append(group)
 
     def _listed(self, document: _File, heading: str) -> list[Node]:
@@ -275,6 +389,45 @@ class _Reading:
             return
         details = {"found": holder.value, "accepted": accepted}
         self.problems.append(problem_at(ProblemKind.UNKNOWN_SOURCE, document.file, holder, **details))
+
+
+class _NotNamedError(Exception):
+    """An entry names a source that is not known, or is written in no form that we know."""
+
+
+def _named(written: Any, sources: Mapping[str, Source | None]) -> dict[str, Any]:
+    """Return what is written of an entry, with sources in the place of their names."""
+    if not isinstance(written, dict) or not NOT_IN_FILES.isdisjoint(written):
+        raise _NotNamedError
+    found = dict(written)
+    if "source" in found:
+        found["source"] = _source(found["source"], sources)
+    if isinstance(further := found.get("further_sources"), list):
+        found["further_sources"] = [_source(each, sources) for each in further]
+    return found
+
+
+def _source(written: Any, sources: Mapping[str, Source | None]) -> Any:
+    if not isinstance(written, str):
+        return written
+    if (source := sources.get(written)) is None:
+        raise _NotNamedError
+    return source
+
+
+def _listed_at(document: _File, at: int) -> Node:
+    """Return the node of an entry in a file."""
+    [listed] = walk(document.root, [ENTRIES])
+    assert isinstance(listed.value, list)  # noqa: S101 - for mypy
+    return listed.value[at]
+
+
+def _itself(root: Node) -> Node:
+    return root
+
+
+def _only_drafts(seminar: Item) -> Problem:
+    return problem_at(ProblemKind.ONLY_DRAFTS, seminar.file, seminar.around("draft"), accepted="draft: true")
 
 
 def _source_nodes(node: Node) -> Iterator[Node]:

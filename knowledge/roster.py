@@ -155,7 +155,7 @@ def _document(data: bytes, file: str) -> _Read:
 
 def _item(node: Node, file: str, problems: list[Problem]) -> Item:
     value = valid(Participant, node, file, problems)
-    return Item(model=Participant, node=node, file=file, folder="", value=value)
+    return Item(model=Participant, written=node, file=file, folder="", value=value)
 
 
 # Tables

@@ -28,6 +28,12 @@ def schemas() -> dict[str, Schema]:
     return found
 
 
+def schema_of(file: str) -> str:
+    """Return the name of the schema of a file in a seminar's folder: "entries.json" of "entries/venue.yaml"."""
+    folder, _, _ = file.partition("/")
+    return _name(folder if folder.endswith(".yaml") else f"{folder}.yaml")
+
+
 def write(folder: Path) -> None:
     """Write every schema into a folder."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,8 @@ import fcntl
 import os
 import re
 import secrets
-from collections.abc import Iterator
+import shutil
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -28,9 +29,13 @@ FORMAT = 1
 KEPT_GENERATIONS = 5
 
 GENERATION = re.compile(r"generation-([0-9]{6}|[1-9][0-9]{6,})\.json")
+#: How a generation's file begins: the checksum of all that follows, and which generation it is.
+_SEALED = re.compile(rb'\{"sha256":"([0-9a-f]{64})","format":([0-9]{1,9}),"generation":([0-9]{1,9}),"tables":\{')
 #: Begins every unfinished file; no generation's name does.
 UNFINISHED = "unfinished-"
 LOCK = "lock"
+#: Where a generation waits that is not in service yet.
+WAITING = "waiting"
 #: Begins the name of what is made from a generation.
 _BESIDE = "made-from-"
 
@@ -72,11 +77,13 @@ class GenerationStorage(Storage):
 
     def read(self) -> Tables | None:
         """Return the tables of the newest valid generation, fresh at each call; None where there is none."""
-        readings = (self.read_generation(number) for number in reversed(self._numbers()))
+        readings = (self.read_generation(number) for number in reversed(self.numbers()))
         return next((tables for tables in readings if tables is not None), None)
 
-    def write(self, data: Tables) -> None:
+    def write(self, data: Tables, number: int | None = None) -> None:
         """Make ``data`` the newest generation; it is on the disk on return, and all but the last five are dropped.
+
+        With a number, it gets that instead of the next.
 
         Values are those of JSON, keys are strings; dictionaries keep their order.
 
@@ -87,10 +94,32 @@ class GenerationStorage(Storage):
         if self._read_only:
             raise StorageError(f"{self._folder} was opened for reading only; open it for writing under `exclusive`")
         with self._one_at_a_time:
-            number = self.next_number()
+            number = number or self.next_number()
             put_whole(self._path(number), _sealed(data, number))
             with suppress(StorageError):  # what was written stands, whatever becomes of the old ones
                 self._prune()
+
+    def adopt(self, other: "GenerationStorage", number: int) -> None:
+        """Make another storage's generation the newest here, with what is beside it there; both are on one disk.
+
+        Raises:
+            StorageError: it is not there, or has another number here, or the disk refused.
+        """
+        with self._one_at_a_time, _explained("write", self._path(number)):
+            if number != self.next_number():
+                raise StorageError(f"generation {number} is not the next in {self._folder}; read the sources again")
+            for path in other.all_beside(number, ""):
+                path.replace(self._folder / path.name)
+            # What it stands on is there: from here on it is in service.
+            (other.folder / self._path(number).name).replace(self._path(number))
+            with _dropped_on_failure(self._path(number)):
+                _sync(self._folder)
+            with suppress(StorageError):
+                self._prune()
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
 
     def amend(self, number: int, data: Tables) -> None:
         """Write other tables in the place of a generation's: for what must be in none, as a person's name.
@@ -101,13 +130,58 @@ class GenerationStorage(Storage):
         with self._one_at_a_time:
             put_whole(self._path(number), _sealed(data, number))
 
+    def content(self, number: int) -> bytes:
+        """Return a generation as it is kept: whoever ``take``s that has the same generation.
+
+        Raises:
+            StorageError: it is missing, or cannot be read.
+        """
+        with _explained("read", self._path(number)):
+            return self._path(number).read_bytes()
+
+    def take(self, number: int, content: bytes) -> None:
+        """Keep a generation that was written elsewhere.
+
+        Raises:
+            StorageError: nothing changed; the disk is full, or it is not what was written there.
+        """
+        try:
+            _opened(content, number)
+        except (ValueError, TypeError) as error:
+            remedy = "reload the knowledge, which puts another one in its place"
+            raise StorageError(f"generation {number}, as others keep it, is damaged; {remedy}") from error
+        with self._one_at_a_time:
+            put_whole(self._path(number), content)
+
+    def drop(self, numbers: Collection[int]) -> None:
+        """Drop generations, with what was made from them."""
+        with self._one_at_a_time:
+            for each in numbers:
+                _drop(self._path(each))
+            self._drop_orphans()
+
     def next_number(self) -> int:
         """Return the number that the next write will give its generation."""
-        return max(self._numbers(), default=0) + 1
+        return max(self.numbers(), default=0) + 1
 
     def generations(self) -> list[int]:
         """Return the numbers of the valid generations, oldest first."""
-        return [number for number in self._numbers() if self.read_generation(number) is not None]
+        return [number for number in self.numbers() if self._is_valid(number)]
+
+    def numbers(self) -> list[int]:
+        """Return the numbers of all generations, valid or not, oldest first."""
+        with _explained("list", self._folder):
+            paths = list(self._folder.iterdir()) if self._folder.exists() else []
+        found = (GENERATION.fullmatch(path.name) for path in paths)
+        return sorted(int(match[1]) for match in found if match)
+
+    def _is_valid(self, number: int) -> bool:
+        """Tell whether ``read_generation`` would return something, mostly without taking the file apart."""
+        try:
+            content = self._path(number).read_bytes()
+        except OSError:
+            return False
+        return _is_as_written(content, number) or self.read_generation(number) is not None
 
     def read_generation(self, number: int) -> Tables | None:
         """Return the tables of one generation; None where it is missing or not valid."""
@@ -123,6 +197,13 @@ class GenerationStorage(Storage):
         except OSError:
             return datetime.fromtimestamp(0, UTC)
 
+    def size(self, number: int) -> int:
+        """Return how many bytes a generation has; 0 where it is missing."""
+        try:
+            return self._path(number).stat().st_size
+        except OSError:
+            return 0
+
     def fingerprint(self, number: int) -> str:
         """Return what is another where a generation is another; "" where it is missing."""
         try:
@@ -133,6 +214,10 @@ class GenerationStorage(Storage):
     def beside(self, number: int, name: str) -> Path:
         """Return the file where something made from a generation is kept, under a name of letters, digits and dots."""
         return self._folder / f"{_BESIDE}{number:06}-{name}"
+
+    def all_beside(self, number: int, name: str) -> list[Path]:
+        """Return the files made from a generation whose names begin with one."""
+        return list(self._folder.glob(f"{self.beside(number, name).name}*"))
 
     def keep_beside(self, number: int, name: str, content: bytes) -> None:
         """Keep something made from a generation for as long as that is kept.
@@ -146,13 +231,13 @@ class GenerationStorage(Storage):
     def drop_beside(self, number: int, *, but: str) -> None:
         """Drop what was made from a generation, except where its name begins with ``but``."""
         kept = self.beside(number, but).name
-        for path in self._folder.glob(f"{self.beside(number, '').name}*"):
+        for path in self.all_beside(number, ""):
             if not path.name.startswith(kept):
                 _drop(path)
 
     def damaged(self) -> list[Path]:
         """Return the files that are named like a generation and are not valid, oldest first."""
-        return [self._path(number) for number in self._numbers() if self.read_generation(number) is None]
+        return [self._path(number) for number in self.numbers() if not self._is_valid(number)]
 
     def sweep(self) -> None:
         """Remove the files that a crash left unfinished; what cannot be removed is harmless and stays."""
@@ -170,22 +255,34 @@ class GenerationStorage(Storage):
     def _prune(self) -> None:
         """Drop what is older than the last valid generations; a damaged file goes when its turn has come."""
         kept = self.generations()[-KEPT_GENERATIONS:]
-        for number in self._numbers():
+        for number in self.numbers():
             if len(kept) == KEPT_GENERATIONS and number < kept[0]:
                 _drop(self._path(number))
-        left = {self.beside(number, "").name for number in self._numbers()}
+        self._drop_orphans()
+
+    def _drop_orphans(self) -> None:
+        """Drop what was made from generations that are gone."""
+        left = {self.beside(number, "").name for number in self.numbers()}
         for path in self._folder.glob(f"{_BESIDE}*"):
             if not path.name.startswith(tuple(left)):
                 _drop(path)
 
-    def _numbers(self) -> list[int]:
-        with _explained("list", self._folder):
-            paths = list(self._folder.iterdir()) if self._folder.exists() else []
-        found = (GENERATION.fullmatch(path.name) for path in paths)
-        return sorted(int(match[1]) for match in found if match)
-
     def _path(self, number: int) -> Path:
         return self._folder / f"generation-{number:06}.json"
+
+
+def waiting_in(folder: Path, *, read_only: bool = True) -> GenerationStorage:
+    """Return the storage of what waits beside the generations in a folder.
+
+    Raises:
+        StorageError: the folder cannot be made, where it is to be written.
+    """
+    return GenerationStorage(folder / WAITING, read_only=read_only)
+
+
+def discard_waiting(folder: Path) -> None:
+    """Drop what waits beside the generations in a folder; what cannot be dropped is harmless."""
+    shutil.rmtree(folder / WAITING, ignore_errors=True)
 
 
 @contextmanager
@@ -239,6 +336,16 @@ def _held(lock: Path, place: Path, setting: str) -> Iterator[None]:
 def _sealed(tables: Tables, number: int) -> bytes:
     document = {"format": FORMAT, "generation": number, "tables": tables}
     return orjson.dumps({"sha256": _checksum(document), **document})
+
+
+def _is_as_written(content: bytes, number: int) -> bool:
+    """Tell whether a generation's bytes are what was written; False too where they say the same in another form."""
+    found = _SEALED.match(content)
+    if found is None or int(found[2]) != FORMAT or int(found[3]) != number:
+        return False
+    rest = sha256(b"{")
+    rest.update(memoryview(content)[found.end(1) + len('",') :])
+    return rest.hexdigest() == found[1].decode()
 
 
 def _opened(content: bytes, number: int) -> Tables:

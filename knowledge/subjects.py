@@ -5,13 +5,20 @@ is learnt from the knowledge: a word in the phrasings of many subjects ("seminar
 """
 
 import re
-from collections import Counter, defaultdict
+import sys
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
+from typing import Self
+
+import numpy as np
 
 from knowledge.model import Entry, EntryKind, Seminar, in_language
-from knowledge.search.text import Spelling, words
+from knowledge.search.arrays import Lists, Numbers32
+from knowledge.search.corpus import Corpus
+from knowledge.search.text import Aliases, Spelling, words
 
 #: A word that more subjects are asked by, besides those that have it in their title, names none of them.
 _MOST_SUBJECTS = 3
@@ -21,6 +28,8 @@ _MOST_ASKED = 2
 _SHORTEST = 3
 #: Forms of one word share at least so many first letters.
 _STEM = 5
+#: Stands after everything that a word may go on with.
+_LAST = chr(sys.maxunicode)
 _YEARS = range(1900, 2100)
 _TYPED = re.compile(r"[^\W\d_]+")
 
@@ -60,18 +69,52 @@ class Named:
     other_year: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AskedBy:
+    """The words that entries are asked by, in phrasings and titles, and by which entries each is."""
+
+    #: In alphabetical order.
+    words: tuple[str, ...]
+    #: By word, the places of entries.
+    entries: Lists
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> Self:
+        """Take them from entries that were read before."""
+        words, owner, word = corpus.asked_by()
+        return cls(words, Lists.of(word, owner, np.ones(len(word)), count=len(words)))
+
+    def place(self, word: str) -> tuple[int, int]:
+        """Return where a word begins among the words, and where it ends: at the same place where it is unknown."""
+        first = bisect_left(self.words, word)
+        return first, first + (first < len(self.words) and self.words[first] == word)
+
+    def alike(self, word: str) -> tuple[int, int]:
+        """Return where the forms of a word are: those that begin as it does; a short word has one form."""
+        if len(word) < _STEM:
+            return self.place(word)
+        stem = word[:_STEM]
+        return bisect_left(self.words, stem), bisect_left(self.words, f"{stem}{_LAST}")
+
+    def entries_with(self, first: int, end: int) -> Numbers32:
+        """Return the places of the entries that are asked by words from one place to another; some may come twice."""
+        return self.entries.values[self.entries.start[first] : self.entries.start[end]]
+
+
 class Subjects:
     """The subjects of some entries, and the words that name them. It never changes."""
 
-    def __init__(self, seminars: Iterable[Seminar], entries: Collection[Entry]) -> None:
+    def __init__(self, seminars: Iterable[Seminar], entries: Sequence[Entry], asked: AskedBy | None = None) -> None:
         """Learn subjects and their names.
 
         Args:
             seminars: each is a subject, whether entries are about it or not.
             entries: those that everyone may find.
+            asked: what they are asked by, where that was read before.
         """
         by_id = {each.id: each for each in entries}
-        self._asked = {each.id: frozenset(word for text in _asked(each) for word in words(text)) for each in entries}
+        self._entries = tuple(entries)
+        self._asked = asked or AskedBy.of(Corpus.of(self._entries, Aliases.of(())))
         self._of: dict[str, Subject] = {
             each.id: Subject(each.id, is_meeting=True, head=None, seminar=each) for each in seminars
         }
@@ -79,10 +122,10 @@ class Subjects:
             if id_ not in self._of:
                 head = by_id.get(id_)
                 self._of[id_] = Subject(id_, is_meeting=head is not None and head.about == id_, head=head)
-        self._names = self._learnt(entries)
+        self._names = self._learnt()
         years = {word: subjects for word, subjects in self._names.items() if _is_year(word)}
         self._years_of = {id_: frozenset(word for word in years if id_ in years[word]) for id_ in self._of}
-        self._spelling = Spelling(self._names.keys() | set().union(*self._asked.values()))
+        self._spelling = Spelling(self._names.keys() | set(self._asked.words))
         self._before, self._after = _neighbours(each for each in self._of.values())
 
     def __getitem__(self, id_: str) -> Subject:
@@ -108,20 +151,9 @@ class Subjects:
 
     def asking(self, asked: Iterable[str]) -> frozenset[str]:
         """Return the entries in whose phrasings and titles each of some words stands, in some form."""
-        known = self._askers
-        return frozenset(self._asked).intersection(
-            *({id_ for form in _forms(word) for id_ in known.get(form, ())} for word in asked)
-        )
-
-    @cached_property
-    def _askers(self) -> Mapping[str, Collection[str]]:
-        """The entries that are asked by each word, in each of its forms: put together when somebody first asks."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for id_, asked in self._asked.items():
-            for word in asked:
-                for form in _forms(word):
-                    found[form].add(id_)
-        return found
+        found = [set(self._asked.entries_with(*self._asked.alike(word)).tolist()) for word in asked]
+        left = set(range(len(self._entries))).intersection(*found)
+        return frozenset(self._entries[each].id for each in left)
 
     def likely(self, asked: Sequence[str]) -> list[str]:
         """Return words as they are probably meant: a misspelt one as what entries are asked by."""
@@ -136,6 +168,10 @@ class Subjects:
             each for each in dict.fromkeys(words(self._of[id_].title(language))) if id_ in self._names.get(each, ())
         ]
         return " ".join(each for each in names if not _is_year(each)), " ".join(names)
+
+    def naming(self, asked: Sequence[str]) -> Sequence[frozenset[str]]:
+        """Return the subjects that each of some words names, misspelt or not."""
+        return [self._names.get(each.likely, frozenset()) for each in self._spelling.read(asked)]
 
     def named(self, text: str) -> Named:
         """Return the subjects that a text names best. A misspelt name is a name; what is no other word besides."""
@@ -165,24 +201,31 @@ class Subjects:
     def _years(self, id_: str) -> frozenset[str]:
         return self._years_of.get(id_, frozenset())
 
-    def _learnt(self, entries: Iterable[Entry]) -> Mapping[str, frozenset[str]]:
+    def _learnt(self) -> Mapping[str, frozenset[str]]:
         """Return the subjects that each word names."""
-        asked: dict[str, set[str]] = defaultdict(set)
-        in_folders: Counter[str] = Counter()
-        for each in entries:
-            found = self._asked[each.id]
-            in_folders.update(found if each.subject == each.seminar else ())
-            for word in found:
-                asked[word].add(each.subject)
         places = {word for each in self._of.values() if each.seminar for word in _titled(each)}
         titled = {each.id: frozenset(_titled(each)) for each in self._of.values()}
+        about = [each.subject for each in self._entries]
+        is_in_folder = [each.subject == each.seminar for each in self._entries]
+
+        @cache
+        def asked(word: str) -> tuple[frozenset[str], int]:
+            """Return the subjects that a word asks for, and how many entries about seminars."""
+            found = self._asked.entries_with(*self._asked.place(word)).tolist()
+            return frozenset(about[each] for each in found), sum(is_in_folder[each] for each in found)
+
         names: dict[str, set[str]] = defaultdict(set)
         for subject in self._of.values():
             for word, is_sure in _names_of(subject):
-                others = [each for each in asked[word] if word not in titled[each]]
-                if is_sure or word in places or (len(others) <= _MOST_SUBJECTS and in_folders[word] <= _MOST_ASKED):
+                if is_sure or word in places or _is_told_apart(word, *asked(word), titled):
                     names[word].add(subject.id)
         return {word: frozenset(subjects) for word, subjects in names.items()}
+
+
+def _is_told_apart(word: str, subjects: Iterable[str], in_folders: int, titled: Mapping[str, Collection[str]]) -> bool:
+    """Tell whether few enough are asked by a word for it to name one of them."""
+    others = [each for each in subjects if word not in titled[each]]
+    return len(others) <= _MOST_SUBJECTS and in_folders <= _MOST_ASKED
 
 
 def _asked(entry: Entry) -> Iterator[str]:
@@ -250,8 +293,3 @@ def _neighbours(subjects: Iterable[Subject]) -> tuple[Mapping[str, str], Mapping
             after[each.id] = each.next
             before.setdefault(each.next, each.id)
     return before, after
-
-
-def _forms(word: str) -> tuple[str, ...]:
-    """Return a word, and what stands for all its forms: what it begins with; a short word has one form."""
-    return (word, f"{word[:_STEM]}…") if len(word) >= _STEM else (word,)

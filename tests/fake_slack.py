@@ -127,6 +127,7 @@ class FakeSlack:
     def __init__(self) -> None:
         self.people = {user: dict(profile) for user, profile in PEOPLE.items()}
         self.groups = {GROUP: [OLGA]}
+        self.team = TEAM
         self.calls: list[Call] = []
         #: Messages as they stand, in the order in which they were first posted.
         self.posts: list[Posted] = []
@@ -308,7 +309,8 @@ class FakeSlack:
             )
 
     def _auth_test(self, _arguments):
-        return {"team_id": TEAM, "user_id": BOT, "bot_id": BOT_ID, "url": self.url, "team": "Varna", "user": "suivi"}
+        who = {"user_id": BOT, "bot_id": BOT_ID, "team": "Varna", "user": "suivi"}
+        return {"team_id": self.team, "url": self.url, **who}
 
     def _apps_connections_open(self, _arguments):
         return {"url": f"{self.url.replace('http', 'ws', 1)}/socket?ticket={next(self._numbers)}"}

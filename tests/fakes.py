@@ -5,6 +5,7 @@ import re
 import threading
 import zlib
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from knowledge.base import Snapshot
 from knowledge.model import ContactCard, Entry, Recommendation, Seminar, Source
 from knowledge.reading import Knowledge
 from knowledge.search.encoding import EncodingError
+from knowledge.shelf import KEPT
+from knowledge.storage import StorageError
 
 MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -374,3 +377,37 @@ async def until(is_so, *, patience_s=20):
     async with asyncio.timeout(patience_s):
         while not is_so():  # noqa: ASYNC110 - a thread, a log and a process have no event of the loop's
             await asyncio.sleep(0.001)
+
+
+class FakeShelf:
+    """A shelf in memory, for knowledge bases in one process."""
+
+    def __init__(self):
+        self.kept = {}
+        self.is_away = False
+
+    def digests(self):
+        self._reached()
+        return {number: sha256(content).hexdigest() for number, content in self.kept.items()}
+
+    def read(self, number):
+        self._reached()
+        return self.kept.get(number)
+
+    def put(self, number, content):
+        self._reached()
+        if number in self.kept:
+            return False
+        self.kept[number] = content
+        for old in sorted(self.kept)[:-KEPT]:
+            del self.kept[old]
+        return True
+
+    def amend(self, number, content):
+        self._reached()
+        if number in self.kept:
+            self.kept[number] = content
+
+    def _reached(self):
+        if self.is_away:
+            raise StorageError("the shelf is away")

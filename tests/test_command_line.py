@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -50,6 +51,51 @@ def an_environment():
 def seminar(tmp_path):
     """Another organiser's folder: one seminar, without shared knowledge."""
     return a_folder(tmp_path / "zagreb")
+
+
+# new
+
+
+def test_new_seminar_is_written_and_says_what_to_do_next(type_in, tmp_path):
+    said = ["--title", "fr: Séminaire de Varna", "--title", "en: Varna seminar", "--place", "Varna, Bulgaria"]
+    said += ["--contact", "the port", "--start", "2027-03-14", "--content", tmp_path / "kb", "--language", "fr"]
+    done = type_in("new", "varna-2027", *said)
+    assert (done.returncode, done.stderr) == (0, b"")
+    folder = tmp_path / "kb" / "varna-2027"
+    assert f"python run_bot.py check --content {folder}" in done.stdout.decode()
+    schema = (folder / "entries" / "essentials.yaml").read_text().partition("$schema=")[2].splitlines()[0]
+    assert (folder / "entries" / schema).resolve() == ROOT / "docs" / "schema" / "entries.json"
+    done = type_in("new", "varna-2027", *said)
+    assert done.returncode == 2
+    assert "rien n'a été écrit" in done.stderr.decode()
+
+
+# import
+
+
+def test_report_becomes_a_draft_and_a_file_that_is_none_leaves_nothing_behind(type_in, tmp_path):
+    out, report = tmp_path / "kb" / "limassol", ROOT / "tests" / "data" / "reports" / "declaration.html"
+    (tmp_path / "broken.pdf").write_bytes(b"no PDF")
+    done = type_in("import", report, tmp_path / "broken.pdf", "--out", out, "--language", "fr")
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith("broken.pdf : il est abîmé")
+    assert not (tmp_path / "kb").exists()
+    done = type_in("import", report, "--out", out, "--language", "en")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode().startswith("# What was understood of declaration.html\n")
+    assert (out / "import-report.md").read_text(encoding="utf-8") in done.stdout.decode()
+    done = type_in("check", "--content", out)
+    assert done.returncode == 0
+    assert "recommendations 5" in done.stdout.decode()
+
+
+def test_start_needs_nothing_of_the_import():
+    code = (
+        "import sys, bot.application, bot.slack.serving, bot.local.server, bot.local.terminal;"
+        "print({'lxml', 'docx', 'pypdfium2', 'openpyxl', 'knowledge.importing'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True)  # noqa: S603
+    assert done.stdout == b"set()\n"
 
 
 # ask
@@ -177,6 +223,42 @@ def test_check_that_fails_is_shown_and_exits_with_1(type_in, seminar):
     printed = done.stdout.decode()
     for part in ("where do we sleep", "zagreb-fee", "zagreb-hotel (en)", "0 of 1 checks passed"):
         assert part in printed
+
+
+def test_deep_look_says_what_would_help_most_first(type_in, seminar):
+    done = type_in("check", "--deep", "--all", "--content", seminar)
+    assert done.returncode == 0
+    lines = done.stdout.decode().splitlines()
+    assert re.fullmatch(r"Of \d+ entries and cards, weighed by what each is worth: \d+ of 100\.", lines[0])
+    assert not any(each.startswith("- zagreb-") for each in lines)  # a small seminar, and well looked after
+    assert "- eu-112" in lines
+    found = json.loads(type_in("check", "--deep", "--json", "--content", seminar).stdout)
+    assert found["findings"][0]["weight"] == max(each["weight"] for each in found["findings"])
+    assert sum(found["counts"].values()) == len(found["findings"])
+
+
+def test_what_goes_with_the_deep_look_goes_with_nothing_else(type_in, seminar):
+    done = type_in("check", "--links", "--content", seminar)
+    assert done.returncode == 2
+    assert "go with --deep" in " ".join(done.stderr.decode().split())
+
+
+def test_knowledge_is_published_as_pages_and_as_data(type_in, seminar, tmp_path):
+    done = type_in("publish", tmp_path / "site", "--content", seminar)
+    assert done.returncode == 0
+    assert sorted(each.name for each in (tmp_path / "site").iterdir()) == [
+        "faq-en.html",
+        "faq-fr.html",
+        "knowledge.jsonld",
+    ]
+    assert done.stdout.decode().splitlines()[0].startswith(str(tmp_path / "site" / "faq-"))
+    assert json.loads((tmp_path / "site" / "knowledge.jsonld").read_bytes())["@context"] == "https://schema.org"
+    type_in("publish", tmp_path / "ours", "--language", "fr", "--content", SHIPPED)
+    tables = [f"recommendations-{each}.csv" for each in ("impact-oss", "uhri", "uwazi")]
+    assert sorted(each.name for each in (tmp_path / "ours").iterdir()) == ["faq-fr.html", "knowledge.jsonld", *tables]
+    (tmp_path / "file").write_text("")
+    refused = type_in("publish", tmp_path / "file", "--content", seminar)
+    assert (refused.returncode, b"name another folder" in refused.stderr) == (2, True)
 
 
 def test_seminar_without_checks_passes(type_in, seminar):

@@ -17,6 +17,7 @@ LOCKS = [
     ROOT / "requirements.lock",
     ROOT / "requirements-semantic.lock",
     ROOT / "bench" / "peers" / "requirements.lock",
+    ROOT / "docs" / "site" / "requirements.lock",
 ]
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]+\])?==([^\s;]+)", re.MULTILINE)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -33,6 +34,8 @@ KNOWN = (
 BY_NAME = {
     "psycopg": "LGPL-3.0-only",  # called, not changed; installed only for PostgreSQL
     "psycopg-binary": "LGPL-3.0-only",
+    # What PDFium itself is built of is BSD, MIT, Apache-2.0, Zlib, and the like: its wheel has them all in full.
+    "pypdfium2": "BSD-3-Clause, Apache-2.0, dependency licenses",
 }
 #: Locked for another system than the one that tests run on.
 ELSEWHERE = {"colorama", "tzdata", "pywin32", "pywin32-ctypes"}

@@ -30,7 +30,7 @@ class Sink:
 
     async def start(self) -> None:
         loop = asyncio.get_running_loop()
-        self._server = await loop.create_server(lambda: _Caller(self), "127.0.0.1", 0)
+        self._server = await loop.create_server(lambda: Caller(self), "127.0.0.1", 0)
         self.port = self._server.sockets[0].getsockname()[1]
 
     async def stop(self) -> None:
@@ -77,7 +77,7 @@ class Sink:
         return {"ts": ts, "channel": arguments["channel"]}
 
 
-class _Caller(asyncio.Protocol):
+class Caller(asyncio.Protocol):
     """One connection: each request whole, with a length, before the next one."""
 
     def __init__(self, sink: Sink) -> None:

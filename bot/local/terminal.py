@@ -2,36 +2,30 @@
 
 import asyncio
 import json
-import re
+import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cache, partial
+from functools import partial
 from itertools import count
 from typing import IO, Any
 
 import orjson
 
-from bot.answering import without_courtesies
-from bot.cleaning import clean
 from bot.desk import Desk
-from bot.filtering import Vocabulary
-from bot.recommendations import is_other_question, offered
+from bot.elsewhere import replied
 from bot.reply import Asker, Conversation, Reply, ReplyKind
 from bot.speaking import spoken
-from bot.subjects import subject_of
-from bot.telling import Sentences
-from bot.trying import outcome_of
-from bot.wishes import Wish, Wishes
+from bot.trying import run_checks
 from bot.wording import Wording
 from knowledge.base import Snapshot
-from knowledge.checks import Failure, failures
+from knowledge.checks import Failure
 from knowledge.proposing import MOST_PROPOSALS, Proposal, proposals
+from knowledge.reading import Drafts
 
 _ASKER = Asker(id="terminal")
 #: Of conversations: nothing leads from one to another.
 _NUMBERS = count(1)
-_COMMAND = re.compile(r"^\s*/seminar(?!\S)\s*")
 #: Each takes a new index and all checks.
 _MOST_TRIED = 8
 
@@ -50,51 +44,7 @@ def ask(desk: Desk, question: str, *, conversation: str = "terminal") -> Reply:
 
     What happened is not known here, so it says where it is.
     """
-    question = _COMMAND.sub("", question)
-    reply = asyncio.run(desk.ask(question, _ASKER, Conversation(channel=conversation)))
-    return reply if reply.kind is ReplyKind.SAFETY else _elsewhere(reply, question, desk)
-
-
-def _elsewhere(reply: Reply, question: str, desk: Desk) -> Reply:
-    """Return where it can be seen how recommendations stand, for a question about that; any other reply as it is."""
-    snapshot, wishes, language = desk.snapshot(), _wishes(desk.wording), reply.language
-    wished = wishes.told(without_courtesies(clean(question), snapshot.courtesies))
-    if wished is None or wished.wish is not Wish.PROGRESS:
-        return reply
-    readable = [each for each in snapshot.knowledge.recommendations if snapshot.public(each.id) is not None]
-    countries = frozenset(each.country for each in snapshot.knowledge.roster if each.country)
-    subject = subject_of(
-        wished,
-        readable,
-        Vocabulary(readable, countries, desk.wording),
-        snapshot,
-        desk.thresholds,
-        generic=wishes.generic,
-        language=language,
-    )
-    if is_other_question(wished, subject, reply):
-        return reply
-    if subject is not None and not subject.is_sure:
-        return offered(subject, desk.wording, language)
-    if subject is None or subject.is_all or len(subject.recommendations) > 1:
-        text = desk.wording.say(language, "progress-elsewhere-all")
-        return Reply(kind=ReplyKind.COMMAND, text=text, language=language)
-    [one] = subject.recommendations
-    text = desk.wording.say(language, "progress-elsewhere", reference=one.reference)
-    return Reply(
-        kind=ReplyKind.ANSWER,
-        text=f"{Sentences(desk.wording, language).heading(one)}\n\n{text}",
-        language=language,
-        entry=one.id,
-        seminar=one.seminar,
-        confidence=subject.confidence,
-        sources=[one.source] if one.source else (),
-    )
-
-
-@cache
-def _wishes(wording: Wording) -> Wishes:
-    return Wishes(wording)
+    return asyncio.run(replied(desk, question, _ASKER, Conversation(channel=conversation)))
 
 
 def judge(desk: Desk, question: str, language: str) -> str:
@@ -224,11 +174,6 @@ def _dumped(fields: dict[str, Any]) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def run_checks(desk: Desk, snapshot: Snapshot) -> list[Failure]:
-    """Ask every check's question; return those that failed."""
-    return list(failures(snapshot.knowledge.checks, lambda turns: outcome_of(_last(desk, turns))))
-
-
 def _last(desk: Desk, turns: Iterable[str]) -> Reply:
     """Return the reply to the last question of a conversation of its own."""
     conversation = f"terminal-{next(_NUMBERS)}"
@@ -267,6 +212,13 @@ def show_failures(found: list[Failure], total: int) -> None:
             table.add_row(each.check.question, each.expected, each.got, f"{each.outcome.confidence:.2f}")
         console.print(table)
     console.print(f"{total - len(found)} of {total} checks passed")
+
+
+def show_drafts(drafts: Drafts, wording: Wording, language: str) -> None:
+    """Print how many drafts wait; nothing where none does."""
+    if drafts:
+        counts = asdict(drafts)
+        sys.stdout.write(f"{wording.say(language, 'drafts-held', count=sum(counts.values()), **counts)}\n")
 
 
 def show_proposals(proved: Sequence[Proved], wording: Wording, language: str) -> None:

@@ -90,8 +90,12 @@ kept-conversations = What your conversations are about (which seminar, which ent
 kept-conversations-time = one day
 kept-handled = Ids of messages and clicks, so that nothing happens twice, and of threads that I answered in
 kept-handled-time = { $days } days
+kept-drafts = What organisers wrote or sent (an answer, a list of participants), looked at and have not decided yet
+kept-drafts-time = until they decide, and no more than two hours; all of it goes when anybody is erased
 kept-audit = What organisers do, and what is done to assignments, with the Slack id of whoever did it
 kept-audit-time = { $days } days
+kept-knowledge = The knowledge that I answer from, in its last versions, and which organiser added what to it
+kept-knowledge-time = until newer versions take their place
 kept-counts = How often each entry is asked for, by day, and by nobody in particular
 kept-counts-time = for good
 seen-by-nobody = Nobody looks at it.
@@ -113,6 +117,7 @@ privacy-export-sent = { $count ->
     [one] Your copy is in our direct messages.
    *[other] Your copy is in our direct messages, in { $count } parts that follow on from each other.
     }
+privacy-export-unsent = I cannot write to you directly, so nothing was sent. Open a conversation with me (under Apps, on the left), then ask for your copy there.
 privacy-export-part = Everything that is held of you, part { $part } of { $count }:
 privacy-erase-offer = { $count ->
     [0] **Erase everything that is held of you?** Nothing is assigned to you. It is done at once, in every place, and cannot be undone.
@@ -192,6 +197,11 @@ follow-up-after = next, after, following, later, subsequent
 follow-up-meetings = seminar, meeting, conference, workshop, event, edition, seminars, meetings, conferences, workshops
 # Words that ask nothing by themselves:
 follow-up-small-words = a, an, the, in, at, of, on, for, to, from, by, with, is, was, were, are, be, been, did, do, does, had, has, have, one, ones, year, that, this, there, s, please, so, question
+# What says that the same is asked of several meetings, and what joins their names:
+compare-words = compare, compared, comparing, comparison, versus, vs, respectively, both, difference, differences, between
+compare-joining = and, or, as, well, than, also, but
+compare-one = **{ $title }**
+compare-unknown = The knowledge has no sure answer for this one.
 note-meant = I took this to be about: { $title }.
 choice-of = { $title } · { $place }
 
@@ -516,6 +526,7 @@ problem-out-of-order = { $field }: { $found } must be later than { $accepted }, 
 problem-nobody-meant = { $field } means nobody; add one of { $accepted }
 problem-one-unit = { $field }: write one of { $accepted }, and only one
 problem-hours-order = { $field }: the start must come before the end, on the same day
+problem-archived-default = an archived seminar is meant only where a question names it, so it cannot be the default; take `archived` or `default` away
 problem-real-participant = the knowledge keeps no real people, since nobody could be erased from its generations; add `{ $accepted }` where this is an illustration, or load real people with `run_bot.py roster FILE`
 problem-unknown-participant = { $field }: the roster has nobody with the id "{ $found }"; did you mean { $accepted }?
 problem-unknown-participant-bare = { $field }: the roster has nobody with the id "{ $found }"; add them, or remove it
@@ -539,6 +550,7 @@ problem-described-twice = "{ $found }" is described twice (also at { $other }); 
 problem-never-verified = { $field }: { $found } says until when a number holds that nobody verified; add "verified_on", or remove it
 problem-verified-later = { $field }: { $found } is before the day it was verified, { $accepted }
 problem-end-before-start = { $field }: { $found } is before the start, { $accepted }
+problem-only-drafts = the seminar is a draft and there is no other, so nothing would be served; everything in its folder is valid: read it, then remove `{ $accepted }` here and from what you stand by
 problem-second-default = a second seminar is marked as default (the first at { $other }); keep one
 problem-nothing-expected = this check expects nothing; add one of { $accepted }
 problem-no-seminar = holds no seminar: no folder with a { $accepted }
@@ -548,6 +560,7 @@ problem-no-seminar = holds no seminar: no folder with a { $accepted }
 error-unexpected = Sorry, something went wrong on our side. Nothing you wrote was lost; please try again in a minute. If it happens again, give the organisers this number: { $reference }.
 error-ledger = I can't reach my notes right now, so this is *not* saved yet. Please try again in a minute ({ $reference }).
 error-storage = I can't write the knowledge to the disk, so nothing has changed; the knowledge in service stays. Please tell whoever runs this bot ({ $reference }).
+error-reload = The process that read the knowledge ended before it was done, so nothing has changed; the knowledge in service stays. The machine may be short of memory: please try again, or tell whoever runs this bot ({ $reference }).
 
 ## Following up: messages
 
@@ -1233,6 +1246,14 @@ report-owner = Who
 report-due = Due
 report-reported = Reported on
 report-note = Last note
+publish-title = Questions and answers: { $seminar }
+publish-made = Made on { DATETIME($day, dateStyle: "long") } from what the organisers wrote.
+publish-contact = Something is missing or wrong? Ask { $contact }.
+publish-when = { DATETIME($start, dateStyle: "long") } to { DATETIME($end, dateStyle: "long") }, { $place }
+publish-recommendations = { $seminar }: recommendations
+publish-shared = Organisations, terms and other meetings
+publish-until = Holds until { DATETIME($day, dateStyle: "long") }.
+publish-past = Held until { DATETIME($day, dateStyle: "long") }; nobody has confirmed it since.
 
 ## Proposing (in the terminal, after checks that failed)
 
@@ -1243,6 +1264,79 @@ proposals = { $count ->
 proposal = perhaps "{ $term }" is another name for "{ $same }" ({ $entries }): with [{ $same }, { $term }] in aliases.yaml { $count ->
     [one] one more check passes
    *[other] { $count } more checks pass
+    }
+
+deep-score = Of { $count } entries and cards, weighed by what each is worth: { $score } of 100.
+deep-kind-expired = { $count ->
+    [one] One is past its last day. Look at it again, and give it another `valid_until`:
+   *[other] { $count } are past their last day. Look at them again, and give them another `valid_until`:
+    }
+deep-more-expired = until { $day }
+deep-kind-unfound = { $count ->
+    [one] One entry is found by nobody who asks in words that do not stand there. Write more ways of asking for it, in the words of those who ask:
+   *[other] { $count } entries are found by nobody who asks in words that do not stand there. Write more ways of asking for them, in the words of those who ask:
+    }
+deep-more-unfound = { $count ->
+    [one] one way of asking tried
+   *[other] { $count } ways of asking tried
+    }
+deep-kind-unverified = { $count ->
+    [one] One contact card was never verified, so that Slack does not show it. Call it, or read it on its official page, and write `verified_on`:
+   *[other] { $count } contact cards were never verified, so that Slack does not show them. Call them, or read them on their official pages, and write `verified_on`:
+    }
+deep-kind-duplicate = { $count ->
+    [one] One entry has the answer of another. Put the two together, or say what each is about:
+   *[other] { $count } entries have the answer of another. Put them together, or say what each is about:
+    }
+deep-more-duplicate = as { $other }
+deep-kind-stolen = { $count ->
+    [one] One entry loses questions to another. Say what sets the two apart, or write more ways of asking for the first:
+   *[other] { $count } entries lose questions to another. Say what sets the two apart, or write more ways of asking for the first:
+    }
+deep-more-stolen = to { $other }, { $count } ways of asking, as "{ $phrasing }"
+deep-kind-no_answer = { $count ->
+    [one] One answer is missing in a language of the seminar:
+   *[other] { $count } answers are missing in a language of the seminar:
+    }
+deep-more-no_answer = { $language }
+deep-kind-dead_link = { $count ->
+    [one] One link leads nowhere. Look where the page is now, or leave the address out:
+   *[other] { $count } links lead nowhere. Look where the pages are now, or leave the addresses out:
+    }
+deep-more-dead_link = { $link }
+deep-kind-no_phrasing = { $count ->
+    [one] One entry has an answer in a language, and no way of asking for it:
+   *[other] { $count } entries have an answer in a language, and no way of asking for it:
+    }
+deep-more-no_phrasing = { $language }
+deep-kind-expires = { $count ->
+    [one] One will be past its last day within a month:
+   *[other] { $count } will be past their last day within a month:
+    }
+deep-more-expires = until { $day }
+deep-kind-few = { $count ->
+    [one] One entry has hardly a way of asking. Five or six in each language find it far more often:
+   *[other] { $count } entries have hardly a way of asking. Five or six in each language find them far more often:
+    }
+deep-more-few = { $count } in all
+deep-kind-unchecked = { $count ->
+    [one] One entry has no check, so that nobody would see that it is not found any more:
+   *[other] { $count } entries have no check, so that nobody would see that they are not found any more:
+    }
+deep-kind-long = { $count ->
+    [one] One answer fills more than the screen of a phone. Begin with the answer, and leave the rest to the source:
+   *[other] { $count } answers fill more than the screen of a phone. Begin with the answer, and leave the rest to the source:
+    }
+deep-more-long = { $language }, { $count } letters
+deep-kind-hard = { $count ->
+    [one] One answer is hard to read (LIX above 65; a newspaper has 40). Make its sentences shorter:
+   *[other] { $count } answers are hard to read (LIX above 65; a newspaper has 40). Make their sentences shorter:
+    }
+deep-more-hard = { $language }, { $count }
+deep-more = and { $count } more; `--all` lists them
+deep-untried = { $count ->
+    [one] Of one link it is not known whether it leads anywhere: it did not answer, or not a program.
+   *[other] Of { $count } links it is not known whether they lead anywhere: they did not answer, or not a program.
     }
 
 ## App Home
@@ -1345,3 +1439,521 @@ home-language = { $chosen ->
     }
 home-always = Always in English
 home-help = `/seminar help` says what else I can do, `/seminar privacy` what is kept of you. To talk to people: { $contact }.
+
+drafts-held = Besides, { $count ->
+        [one] one draft is valid and waits
+       *[other] { $count } drafts are valid and wait
+    } for an organiser: entries { $entries }, recommendations { $recommendations }, documents { $documents }, checks of drafts { $checks }. Read them, then take `draft: true` away from each that you stand by.
+
+# How people ask for what a new seminar or an imported report tells: one wording a line.
+draft-ask-dates =
+    When did the meeting take place?
+    When does the conference take place?
+    What are the dates of the seminar?
+    when was the round table held
+    dates of the meeting
+    which days was it
+    on what day did it start and end
+    how many days did it last
+    how long was the meeting
+    when is it
+    what date
+    when exactly did it happen
+    when was it held
+    when was the meeting held
+    when was the conference
+draft-ask-place =
+    Where did the meeting take place?
+    Where was the conference held?
+    In which city was the seminar held?
+    in which country was it
+    which town hosted the meeting
+    place of the meeting
+    where is the round table
+    where did people meet
+    which city
+    where was it held
+    where was the meeting held
+    where did the participants gather
+draft-ask-venue =
+    What is the venue?
+    In which building was the meeting held?
+    venue address
+    which room was it in
+    at which hotel or hall does the conference take place
+    what is the address of the venue
+    name of the venue
+    where exactly did people meet, in which building
+    in which building
+    which building was it in
+draft-ask-organiser =
+    Who organised the meeting?
+    Who is the organiser of the conference?
+    Who organised the seminar?
+    who is organising it
+    organisers
+    who convened the meeting
+    which body held the round table
+    who hosted it
+    who was behind the event
+draft-ask-partners =
+    Who supported the meeting?
+    Who are the partners of the conference?
+    With whom was it organised?
+    who funded the seminar
+    who paid for the meeting
+    financial support
+    co-organisers and sponsors
+    in partnership with whom
+    donors of the event
+    who were the partners
+    with whom did the organisers cooperate
+    which partners helped to organise it
+    who was the co-organiser
+    co-organiser
+draft-ask-participants =
+    How many people took part?
+    Who took part in the meeting?
+    How many participants were there?
+    number of participants
+    who attended the conference
+    participants
+    how many people came
+    from how many countries did the participants come
+    how many attended
+draft-ask-speakers =
+    Who spoke at the meeting?
+    Who are the speakers of the conference?
+    list of speakers
+    who gave a talk
+    who gave the keynote
+    speakers and their posts
+    who presented
+    who were the speakers
+    who are the speakers
+    names of the speakers
+draft-ask-chair =
+    Who chaired the meeting?
+    Who was the chair?
+    who moderated the discussion
+    moderator
+    who was the rapporteur
+    who led the debates
+    who presided
+draft-ask-opening =
+    Who opened the meeting?
+    Who gave the opening address?
+    opening remarks
+    who welcomed the participants
+    who spoke first
+draft-ask-closing =
+    Who closed the meeting?
+    Who gave the closing address?
+    closing remarks
+    how did the meeting end
+draft-ask-languages =
+    Which languages were spoken?
+    Is there interpretation?
+    working languages
+    in which languages is the meeting held
+    interpreters
+    can I speak French or English there
+    what were the working languages
+    was there interpretation
+    into which languages was it interpreted
+draft-ask-programme =
+    What is the programme?
+    What was on the agenda?
+    timetable
+    agenda of the conference
+    sessions and times
+    at what time does it begin
+    what happens on the first day
+    what happens on the second day
+    at what time did it start
+    when did the day begin
+draft-ask-registration =
+    How do I register?
+    Until when can I register?
+    registration deadline
+    where to sign up
+    how to take part
+    is registration open
+draft-ask-fee =
+    How much does it cost to take part?
+    Is there a registration fee?
+    price of the conference
+    is it free of charge
+    fee
+    participation fee
+    how much was the registration
+    what does registration cost
+    did one have to pay
+    was entry free
+    is admission free
+draft-ask-hotel =
+    Which hotel do participants stay at?
+    Where can I stay?
+    accommodation
+    hotel rooms
+    who books the hotel
+draft-ask-travel =
+    How do I get there?
+    Are travel costs reimbursed?
+    travel
+    from the airport to the venue
+    transport
+draft-ask-theme =
+    What was the meeting about?
+    What is the theme of the conference?
+    What was the aim of the seminar?
+    purpose of the meeting
+    objectives
+    what was discussed
+    subject of the round table
+    topic
+draft-ask-adoption =
+    When was the declaration adopted?
+    Which document was adopted?
+    date of adoption
+    who adopted the declaration
+    what was adopted at the end
+    by consensus or by vote
+draft-ask-next =
+    When is the next meeting?
+    Where will the next meeting be held?
+    next edition
+    when do they meet again
+    date of the follow-up meeting
+    what comes after this meeting
+draft-ask-earlier =
+    Which meetings came before this one?
+    When and where was the previous meeting?
+    where was the first meeting held
+    where did the second meeting take place
+    when was the last meeting before this one
+    earlier meetings
+    previous editions
+draft-ask-publication =
+    When will the report be published?
+    Where are the proceedings published?
+    when will the proceedings come out
+    minutes and presentations
+    is there a written report
+draft-ask-review =
+    How is the follow-up organised?
+    Who monitors the implementation?
+    who follows up the commitments
+    when is progress reviewed
+    monitoring
+    who reports on progress
+    how often is progress reviewed
+    how often do they report
+draft-ask-contact =
+    Whom can I contact?
+    Who answers questions?
+    contact address
+    e-mail of the organisers
+    telephone number of the secretariat
+    how do I reach the organisers
+    email address
+    what is the email address
+    whom can I write to
+    phone number
+    e-mail address for information
+    where do I write for information
+draft-ask-website =
+    Is there a website?
+    Where can I read more?
+    link to the documents
+    web page of the meeting
+    where can I find the documents
+    documents online
+draft-ask-recommendations =
+    What are the recommendations?
+    Which commitments were made?
+    What was recommended?
+    list of recommendations
+    what was decided
+    how many recommendations are there
+    how many commitments are there
+    what did the participants agree on
+    conclusions and recommendations
+    outcome of the meeting
+draft-ask-summary =
+    Give me a summary of the meeting.
+    What is this document?
+    in short
+    what should I know about the meeting
+draft-ask-number =
+    How many { $noun }?
+    number of { $noun }
+    how many { $noun } were there
+    { $noun }: how many
+draft-ask-organisation =
+    What is said about { $name }?
+    role of { $name }
+    was { $name } there
+    did { $name } take part
+    { $name }
+draft-ask-person =
+    Who is { $name }?
+    { $name }
+    what is the post of { $name }
+    what did { $name } talk about
+    did { $name } speak
+draft-ask-role =
+    Who is the { $role }?
+    { $role }
+    name of the { $role }
+    who was the { $role }
+draft-ask-section =
+    What does the text say about { $heading }?
+    { $heading }
+    tell me about { $heading }
+draft-ask-session =
+    When is { $heading }?
+    { $heading }
+    at what time is { $heading }
+    what time does { $heading } start
+    who speaks in { $heading }
+draft-ask-addressee =
+    What is asked of { $name }?
+    What must { $name } do?
+    recommendations addressed to { $name }
+    commitments of { $name }
+    what did { $name } commit to
+    what should { $name } do
+draft-ask-point =
+    What is { $noun } { $number }?
+    { $noun } { $number }
+    { $noun } no. { $number }
+    whom is { $noun } { $number } addressed to
+    what is the deadline of { $noun } { $number }
+    who carries out { $noun } { $number }
+draft-kind-meeting = meeting
+draft-kind-round-table = round table
+draft-kind-conference = conference
+draft-kind-seminar = seminar
+draft-kind-workshop = workshop
+draft-kind-forum = forum
+draft-kind-summit = summit
+draft-of-dates =
+    when was the { $kind } held
+    when is the { $kind }
+    on which days does the { $kind } take place
+draft-of-place =
+    where was the { $kind } held
+    where is the { $kind }
+    in which city does the { $kind } take place
+draft-of-venue =
+    in which building is the { $kind } held
+draft-of-organiser =
+    who organised the { $kind }
+    who organises the { $kind }
+draft-of-partners =
+    who supported the { $kind }
+    who funded the { $kind }
+draft-of-participants =
+    how many people attended the { $kind }
+    who took part in the { $kind }
+draft-of-theme =
+    what was the { $kind } about
+    what was the aim of the { $kind }
+draft-of-chair =
+    who chaired the { $kind }
+draft-of-opening =
+    who opened the { $kind }
+draft-of-next =
+    when is the next { $kind }
+    where will the next { $kind } be held
+draft-ask-action =
+    who has to { $action }
+    who is asked to { $action }
+    deadline to { $action }
+    by when: { $action }
+draft-title-dates = Dates
+draft-title-place = Place
+draft-title-contact = Contact
+
+# `new`: the questions, the comments in the files, and what to do next.
+new-ask-title = Title ({ $language })
+new-ask-place = City, and country in parentheses ({ $language })
+new-ask-contact = Whom the bot names when it cannot help: a person, a post, a channel ({ $language })
+new-ask-start = First day (2027-03-14)
+new-ask-end = Last day
+new-ask-country = Country (RO, or its name)
+new-ask-timezone = Time zone
+new-bad-id = "{ $found }" cannot be an id; use small letters, digits and single hyphens, at most 80: zagreb-2027
+new-bad-text = { $field } is empty or longer than 500 characters; write it for each language: --{ $field } "fr: ..." --{ $field } "en: ..."
+new-bad-day = { $field }: "{ $found }" is not a day; write it as 2027-03-14
+new-bad-days = The last day, { $found }, is before the first, { $accepted }; check --start and --end
+new-bad-country = "{ $found }" is not a country I know; write its code, as in RO
+new-bad-timezone = "{ $found }" is not a time zone I know; one of these must be meant: { $accepted }
+new-bad-language = "{ $found }" is not a language I speak; accepted: { $accepted }
+new-missing = Nobody is there to be asked, and this is missing: { $flags }. Add it to the command.
+new-there = { $folder } is there already and not empty; nothing was written. Choose another id, or remove the folder.
+new-not-written = { $folder } could not be written ({ $reason }); nothing is left there. Choose another place with --content.
+new-announcement = Announcement of { $title }
+new-answer-dates = **{ $title }**: { $days }, { $place }.
+new-answer-place = **{ $title }**: { $place }.
+new-answer-contact = For questions about { $title }: { $contact }.
+new-phrasings-dates =
+    when was the { $city } meeting held
+    when is the { $city } seminar in { $year }
+new-phrasings-place =
+    where was the { $city } meeting held
+    where is the { $city } seminar in { $year }
+new-phrasings-contact =
+    contact of the { $city } meeting
+    whom do I ask about the { $city } seminar in { $year }
+new-check-dates = when is the meeting in { $city } held?
+new-check-place = where is the { $year } meeting in { $city } held?
+new-check-contact = whom can I ask about the seminar in { $city }?
+new-example-title = Train those who receive victims
+new-example-text = That everybody who receives victims be trained by the end of the year.
+new-example-addressees = the national authorities
+new-about-id =
+    One seminar: what it is, when, where, and whom to turn to. Every line that begins with # is for you; the bot reads past it.
+    The id is that of the folder; assignments and feedback refer to it, so it stays.
+new-about-title =
+    What the meeting is called, in each language.
+new-about-days =
+    First and last day.
+new-about-place =
+    The city, with the country; the country's ISO code; and the zone in which times are meant.
+new-about-languages =
+    What the bot speaks where a question does not tell: the default first.
+new-about-contact =
+    Whom the bot names when it cannot help. Required in each language.
+new-about-prompts =
+    Offered to somebody who opens the conversation, at most four.
+new-about-sources =
+    Where the answers come from, by name, so that entries can say `source: announcement`. Add publisher, url and date.
+new-about-more =
+    More may stand here: series (a name per language), previous and next (ids of the meetings before and after),
+    `default: true` (where there are several seminars, the one that is meant when a question names none).
+new-about-entries =
+    What people ask, and what the bot answers. Add an entry for everything that you are asked about: venue, programme, hotel, fee.
+    phrasings: how people really put it, several in each language, no two entries the same. answer: Markdown, one to four sentences.
+new-about-recommendations =
+    What the seminar asks of whom; until there is something, the list is empty. An example, to be uncommented and rewritten:
+new-about-checks =
+    Questions that must find an entry, in words that no phrasing has; `python run_bot.py check` asks them all.
+new-next =
+    Written to { $folder }: { $files }.
+    What to do next:
+    1. Open { $folder }/seminar.yaml and entries/essentials.yaml; an editor with a YAML language server completes as you type.
+    2. python run_bot.py check { $option }
+    3. python run_bot.py ask "{ $question }" { $option }
+    4. A report at hand? python run_bot.py import FILE --out DIR writes drafts to copy from.
+
+# Drafts from reports: titles, answers, comments, the report.
+draft-title-summary = Summary
+draft-title-venue = Venue
+draft-title-organiser = Organiser
+draft-title-partners = Partners and support
+draft-title-participants = Participants
+draft-title-theme = Aim and theme
+draft-title-speakers = Speakers
+draft-title-chair = Chair
+draft-title-opening = Opening
+draft-title-closing = Closing
+draft-title-adoption = Adoption
+draft-title-programme = Programme
+draft-title-languages = Languages
+draft-title-registration = Registration
+draft-title-fee = Fee
+draft-title-hotel = Hotel
+draft-title-travel = Travel
+draft-title-next = Next meeting
+draft-title-earlier = Earlier meetings
+draft-title-publication = Publication
+draft-title-review = Follow-up
+draft-title-website = Website
+draft-title-recommendations = Recommendations and commitments
+draft-title-person = Person
+draft-title-organisation = Organisation
+draft-title-number = Number
+draft-title-session = Session
+draft-title-section = Section
+draft-title-faq = Question
+draft-noun-recommendation = recommendation
+draft-noun-commitment = commitment
+draft-noun-decision = decision
+draft-told = { $what } ({ $meeting }): { $value }.
+draft-quoted = The text says: “{ $text }”
+draft-quoted-elsewhere = The text says (in its own language): “{ $text }”
+draft-not-stated = The text about the meeting ({ $meeting }) does not say this: { $what }.
+draft-overview-recommendation = { $meeting }: **{ $count } { $count ->
+        [one] recommendation
+       *[other] recommendations
+    }**.
+draft-overview-commitment = { $meeting }: **{ $count } { $count ->
+        [one] commitment
+       *[other] commitments
+    }**.
+draft-overview-decision = { $meeting }: **{ $count } { $count ->
+        [one] decision
+       *[other] decisions
+    }**.
+draft-addressee = Addressed to: { $name }.
+draft-deadline = Deadline: **{ $day }**.
+draft-deadline-words = Deadline: **{ $text }**.
+draft-contact = the meeting's organisers
+draft-unknown = not found
+draft-place-page = { $file }, page { $number }
+draft-place-row = { $file }, row { $number }
+draft-place-line = { $file }, line { $number }
+draft-fill-in =
+    NOT FOUND in the text for certain: look, and fill in what holds.
+draft-about-seminar =
+    A draft, made from a text by a machine: nothing in this folder is served while it says `draft: true` here.
+    Read everything, mend it, take the mark away here and from each entry, recommendation and document that you stand by.
+draft-about-title =
+    As the text calls itself. Add the other language.
+draft-about-days =
+    First and last day.
+draft-about-place =
+    The city. Add the country, and the other language.
+draft-about-country =
+    ISO code.
+draft-about-zone =
+    The zone in which times are meant.
+draft-about-contact =
+    Whom the bot names when it cannot help. Only you know.
+draft-about-entries =
+    Drafts. Above each entry stands the passage that it rests on. Correct the answer, drop phrasings that do not fit, add how people
+    really ask, then take its mark away; remove the entry where it is of no use.
+draft-about-recommendations =
+    Drafts. The standing and the addressees are to be as the text has them; follow_up says who will be reminded, and when.
+draft-report-title = What was understood of { $files }
+draft-report-counts = { $facts } facts and { $points } points from { $blocks } passages; in { $unread } passages nothing was recognised.
+draft-report-understood = Understood
+draft-report-unread = Not understood
+draft-report-more = and { $count } more
+draft-report-missing = What a reader would ask, and the text does not say
+draft-report-next = What to do next
+draft-report-steps =
+    1. Read each file; above each entry stands the passage that it rests on.
+    2. Mend what is wrong, fill in what was not found, and take the mark `draft: true` away from what you stand by.
+    3. `python run_bot.py check --content` with the folder says what is not right yet, and how many drafts wait.
+
+# `import`: what is said at the end, and why a file is not taken.
+import-done = Written to { $folder }: { $entries } entries and { $recommendations } recommendations, all of them drafts that nobody is shown. Read them, then: python run_bot.py check { $option }
+import-there = { $folder } is there already and not empty; nothing was written. Name another folder with --out.
+import-refused = { $place }: { $what } Nothing was written.
+import-missing = there is no such file; check the name.
+import-unreadable = it could not be read ({ $found }); check that it is a file and may be read.
+import-too-large = it has { $found } bytes; at most { $accepted } are read. Save the chapters that matter as a file of their own.
+import-too-large-unpacked = unpacked it would have { $found } bytes or characters; at most { $accepted } are read. Save it again without pictures, or in parts.
+import-too-many-pages = it has { $found } pages; at most { $accepted } are read. Save it in parts.
+import-too-many-rows = it has more than { $accepted } rows; save it in parts.
+import-unknown-form = files that end with "{ $found }" cannot be read; save it as one of these: { $accepted }
+import-old-form = files that end with "{ $found }" cannot be read; open it and save it as { $accepted }.
+import-encrypted = it is protected by a password; save it again without one.
+import-no-text = there is no text in it, as in a scan; run it through text recognition (OCR) first, and save what that gives.
+import-broken = it is broken, or not what its name says ({ $found }); open it in the program that it comes from, and save it again.
+import-entities = it declares entities ({ $found }), which no such file needs and by which a small one can grow without end; save it again with an office program.
+import-unknown-columns = no column of it is known to hold the text of a recommendation (found: { $found }); name one of them: { $accepted }
+import-bad-cell = "{ $found }" cannot be taken; accepted: { $accepted }

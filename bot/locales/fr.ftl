@@ -90,8 +90,12 @@ kept-conversations = De quoi parlent vos conversations (quel séminaire, quelle 
 kept-conversations-time = un jour
 kept-handled = Les identifiants des messages et des clics, pour que rien n'arrive deux fois, et des fils où j'ai répondu
 kept-handled-time = { $days } jours
+kept-drafts = Ce que des organisateurs ont écrit ou envoyé (une réponse, une liste de participants), regardé et pas encore décidé
+kept-drafts-time = jusqu'à leur décision, et pas plus de deux heures ; tout part dès que quelqu'un est effacé
 kept-audit = Ce que font les organisateurs, et ce qui est fait des dossiers, avec l'identifiant Slack de qui l'a fait
 kept-audit-time = { $days } jours
+kept-knowledge = Les connaissances dont je tire mes réponses, dans leurs dernières versions, et quel organisateur y a ajouté quoi
+kept-knowledge-time = jusqu'à ce que des versions plus récentes les remplacent
 kept-counts = Combien de fois chaque fiche est demandée, par jour, sans dire par qui
 kept-counts-time = pour toujours
 seen-by-nobody = Personne ne le regarde.
@@ -113,6 +117,7 @@ privacy-export-sent = { $count ->
     [one] Votre copie est dans nos messages directs.
    *[other] Votre copie est dans nos messages directs, en { $count } parties qui se suivent.
     }
+privacy-export-unsent = Je ne peux pas vous écrire directement : rien n'a été envoyé. Ouvrez une conversation avec moi (sous Applications, à gauche), puis demandez-y votre copie.
 privacy-export-part = Tout ce qui est gardé de vous, partie { $part } sur { $count } :
 privacy-erase-offer = { $count ->
     [0] **Effacer tout ce qui est gardé de vous ?** Rien ne vous est confié. C'est fait aussitôt, partout, et c'est irréversible.
@@ -192,6 +197,11 @@ follow-up-after = suivant, suivante, prochain, prochaine, après, ultérieur, ul
 follow-up-meetings = séminaire, rencontre, réunion, conférence, atelier, événement, édition, séminaires, rencontres, réunions, conférences, ateliers
 # Les mots qui à eux seuls ne demandent rien :
 follow-up-small-words = le, la, les, l, un, une, des, du, de, d, au, aux, à, en, dans, sur, pour, par, avec, est, était, étaient, a, ont, été, avait, c, ce, cet, cette, ces, année, fois, s, se, qu, que, quel, quelle, svp, question, même
+# Ce qui dit qu'on demande la même chose de plusieurs rencontres, et ce qui relie leurs noms :
+compare-words = comparer, comparez, comparons, comparé, comparaison, versus, vs, respectivement, différence, différences, entre
+compare-joining = et, ou, ainsi, que, puis, aussi, mais, celui, celle
+compare-one = **{ $title }**
+compare-unknown = Les connaissances n'ont pas de réponse sûre pour celle-ci.
 note-meant = J'ai compris qu'il s'agissait de : { $title }.
 choice-of = { $title } · { $place }
 
@@ -552,6 +562,7 @@ problem-out-of-order = { $field } : { $found } doit venir après { $accepted }, 
 problem-nobody-meant = { $field } ne désigne personne ; ajoutez l'un de ces champs : { $accepted }
 problem-one-unit = { $field } : écrivez l'un de ces champs, et un seul : { $accepted }
 problem-hours-order = { $field } : le début doit précéder la fin, le même jour
+problem-archived-default = un séminaire archivé n'est entendu que si une question le nomme : il ne peut donc pas être celui par défaut ; retirez `archived` ou `default`
 problem-real-participant = les connaissances ne gardent aucune personne réelle, car on ne pourrait pas l'effacer de leurs générations ; ajoutez `{ $accepted }` si c'est une illustration, ou chargez les personnes réelles avec `run_bot.py roster FICHIER`
 problem-unknown-participant = { $field } : la liste n'a personne dont l'identifiant soit « { $found } » ; vouliez-vous dire { $accepted } ?
 problem-unknown-participant-bare = { $field } : la liste n'a personne dont l'identifiant soit « { $found } » ; ajoutez cette personne, ou retirez ce champ
@@ -575,6 +586,7 @@ problem-described-twice = « { $found } » est décrit deux fois (aussi là : { 
 problem-never-verified = { $field } : { $found } dit jusqu'à quand vaut un numéro que personne n'a vérifié ; ajoutez « verified_on », ou retirez ce champ
 problem-verified-later = { $field } : { $found } est avant le jour de la vérification, { $accepted }
 problem-end-before-start = { $field } : { $found } est avant le début, { $accepted }
+problem-only-drafts = le séminaire est un brouillon et il n'y en a pas d'autre : rien ne serait donc servi ; tout est valide dans son dossier : relisez-le, puis retirez `{ $accepted }` ici et de ce dont vous répondez
 problem-second-default = un second séminaire est marqué par défaut (le premier : { $other }) ; gardez-en un
 problem-nothing-expected = cette vérification n'attend rien ; ajoutez l'un de ces champs : { $accepted }
 problem-no-seminar = ne contient aucun séminaire : aucun dossier avec un { $accepted }
@@ -584,6 +596,7 @@ problem-no-seminar = ne contient aucun séminaire : aucun dossier avec un { $acc
 error-unexpected = Désolé, quelque chose a mal tourné de notre côté. Rien de ce que vous avez écrit n'est perdu ; réessayez dans une minute. Si cela se reproduit, donnez ce numéro aux organisateurs : { $reference }.
 error-ledger = Je n'arrive pas à joindre mes notes, donc ceci n'est *pas* encore enregistré. Réessayez dans une minute ({ $reference }).
 error-storage = Je n'arrive pas à écrire les connaissances sur le disque, donc rien n'a changé ; celles qui sont en service restent. Prévenez la personne qui fait tourner ce bot ({ $reference }).
+error-reload = Le processus qui lisait les connaissances s'est arrêté avant la fin, donc rien n'a changé ; celles qui sont en service restent. La mémoire de la machine ne suffit peut-être pas : réessayez, ou prévenez la personne qui fait tourner ce bot ({ $reference }).
 
 ## Suivi : messages
 
@@ -1263,6 +1276,14 @@ report-owner = Qui
 report-due = Échéance
 report-reported = Signalé le
 report-note = Dernière note
+publish-title = Questions et réponses : { $seminar }
+publish-made = Page faite le { DATETIME($day, dateStyle: "long") } d'après ce que les organisateurs ont écrit.
+publish-contact = Il manque quelque chose, ou c'est faux ? Adressez-vous à { $contact }.
+publish-when = Du { DATETIME($start, dateStyle: "long") } au { DATETIME($end, dateStyle: "long") }, { $place }
+publish-recommendations = { $seminar } : les recommandations
+publish-shared = Organisations, termes et autres rencontres
+publish-until = Valable jusqu'au { DATETIME($day, dateStyle: "long") }.
+publish-past = Valable jusqu'au { DATETIME($day, dateStyle: "long") } ; personne ne l'a confirmé depuis.
 
 ## Proposer (dans le terminal, après des vérifications qui ont échoué)
 
@@ -1273,6 +1294,79 @@ proposals = { $count ->
 proposal = « { $term } » est peut-être un autre nom de « { $same } » ({ $entries }) : avec [{ $same }, { $term }] dans aliases.yaml, { $count ->
     [one] une vérification de plus passe
    *[other] { $count } vérifications de plus passent
+    }
+
+deep-score = Sur { $count } fiches et contacts, chacun selon ce qu'il vaut : { $score } sur 100.
+deep-kind-expired = { $count ->
+    [one] Une fiche a passé son dernier jour. Relisez-la, et donnez-lui un autre `valid_until` :
+   *[other] { $count } fiches ont passé leur dernier jour. Relisez-les, et donnez-leur un autre `valid_until` :
+    }
+deep-more-expired = jusqu'au { $day }
+deep-kind-unfound = { $count ->
+    [one] Une fiche n'est trouvée par personne qui la demande avec d'autres mots que les siens. Écrivez d'autres façons de la demander, avec les mots de ceux qui demandent :
+   *[other] { $count } fiches ne sont trouvées par personne qui les demande avec d'autres mots que les leurs. Écrivez d'autres façons de les demander, avec les mots de ceux qui demandent :
+    }
+deep-more-unfound = { $count ->
+    [one] une façon de demander essayée
+   *[other] { $count } façons de demander essayées
+    }
+deep-kind-unverified = { $count ->
+    [one] Un contact n'a jamais été vérifié : Slack ne le montre donc pas. Appelez-le ou lisez-le sur sa page officielle, puis écrivez `verified_on` :
+   *[other] { $count } contacts n'ont jamais été vérifiés : Slack ne les montre donc pas. Appelez-les ou lisez-les sur leur page officielle, puis écrivez `verified_on` :
+    }
+deep-kind-duplicate = { $count ->
+    [one] Une fiche a la réponse d'une autre. Réunissez les deux, ou dites de quoi parle chacune :
+   *[other] { $count } fiches ont la réponse d'une autre. Réunissez-les, ou dites de quoi parle chacune :
+    }
+deep-more-duplicate = comme { $other }
+deep-kind-stolen = { $count ->
+    [one] Une fiche perd des questions au profit d'une autre. Dites ce qui les distingue, ou écrivez d'autres façons de demander la première :
+   *[other] { $count } fiches perdent des questions au profit d'une autre. Dites ce qui les distingue, ou écrivez d'autres façons de demander la première :
+    }
+deep-more-stolen = au profit de { $other }, { $count } façons de demander, comme « { $phrasing } »
+deep-kind-no_answer = { $count ->
+    [one] Une réponse manque dans une langue du séminaire :
+   *[other] { $count } réponses manquent dans une langue du séminaire :
+    }
+deep-more-no_answer = { $language }
+deep-kind-dead_link = { $count ->
+    [one] Un lien ne mène nulle part. Cherchez où est la page maintenant, ou retirez l'adresse :
+   *[other] { $count } liens ne mènent nulle part. Cherchez où sont les pages maintenant, ou retirez les adresses :
+    }
+deep-more-dead_link = { $link }
+deep-kind-no_phrasing = { $count ->
+    [one] Une fiche a une réponse dans une langue, et aucune façon de la demander :
+   *[other] { $count } fiches ont une réponse dans une langue, et aucune façon de la demander :
+    }
+deep-more-no_phrasing = { $language }
+deep-kind-expires = { $count ->
+    [one] Une fiche passera son dernier jour dans le mois :
+   *[other] { $count } fiches passeront leur dernier jour dans le mois :
+    }
+deep-more-expires = jusqu'au { $day }
+deep-kind-few = { $count ->
+    [one] Une fiche n'a presque aucune façon d'être demandée. Cinq ou six par langue la font trouver bien plus souvent :
+   *[other] { $count } fiches n'ont presque aucune façon d'être demandées. Cinq ou six par langue les font trouver bien plus souvent :
+    }
+deep-more-few = { $count } en tout
+deep-kind-unchecked = { $count ->
+    [one] Une fiche n'a aucune vérification : personne ne verrait qu'on ne la trouve plus :
+   *[other] { $count } fiches n'ont aucune vérification : personne ne verrait qu'on ne les trouve plus :
+    }
+deep-kind-long = { $count ->
+    [one] Une réponse remplit plus qu'un écran de téléphone. Commencez par la réponse, et laissez le reste à la source :
+   *[other] { $count } réponses remplissent plus qu'un écran de téléphone. Commencez par la réponse, et laissez le reste à la source :
+    }
+deep-more-long = { $language }, { $count } lettres
+deep-kind-hard = { $count ->
+    [one] Une réponse est difficile à lire (LIX au-delà de 65 ; un journal en a 40). Raccourcissez ses phrases :
+   *[other] { $count } réponses sont difficiles à lire (LIX au-delà de 65 ; un journal en a 40). Raccourcissez leurs phrases :
+    }
+deep-more-hard = { $language }, { $count }
+deep-more = et { $count } de plus ; `--all` les montre toutes
+deep-untried = { $count ->
+    [one] D'un lien, on ne sait pas s'il mène quelque part : il n'a pas répondu, ou pas à un programme.
+   *[other] De { $count } liens, on ne sait pas s'ils mènent quelque part : ils n'ont pas répondu, ou pas à un programme.
     }
 
 ## Page d'accueil
@@ -1375,3 +1469,525 @@ home-language = { $chosen ->
     }
 home-always = Toujours en français
 home-help = `/seminar help` dit ce que je sais faire d'autre, `/seminar privacy` ce que je garde de vous. Pour parler à quelqu'un : { $contact }.
+
+drafts-held = En outre, { $count ->
+        [one] un brouillon est valide et attend
+       *[other] { $count } brouillons sont valides et attendent
+    } un organisateur : entrées { $entries }, recommandations { $recommendations }, documents { $documents }, contrôles de brouillons { $checks }. Relisez-les, puis retirez `draft: true` de ceux dont vous répondez.
+
+# Comment on demande ce que dit un nouveau séminaire ou un rapport importé : une tournure par ligne.
+draft-ask-dates =
+    Quand la rencontre a-t-elle eu lieu ?
+    Quand a lieu la conférence ?
+    Quelles sont les dates du séminaire ?
+    quand s'est tenue la table ronde
+    dates de la rencontre
+    c'était quels jours
+    quel jour cela a-t-il commencé et fini
+    combien de jours cela a-t-il duré
+    durée de la réunion
+    c'est quand
+    à quelle date
+    quand exactement cela s'est-il passé
+    quand cela s'est-il tenu
+    quand la réunion a-t-elle eu lieu
+    quand était la conférence
+draft-ask-place =
+    Où la rencontre a-t-elle eu lieu ?
+    Où s'est tenue la conférence ?
+    Dans quelle ville s'est tenu le séminaire ?
+    dans quel pays était-ce
+    quelle ville a accueilli la réunion
+    lieu de la rencontre
+    où est la table ronde
+    où s'est-on réuni
+    quelle ville
+    où cela s'est-il tenu
+    où la réunion a-t-elle eu lieu
+    où s'est tenue la réunion
+    où se tenait la rencontre
+    dans quelle ville était-ce
+draft-ask-venue =
+    Dans quel lieu précis se tient la rencontre ?
+    Dans quel bâtiment la réunion s'est-elle tenue ?
+    adresse du lieu
+    dans quelle salle était-ce
+    dans quel hôtel ou quelle salle se tient la conférence
+    quelle est l'adresse du lieu de réunion
+    nom du bâtiment
+    où exactement s'est-on réuni, dans quelle salle
+    dans quel bâtiment
+    dans quel bâtiment était-ce
+draft-ask-organiser =
+    Qui a organisé la rencontre ?
+    Qui est l'organisateur de la conférence ?
+    Qui a organisé le séminaire ?
+    qui organise
+    organisateurs
+    qui a convoqué la réunion
+    quel organisme a tenu la table ronde
+    qui a accueilli la rencontre
+    qui était à l'origine de l'événement
+draft-ask-partners =
+    Qui a soutenu la rencontre ?
+    Quels sont les partenaires de la conférence ?
+    Avec qui a-t-elle été organisée ?
+    qui a financé le séminaire
+    qui a payé la réunion
+    soutien financier
+    coorganisateurs et mécènes
+    en partenariat avec qui
+    bailleurs de l'événement
+    quels étaient les partenaires
+    avec qui les organisateurs ont-ils coopéré
+    qui a apporté son soutien
+    qui était le coorganisateur
+    coorganisateur
+draft-ask-participants =
+    Combien de personnes ont participé ?
+    Qui a participé à la rencontre ?
+    Combien y avait-il de participants ?
+    nombre de participants
+    qui a assisté à la conférence
+    participants
+    combien de personnes sont venues
+    de combien de pays venaient les participants
+    combien étaient présents
+draft-ask-speakers =
+    Qui a pris la parole à la rencontre ?
+    Qui sont les intervenants de la conférence ?
+    liste des intervenants
+    qui a fait un exposé
+    qui a prononcé la conférence inaugurale
+    intervenants et leurs fonctions
+    qui est intervenu
+    qui étaient les intervenants
+    quels sont les intervenants
+    noms des intervenants
+draft-ask-chair =
+    Qui a présidé la rencontre ?
+    Qui était le président de séance ?
+    qui a animé la discussion
+    modérateur
+    qui était le rapporteur
+    qui a dirigé les débats
+    qui présidait
+draft-ask-opening =
+    Qui a ouvert la rencontre ?
+    Qui a prononcé l'allocution d'ouverture ?
+    mots d'ouverture
+    qui a accueilli les participants
+    qui a parlé en premier
+draft-ask-closing =
+    Qui a clos la rencontre ?
+    Qui a prononcé l'allocution de clôture ?
+    mots de clôture
+    comment la rencontre s'est-elle terminée
+draft-ask-languages =
+    Quelles langues ont été parlées ?
+    Y a-t-il une interprétation ?
+    langues de travail
+    en quelles langues se tient la réunion
+    interprètes
+    peut-on y parler français ou anglais
+    quelles étaient les langues de travail
+    y avait-il une interprétation
+    en quelles langues était-ce interprété
+draft-ask-programme =
+    Quel est le programme ?
+    Qu'y avait-il à l'ordre du jour ?
+    horaires
+    ordre du jour de la conférence
+    séances et horaires
+    à quelle heure cela commence-t-il
+    que se passe-t-il le premier jour
+    que se passe-t-il le deuxième jour
+    à quelle heure cela a-t-il commencé
+    quand la journée commençait-elle
+draft-ask-registration =
+    Comment s'inscrire ?
+    Jusqu'à quand peut-on s'inscrire ?
+    date limite d'inscription
+    où s'inscrire
+    comment participer
+    les inscriptions sont-elles ouvertes
+draft-ask-fee =
+    Combien coûte la participation ?
+    Y a-t-il des frais d'inscription ?
+    prix de la conférence
+    est-ce gratuit
+    frais
+    frais de participation
+    combien coûtait l'inscription
+    que coûte la participation
+    fallait-il payer
+    l'entrée est-elle payante
+    était-ce payant
+    l'accès est-il libre
+draft-ask-hotel =
+    Dans quel hôtel logent les participants ?
+    Où peut-on loger ?
+    hébergement
+    chambres d'hôtel
+    qui réserve l'hôtel
+draft-ask-travel =
+    Comment s'y rendre ?
+    Les frais de voyage sont-ils remboursés ?
+    voyage
+    de l'aéroport au lieu de réunion
+    transports
+draft-ask-theme =
+    Sur quoi portait la rencontre ?
+    Quel est le thème de la conférence ?
+    Quel était le but du séminaire ?
+    objet de la réunion
+    objectifs
+    de quoi a-t-on discuté
+    sujet de la table ronde
+    thème
+draft-ask-adoption =
+    Quand la déclaration a-t-elle été adoptée ?
+    Quel document a été adopté ?
+    date d'adoption
+    qui a adopté la déclaration
+    qu'a-t-on adopté à la fin
+    par consensus ou par vote
+draft-ask-next =
+    Quand aura lieu la prochaine rencontre ?
+    Où se tiendra la prochaine rencontre ?
+    prochaine édition
+    quand se revoit-on
+    date de la réunion de suivi
+    que se passera-t-il après cette rencontre
+draft-ask-earlier =
+    Quelles rencontres ont précédé celle-ci ?
+    Quand et où a eu lieu la rencontre précédente ?
+    où s'est tenue la première rencontre
+    où a eu lieu la deuxième réunion
+    quand était la dernière rencontre avant celle-ci
+    rencontres précédentes
+    éditions passées
+draft-ask-publication =
+    Quand le rapport sera-t-il publié ?
+    Où les actes sont-ils publiés ?
+    quand paraîtront les actes
+    comptes rendus et présentations
+    y a-t-il un rapport écrit
+draft-ask-review =
+    Comment le suivi est-il organisé ?
+    Qui surveille la mise en œuvre ?
+    qui suit les engagements
+    quand fait-on le point des progrès
+    suivi
+    qui rend compte des progrès
+    à quel rythme fait-on le point
+    tous les combien se réunit-on
+draft-ask-contact =
+    Qui peut-on contacter ?
+    Qui répond aux questions ?
+    adresse de contact
+    courriel des organisateurs
+    numéro de téléphone du secrétariat
+    comment joindre les organisateurs
+    adresse électronique
+    quelle est l'adresse électronique
+    à qui peut-on écrire
+    numéro de téléphone
+    à quelle adresse écrire
+    où écrire pour en savoir plus
+draft-ask-website =
+    Y a-t-il un site internet ?
+    Où peut-on en lire davantage ?
+    lien vers les documents
+    page web de la rencontre
+    où trouver les documents
+    documents en ligne
+draft-ask-recommendations =
+    Quelles sont les recommandations ?
+    Quels engagements ont été pris ?
+    Qu'a-t-on recommandé ?
+    liste des recommandations
+    qu'a-t-on décidé
+    combien y a-t-il de recommandations
+    combien y a-t-il d'engagements
+    sur quoi les participants se sont-ils mis d'accord
+    conclusions et recommandations
+    résultat de la rencontre
+draft-ask-summary =
+    Résume-moi la rencontre.
+    Quel est ce document ?
+    en bref
+    que faut-il savoir de la rencontre
+draft-ask-number =
+    Combien de { $noun } ?
+    nombre de { $noun }
+    combien y avait-il de { $noun }
+    { $noun } : combien
+draft-ask-organisation =
+    Que dit-on de { $name } ?
+    rôle de { $name }
+    est-ce que { $name } était là
+    est-ce que { $name } a participé
+    { $name }
+draft-ask-person =
+    Qui est { $name } ?
+    { $name }
+    quelle est la fonction de { $name }
+    de quoi a parlé { $name }
+    est-ce que { $name } a pris la parole
+draft-ask-role =
+    Comment s'appelle { $role } ?
+    { $role }
+    nom : { $role }
+    qui était { $role }
+draft-ask-section =
+    Que dit le texte sur : { $heading } ?
+    { $heading }
+    parle-moi de { $heading }
+draft-ask-session =
+    Quand a lieu { $heading } ?
+    { $heading }
+    à quelle heure a lieu { $heading }
+    à quelle heure commence { $heading }
+    qui intervient dans { $heading }
+draft-ask-addressee =
+    Que demande-t-on à { $name } ?
+    Que doit faire { $name } ?
+    recommandations adressées à { $name }
+    engagements de { $name }
+    à quoi s'est engagé { $name }
+    Que doivent faire { $name } ?
+    à quoi sont invités { $name }
+draft-ask-point =
+    Quelle est { $noun } { $number } ?
+    { $noun } { $number }
+    { $noun } n° { $number }
+    à qui s'adresse { $noun } { $number }
+    quelle est l'échéance de { $noun } { $number }
+    qui met en œuvre { $noun } { $number }
+draft-kind-meeting = la réunion
+draft-kind-round-table = la table ronde
+draft-kind-conference = la conférence
+draft-kind-seminar = le séminaire
+draft-kind-workshop = l'atelier
+draft-kind-forum = le forum
+draft-kind-summit = le sommet
+draft-of-dates =
+    quand a eu lieu { $kind }
+    quand a lieu { $kind }
+    combien de jours dure { $kind }
+draft-of-place =
+    où a eu lieu { $kind }
+    où se tient { $kind }
+    dans quelle ville se tient { $kind }
+draft-of-venue =
+    dans quel bâtiment se tient { $kind }
+draft-of-organiser =
+    qui a organisé { $kind }
+    qui organise { $kind }
+draft-of-partners =
+    qui a soutenu { $kind }
+    qui a financé { $kind }
+draft-of-participants =
+    combien de personnes ont assisté : { $kind }
+    combien de participants a réuni { $kind }
+draft-of-theme =
+    sur quoi portait { $kind }
+    quel but avait { $kind }
+draft-of-chair =
+    qui a présidé { $kind }
+draft-of-opening =
+    qui a ouvert { $kind }
+draft-of-next =
+    quand aura lieu la fois suivante : { $kind }
+    où aura lieu la fois suivante : { $kind }
+draft-ask-action =
+    qui doit { $action }
+    à qui demande-t-on de { $action }
+    échéance pour { $action }
+    avant quelle date : { $action }
+draft-title-dates = Dates
+draft-title-place = Lieu
+draft-title-contact = Contact
+
+# `new` : les questions, les commentaires des fichiers, et la suite.
+new-ask-title = Titre ({ $language })
+new-ask-place = Ville, et pays entre parenthèses ({ $language })
+new-ask-contact = Qui le bot nomme quand il ne peut pas aider : une personne, une fonction, un canal ({ $language })
+new-ask-start = Premier jour (2027-03-14)
+new-ask-end = Dernier jour
+new-ask-country = Pays (RO, ou son nom)
+new-ask-timezone = Fuseau horaire
+new-bad-id = « { $found } » ne peut pas être un identifiant ; employez minuscules, chiffres et traits d'union simples, au plus 80 : zagreb-2027
+new-bad-text = { $field } est vide ou dépasse 500 caractères ; écrivez-le pour chaque langue : --{ $field } "fr: ..." --{ $field } "en: ..."
+new-bad-day = { $field } : « { $found } » n'est pas un jour ; écrivez-le comme 2027-03-14
+new-bad-days = Le dernier jour, { $found }, précède le premier, { $accepted } ; vérifiez --start et --end
+new-bad-country = « { $found } » n'est pas un pays que je connais ; écrivez son code, comme RO
+new-bad-timezone = « { $found } » n'est pas un fuseau que je connais ; ce doit être l'un de ceux-ci : { $accepted }
+new-bad-language = « { $found } » n'est pas une langue que je parle ; acceptées : { $accepted }
+new-missing = Il n'y a personne à qui demander, et il manque : { $flags }. Ajoutez-le à la commande.
+new-there = { $folder } existe déjà et n'est pas vide ; rien n'a été écrit. Choisissez un autre identifiant, ou retirez le dossier.
+new-not-written = { $folder } n'a pas pu être écrit ({ $reason }) ; il n'en reste rien. Choisissez un autre endroit avec --content.
+new-announcement = Annonce : { $title }
+new-answer-dates = **{ $title }** : { $days }, { $place }.
+new-answer-place = **{ $title }** : { $place }.
+new-answer-contact = Pour toute question sur { $title } : { $contact }.
+new-phrasings-dates =
+    quand s'est tenue la rencontre à { $city }
+    quand a lieu le séminaire de { $city } en { $year }
+new-phrasings-place =
+    où s'est tenue la rencontre à { $city }
+    où a lieu le séminaire de { $city } en { $year }
+new-phrasings-contact =
+    contact de la rencontre à { $city }
+    qui contacter pour le séminaire de { $city } en { $year }
+new-check-dates = quand se tient la rencontre à { $city } ?
+new-check-place = où se tient la rencontre de { $year } à { $city } ?
+new-check-contact = qui puis-je contacter pour le séminaire à { $city } ?
+new-example-title = Former ceux qui accueillent des victimes
+new-example-text = Que tous ceux qui accueillent des victimes soient formés avant la fin de l'année.
+new-example-addressees = les autorités nationales
+new-about-id =
+    Un séminaire : ce que c'est, quand, où, et à qui s'adresser. Toute ligne qui commence par # est pour vous ; le bot ne la lit pas.
+    L'identifiant est celui du dossier ; suivis et avis s'y réfèrent : ne le changez plus.
+new-about-title =
+    Comment s'appelle la rencontre, dans chaque langue.
+new-about-days =
+    Premier et dernier jour.
+new-about-place =
+    La ville, avec le pays ; le code ISO du pays ; et le fuseau dans lequel les heures s'entendent.
+new-about-languages =
+    Ce que parle le bot quand une question ne le dit pas : d'abord la langue par défaut.
+new-about-contact =
+    Qui le bot nomme quand il ne peut pas aider. Exigé dans chaque langue.
+new-about-prompts =
+    Proposées à qui ouvre la conversation, au plus quatre.
+new-about-sources =
+    D'où viennent les réponses, par nom, pour que les entrées disent `source: announcement`. Ajoutez publisher, url et date.
+new-about-more =
+    D'autres champs sont possibles : series (un nom par langue), previous et next (les rencontres d'avant et d'après),
+    `default: true` (là où il y a plusieurs séminaires, celui dont il s'agit quand une question n'en nomme aucun).
+new-about-entries =
+    Ce que l'on demande, et ce que le bot répond. Ajoutez une entrée pour tout ce que l'on vous demande : lieu, programme, hôtel, frais.
+    phrasings : comment on le demande vraiment, plusieurs tournures par langue, jamais les mêmes dans deux entrées. answer : du Markdown, une à quatre phrases.
+new-about-recommendations =
+    Ce que le séminaire demande, et à qui ; tant qu'il n'y a rien, la liste est vide. Un exemple, à décommenter et à récrire :
+new-about-checks =
+    Des questions qui doivent trouver une entrée, en des mots qu'aucune tournure n'emploie ; `python run_bot.py check` les pose toutes.
+new-next =
+    Écrit dans { $folder } : { $files }.
+    Et maintenant :
+    1. Ouvrez { $folder }/seminar.yaml et entries/essentials.yaml ; un éditeur qui connaît YAML complète à mesure que vous écrivez.
+    2. python run_bot.py check { $option }
+    3. python run_bot.py ask "{ $question }" { $option }
+    4. Un compte rendu sous la main ? python run_bot.py import FICHIER --out DOSSIER en tire des brouillons à reprendre.
+
+# Brouillons tirés de rapports : titres, réponses, commentaires, compte rendu.
+draft-title-summary = Résumé
+draft-title-venue = Lieu précis
+draft-title-organiser = Organisateur
+draft-title-partners = Partenaires et soutiens
+draft-title-participants = Participants
+draft-title-theme = But et thème
+draft-title-speakers = Intervenants
+draft-title-chair = Présidence
+draft-title-opening = Ouverture
+draft-title-closing = Clôture
+draft-title-adoption = Adoption
+draft-title-programme = Programme
+draft-title-languages = Langues
+draft-title-registration = Inscription
+draft-title-fee = Frais
+draft-title-hotel = Hôtel
+draft-title-travel = Voyage
+draft-title-next = Prochaine rencontre
+draft-title-earlier = Rencontres précédentes
+draft-title-publication = Publication
+draft-title-review = Suivi
+draft-title-website = Site
+draft-title-recommendations = Recommandations et engagements
+draft-title-person = Personne
+draft-title-organisation = Organisation
+draft-title-number = Nombre
+draft-title-session = Séance
+draft-title-section = Partie
+draft-title-faq = Question
+draft-noun-recommendation = recommandation
+draft-noun-commitment = engagement
+draft-noun-decision = décision
+draft-told = { $what } ({ $meeting }) : { $value }.
+draft-quoted = Le texte dit : « { $text } »
+draft-quoted-elsewhere = Le texte dit (dans sa propre langue) : « { $text } »
+draft-not-stated = Le texte sur la rencontre ({ $meeting }) ne le dit pas : { $what }.
+draft-overview-recommendation = { $meeting } : **{ $count } { $count ->
+        [one] recommandation
+       *[other] recommandations
+    }**.
+draft-overview-commitment = { $meeting } : **{ $count } { $count ->
+        [one] engagement
+       *[other] engagements
+    }**.
+draft-overview-decision = { $meeting } : **{ $count } { $count ->
+        [one] décision
+       *[other] décisions
+    }**.
+draft-addressee = Destinataire : { $name }.
+draft-deadline = Échéance : **{ $day }**.
+draft-deadline-words = Échéance : **{ $text }**.
+draft-contact = les organisateurs de la rencontre
+draft-unknown = non trouvé
+draft-place-page = { $file }, page { $number }
+draft-place-row = { $file }, rangée { $number }
+draft-place-line = { $file }, ligne { $number }
+draft-fill-in =
+    NON TROUVÉ avec certitude dans le texte : vérifiez, et complétez.
+draft-about-seminar =
+    Un brouillon, tiré d'un texte par une machine : rien de ce dossier n'est servi tant que `draft: true` se trouve ici.
+    Relisez tout, corrigez, puis retirez la marque ici et de chaque entrée, recommandation et document dont vous répondez.
+draft-about-title =
+    Comme le texte s'intitule. Ajoutez l'autre langue.
+draft-about-days =
+    Premier et dernier jour.
+draft-about-place =
+    La ville. Ajoutez le pays, et l'autre langue.
+draft-about-country =
+    Code ISO.
+draft-about-zone =
+    Le fuseau dans lequel les heures s'entendent.
+draft-about-contact =
+    Qui le bot nomme quand il ne peut pas aider. Vous seul le savez.
+draft-about-entries =
+    Des brouillons. Au-dessus de chaque entrée se trouve le passage sur lequel elle repose. Corrigez la réponse, ôtez les tournures
+    qui ne conviennent pas, ajoutez celles des gens, puis retirez sa marque ; ôtez l'entrée si elle ne sert à rien.
+draft-about-recommendations =
+    Des brouillons. Standing et destinataires doivent être ceux du texte ; follow_up dit qui sera relancé, et quand.
+draft-report-title = Ce qui a été compris de { $files }
+draft-report-counts = { $facts } faits et { $points } points dans { $blocks } passages ; dans { $unread } passages, rien n'a été reconnu.
+draft-report-understood = Compris
+draft-report-unread = Non compris
+draft-report-more = et { $count } de plus
+draft-report-missing = Ce qu'un lecteur demanderait, et que le texte ne dit pas
+draft-report-next = Et maintenant
+draft-report-steps =
+    1. Relisez chaque fichier ; au-dessus de chaque entrée se trouve le passage sur lequel elle repose.
+    2. Corrigez, complétez ce qui n'a pas été trouvé, et retirez la marque `draft: true` de ce dont vous répondez.
+    3. `python run_bot.py check --content` suivi du dossier dit ce qui ne va pas encore, et combien de brouillons attendent.
+
+# `import` : ce qui est dit à la fin, et pourquoi un fichier n'est pas pris.
+import-done = Écrit dans { $folder } : { $entries } entrées et { $recommendations } recommandations, toutes des brouillons que personne ne voit. Relisez-les, puis : python run_bot.py check { $option }
+import-there = { $folder } existe déjà et n'est pas vide ; rien n'a été écrit. Nommez un autre dossier avec --out.
+import-refused = { $place } : { $what } Rien n'a été écrit.
+import-missing = il n'y a pas de tel fichier ; vérifiez le nom.
+import-unreadable = il n'a pas pu être lu ({ $found }) ; vérifiez que c'est un fichier et qu'on peut le lire.
+import-too-large = il a { $found } octets ; on en lit au plus { $accepted }. Enregistrez à part les chapitres qui comptent.
+import-too-large-unpacked = déballé, il aurait { $found } octets ou caractères ; on en lit au plus { $accepted }. Enregistrez-le sans images, ou en parties.
+import-too-many-pages = il a { $found } pages ; on en lit au plus { $accepted }. Enregistrez-le en parties.
+import-too-many-rows = il a plus de { $accepted } rangées ; enregistrez-le en parties.
+import-unknown-form = les fichiers qui finissent par « { $found } » ne peuvent pas être lus ; enregistrez-le sous l'une de ces formes : { $accepted }
+import-old-form = les fichiers qui finissent par « { $found } » ne peuvent pas être lus ; ouvrez-le et enregistrez-le en { $accepted }.
+import-encrypted = il est protégé par un mot de passe ; enregistrez-le sans mot de passe.
+import-no-text = il ne contient aucun texte, comme une page numérisée ; passez-le d'abord à la reconnaissance de texte (OCR), et enregistrez le résultat.
+import-broken = il est abîmé, ou n'est pas ce que dit son nom ({ $found }) ; ouvrez-le dans le programme dont il vient, et enregistrez-le de nouveau.
+import-entities = il déclare des entités ({ $found }), dont aucun fichier de ce genre n'a besoin et par lesquelles un petit fichier peut grandir sans fin ; enregistrez-le de nouveau avec un programme de bureau.
+import-unknown-columns = aucune de ses colonnes n'est connue pour contenir le texte d'une recommandation (trouvées : { $found }) ; nommez-en une ainsi : { $accepted }
+import-bad-cell = « { $found } » ne peut pas être pris ; accepté : { $accepted }

@@ -8,7 +8,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import LedgerError
 from bot.ports import Clock, FollowUpLedger
-from bot.retention import CONVERSATIONS_KEPT, Retention
+from bot.retention import CONVERSATIONS_KEPT, DRAFTS_KEPT, Retention
+from bot.scheduling.ending import QuietExecutor, ends_quietly
 
 log = structlog.get_logger()
 
@@ -29,6 +30,7 @@ class Housekeeping:
                 "keys": await ledger.forget_keys(now - kept.handled),
                 "threads": await ledger.forget_threads(now - kept.handled),
                 "conversations": await ledger.forget_focuses(now - CONVERSATIONS_KEPT),
+                "drafts": await ledger.forget_drafts(now - DRAFTS_KEPT),
                 "questions": await ledger.forget_questions(
                     answered_before=now - kept.questions, asked_before=now - kept.unanswered
                 ),
@@ -46,7 +48,9 @@ class Housekeeping:
 def scheduler(housekeeping: Housekeeping) -> AsyncIOScheduler:
     """Return the scheduler with its jobs, not started yet."""
     ticking = AsyncIOScheduler(
-        timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        timezone=UTC,
+        executors={"default": QuietExecutor()},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
-    ticking.add_job(housekeeping.run_once, "interval", hours=1, id="housekeeping")
+    ticking.add_job(ends_quietly(housekeeping.run_once), "interval", hours=1, id="housekeeping")
     return ticking

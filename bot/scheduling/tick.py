@@ -8,6 +8,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.errors import LedgerError
+from bot.scheduling.ending import ends_quietly
 
 log = structlog.get_logger()
 
@@ -81,7 +82,9 @@ class Waking:
             run = self._tick if job == _TICK else self._renew
             at = datetime.now(UTC) + within
             # Two instances, because a run that ends is still counted when it puts down the next one.
-            self._scheduler.add_job(run, "date", run_date=at, id=job, replace_existing=True, max_instances=2)
+            self._scheduler.add_job(
+                ends_quietly(run), "date", run_date=at, id=job, replace_existing=True, max_instances=2
+            )
 
     async def _tick(self) -> None:
         self._begun(_TICK)

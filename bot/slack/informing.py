@@ -11,6 +11,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.errors import DeliveryError
 from bot.ports import Messenger
 from bot.privacy import Privacy
 from bot.reply import Asker, Reply, ReplyKind
@@ -64,8 +65,13 @@ class Informing:
     async def _send_copy(self, asker: Asker, client: AsyncWebClient) -> Reply:
         """Send everything that is held of somebody to their direct messages, where nobody else looks on."""
         parts = await self.privacy.export(asker)
-        channel = await self.messenger.conversation(asker.id)
         language = asker.language or ""
+        try:
+            channel = await self.messenger.conversation(asker.id)
+        except DeliveryError as error:
+            log.warning("copy not sent", reason=str(error))
+            said = self.wording.say(language, "privacy-export-unsent")
+            return Reply(kind=ReplyKind.ERROR, text=said, language=language, is_personal=True)
         for number, each in enumerate(parts, 1):
             title = self.wording.say(language, "privacy-export-part", part=number, count=len(parts))
             await client.chat_postMessage(channel=channel, **_as_code(title, each))

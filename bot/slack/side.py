@@ -79,6 +79,8 @@ class Side:
 
     app: AsyncApp
     client: AsyncWebClient
+    #: The id of the workspace; "" where Slack does not say.
+    team: str
     organisers: Organisers
     people: People
     once: Once
@@ -221,6 +223,7 @@ class Side:
         return cls(
             app=app,
             client=client,
+            team=str(who.team_id or ""),
             organisers=organisers,
             people=people,
             once=once,

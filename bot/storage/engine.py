@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DataError, SQLAlchemyError
 
 from bot.errors import LedgerError
 
@@ -64,6 +64,11 @@ def explained(doing: str) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError, UnicodeError) as error:
         raise LedgerError(f"{doing}: {_kind(error)}") from error
+
+
+def is_of_data(error: Exception) -> bool:
+    """Tell whether a failure comes from what was to be written or looked for, and not from the database."""
+    return isinstance(error.__cause__, DataError | UnicodeError)
 
 
 def _kind(error: Exception) -> str:

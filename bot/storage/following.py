@@ -29,6 +29,7 @@ from bot.storage.shapes import (
 from bot.storage.tables import assignments, events, items, outbox, switches
 
 PAUSED = "paused"
+_TEAM = "team"
 _IN_SERVICE = "knowledge"
 #: What a change never alters.
 _IDENTITY = {"id", "recommendation", "owner"}
@@ -163,6 +164,14 @@ class SqlFollowUps(Part):
     async def next_due(self) -> datetime | None:
         earliest = await self._read("next_due", lambda db: db.execute(_NEXT).one())
         return min((each for each in earliest if each is not None), default=None)
+
+    async def belong_to(self, team: str) -> str:
+        def work(db: Connection) -> str:
+            new = insert_for(db.dialect.name)(switches).values(name=_TEAM, why=team)
+            db.execute(new.on_conflict_do_nothing())
+            return str(db.execute(_WHY, {"name": _TEAM}).scalar_one())
+
+        return await self._write("belong_to", work)
 
     async def paused(self) -> str | None:
         return await self._read("paused", lambda db: db.scalar(_WHY, {"name": PAUSED}))

@@ -5,16 +5,18 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, Engine, and_, bindparam, delete, insert, inspect, or_, select, update
 
 from bot.errors import LedgerError
 from bot.ports import Acquaintance, Audited, Counted, Focus, PassedOn
+from bot.storage.drafts import SqlDrafts
 from bot.storage.engine import WRITES, engine_for, explained, insert_for, migrating_alone, pace_for, parsed
 from bot.storage.following import SqlFollowUps
 from bot.storage.instants import in_utc
 from bot.storage.outbox import SqlOutbox
+from bot.storage.paces import SqlPaces
 from bot.storage.roster import SqlRoster
 from bot.storage.tables import (
     REVISION,
@@ -23,10 +25,12 @@ from bot.storage.tables import (
     counts,
     focuses,
     keys,
+    paces,
     questions,
     revisions,
     threads,
 )
+from bot.storage.together import Gathered, Row, Together
 from bot.storage.transactions import Reader, Writer
 
 T = TypeVar("T")
@@ -34,19 +38,26 @@ T = TypeVar("T")
 MIGRATIONS = Path(__file__).parent / "migrations"
 #: Asked for each message in a thread.
 _THREAD = select(threads.c.thread).where(threads.c.thread == bindparam("thread"))
-#: Asked for each question.
-_FOCUS = select(focuses.c.entry, focuses.c.meetings).where(
-    focuses.c.conversation == bindparam("conversation"), focuses.c.at >= bindparam("since")
+#: Asked for each question; for those that are asked at the same time, together.
+_FOCUSES = select(focuses).where(focuses.c.conversation.in_(bindparam("which", expanding=True)))
+_ACQUAINTANCES = select(acquaintances.c.user, acquaintances.c.language, acquaintances.c.told_at).where(
+    acquaintances.c.user.in_(bindparam("which", expanding=True))
 )
 
 
-#: Asked for each question too.
-_ACQUAINTANCE = select(acquaintances.c.language, acquaintances.c.told_at).where(
-    acquaintances.c.user == bindparam("which")
-)
+def _added(waits: Row, row: Row) -> Row:
+    return {**waits, "n": waits["n"] + row["n"]}
 
 
-class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
+def _later(waits: Row, row: Row) -> Row:
+    return max(waits, row, key=lambda each: each["spoke_at"])
+
+
+def _last(_: Row, row: Row) -> Row:
+    return row
+
+
+class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox, SqlDrafts, SqlPaces):
     """Keeps the promises of ``FollowUpLedger`` with a database whose schema is at ``REVISION``; see ``open_ledger``."""
 
     def __init__(self, engine: Engine) -> None:
@@ -58,19 +69,24 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
         # The keys are returned, not counted: an insert's row count is not known on every database.
         self._new_key = new(keys).on_conflict_do_nothing().returning(keys.c.key)
         self._question = new(questions).on_conflict_do_nothing()
-        one = new(counts)
-        self._one_more = one.on_conflict_do_update(index_elements=counts.primary_key, set_={"n": counts.c.n + 1})
+        # Those that can wait return a key: only then does every driver put many rows into one statement.
+        more = new(counts)
+        n_more = {"n": counts.c.n + more.excluded.n}
+        more = more.on_conflict_do_update(index_elements=counts.primary_key, set_=n_more)
+        self._counts = self._gathered("count", more.returning(counts.c.n), _added)
         spoken = new(threads)
-        self._spoken = spoken.on_conflict_do_update(
+        spoken = spoken.on_conflict_do_update(
             index_elements=[threads.c.thread],
             set_={"spoke_at": spoken.excluded.spoke_at},
             where=threads.c.spoke_at < spoken.excluded.spoke_at,
         )
+        self._spoken = self._gathered("take_part", spoken.returning(threads.c.thread), _later)
         focused = new(focuses)
-        self._focused = focused.on_conflict_do_update(
+        focused = focused.on_conflict_do_update(
             index_elements=[focuses.c.conversation],
             set_={each: focused.excluded[each] for each in ("entry", "meetings", "at")},
         )
+        self._focused = self._gathered("focus_on", focused.returning(focuses.c.conversation), _last)
         told = new(acquaintances)
         self._told = told.on_conflict_do_update(
             index_elements=acquaintances.primary_key,
@@ -82,78 +98,96 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
             index_elements=acquaintances.primary_key,
             set_={each: chosen.excluded[each] for each in ("language", "at")},
         )
-        #: What is being written: the next question must not wait for it, and must know it.
-        self._focusing: dict[str, tuple[Focus, datetime]] = {}
+        self._first = Together(self._first_times)
+        self._acquainted = Together(self._acquaintances)
+        self._focuses = Together(self._focuses_of)
+
+    def _gathered(self, doing: str, statement: Any, joined: Callable[[Row, Row], Row]) -> Gathered:
+        def write(rows: Sequence[Row]) -> asyncio.Future[Any]:
+            return self._writer.write_now(doing, lambda db: db.execute(statement, rows).all())
+
+        return Gathered(write, joined)
 
     async def first_time(self, key: str, now: datetime, *others: str) -> bool:
-        # One by one, so that the statement is compiled once for all; in one order, so that replicas never wait
-        # for each other.
-        rows = [{"key": each, "remembered_at": in_utc(now)} for each in sorted({key, *others})]
+        return await self._first.ask((in_utc(now), {key, *others}))
 
-        def remember(db: Connection) -> bool:
-            new = [db.scalar(self._new_key, row) for row in rows]
-            return None not in new
+    async def _first_times(self, asked: Sequence[tuple[datetime, set[str]]]) -> Sequence[bool]:
+        """Remember the keys of each; tell of each whether all were new when its turn came."""
+        # In one order, so that replicas never wait for each other; by the first who asks for a key.
+        instants = {key: now for now, keys_ in reversed(asked) for key in keys_}
+        rows = [{"key": key, "remembered_at": instants[key]} for key in sorted(instants)]
 
-        return await self._writer.write("first_time", remember)
+        def remember(db: Connection) -> set[str]:
+            return set(db.scalars(self._new_key, rows))
+
+        new = await self._writer.write("first_time", remember)
+        found = []
+        for _, wanted in asked:
+            found.append(wanted <= new)
+            new -= wanted
+        return found
 
     async def forget_keys(self, before: datetime) -> int:
         old = delete(keys).where(keys.c.remembered_at < in_utc(before))
-        return await self._writer.write("forget_keys", lambda db: db.execute(old).rowcount)
+        free = delete(paces).where(paces.c.free_at < in_utc(before))
+
+        def forget(db: Connection) -> int:
+            db.execute(free)
+            return db.execute(old).rowcount
+
+        return await self._writer.write("forget_keys", forget)
 
     async def take_part(self, thread: str, now: datetime) -> None:
-        row = {"thread": thread, "spoke_at": in_utc(now)}
-        self._writer.write_soon("take_part", lambda db: db.execute(self._spoken, row))
+        self._spoken.put(thread, {"thread": thread, "spoke_at": in_utc(now)})
 
     async def takes_part(self, thread: str) -> bool:
+        if self._spoken.get(thread) is not None:
+            return True
         row = {"thread": thread}
-        await self._writer.caught_up()
         return await self._reader.read("takes_part", lambda db: db.scalar(_THREAD, row) is not None)
 
     async def forget_threads(self, before: datetime) -> int:
         old = delete(threads).where(threads.c.spoke_at < in_utc(before))
         # On PostgreSQL several threads write: what was asked for first may be written last.
-        await self._writer.caught_up()
+        await self._caught_up()
         return await self._writer.write("forget_threads", lambda db: db.execute(old).rowcount)
 
     async def focus_on(self, conversation: str, focus: Focus, now: datetime) -> None:
-        said = self._focusing[conversation] = (focus, in_utc(now))
-        row = {
-            "conversation": conversation,
-            "entry": focus.entry,
-            "meetings": " ".join(focus.meetings),
-            "at": in_utc(now),
-        }
-
-        def forget(_: object) -> None:
-            if self._focusing.get(conversation) is said:
-                del self._focusing[conversation]
-
-        self._writer.write_soon("focus_on", lambda db: db.execute(self._focused, row)).add_done_callback(forget)
+        meetings = " ".join(focus.meetings)
+        row = {"conversation": conversation, "entry": focus.entry, "meetings": meetings, "at": in_utc(now)}
+        self._focused.put(conversation, row)
 
     async def focus(self, conversation: str, *, since: datetime) -> Focus | None:
-        being_written = self._focusing.get(conversation)
-        if being_written is not None:
-            return being_written[0] if being_written[1] >= in_utc(since) else None
-        asked = {"conversation": conversation, "since": in_utc(since)}
-        row = await self._reader.read("focus", lambda db: db.execute(_FOCUS, asked).first())
-        return Focus(row.entry, tuple(row.meetings.split())) if row is not None else None
+        earliest = in_utc(since)
+        # The next question must not wait for what is being written, and must know it.
+        row = self._focused.get(conversation) or await self._focuses.ask(conversation)
+        if row is None or row["at"] < earliest:
+            return None
+        return Focus(row["entry"], tuple(row["meetings"].split()))
+
+    async def _focuses_of(self, conversations: Sequence[str]) -> Sequence[Row | None]:
+        def read(db: Connection) -> dict[str, Row]:
+            rows = db.execute(_FOCUSES, {"which": sorted(set(conversations))}).mappings()
+            return {row["conversation"]: dict(row) for row in rows}
+
+        found = await self._reader.read("focus", read)
+        return [found.get(each) for each in conversations]
 
     async def forget_focuses(self, before: datetime) -> int:
         old = delete(focuses).where(focuses.c.at < in_utc(before))
-        await self._writer.caught_up()
+        await self._caught_up()
         return await self._writer.write("forget_focuses", lambda db: db.execute(old).rowcount)
 
     async def count(self, what: str, subject: str, day: date) -> None:
-        row = {"what": what, "subject": subject, "day": day, "n": 1}
-        self._writer.write_soon("count", lambda db: db.execute(self._one_more, row))
+        self._counts.put((day, what, subject), {"what": what, "subject": subject, "day": day, "n": 1})
 
     async def counted(self, what: str, subject: str, day: date) -> int:
-        await self._writer.caught_up()
+        await self._caught_up()
         wanted = (counts.c.day == day, counts.c.what == what, counts.c.subject == subject)
         return await self._reader.read("counted", lambda db: db.scalar(select(counts.c.n).where(*wanted)) or 0)
 
     async def tally(self, since: date) -> Sequence[Counted]:
-        await self._writer.caught_up()
+        await self._caught_up()
         fields = (counts.c.day, counts.c.what, counts.c.subject, counts.c.n)
         wanted = select(*fields).where(counts.c.day >= since).order_by(*fields[:3])
         rows = await self._reader.read("tally", lambda db: db.execute(wanted).all())
@@ -183,9 +217,15 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
         return await self._writer.write("forget_questions", lambda db: db.execute(old).rowcount)
 
     async def acquaintance(self, user: str) -> Acquaintance | None:
-        asked = {"which": user}
-        row = await self._reader.read("acquaintance", lambda db: db.execute(_ACQUAINTANCE, asked).first())
-        return Acquaintance(row.language, row.told_at) if row is not None else None
+        return await self._acquainted.ask(user)
+
+    async def _acquaintances(self, users: Sequence[str]) -> Sequence[Acquaintance | None]:
+        def read(db: Connection) -> dict[str, Acquaintance]:
+            rows = db.execute(_ACQUAINTANCES, {"which": sorted(set(users))})
+            return {row.user: Acquaintance(row.language, row.told_at) for row in rows}
+
+        found = await self._reader.read("acquaintance", read)
+        return [found.get(each) for each in users]
 
     async def tell_once(self, user: str, now: datetime, *, since: datetime) -> bool:
         row = {"user": user, "told_at": in_utc(now), "at": in_utc(now), "since": in_utc(since)}
@@ -216,6 +256,7 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
         return [Audited(**row) for row in rows]
 
     async def close(self) -> None:
+        await self._caught_up()
         await self._writer.close()
         self._reader.close()
         with explained("close"):
@@ -225,6 +266,8 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox):
         return await self._reader.read(doing, work)
 
     async def _caught_up(self) -> None:
+        for each in (self._counts, self._spoken, self._focused):
+            each.flush()
         await self._writer.caught_up()
 
     async def _write(self, doing: str, work: Callable[[Connection], T]) -> T:

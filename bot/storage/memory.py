@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.ports import Acquaintance, Audited, Counted, Focus, PassedOn
+from bot.ports import Acquaintance, Audited, Counted, Draft, Focus, PassedOn
 from bot.reply import whose
 from bot.storage import rules
 from bot.storage.holding import held
@@ -31,6 +31,7 @@ class MemoryLedger(MemoryFollowing):
         self._questions: dict[str, PassedOn] = {}
         self._acquaintances: dict[str, tuple[Acquaintance, datetime]] = {}
         self._audits: list[Audited] = []
+        self._drafts: dict[str, Draft] = {}
 
     # No method awaits anything, so no other task runs in the middle of one.
 
@@ -134,11 +135,28 @@ class MemoryLedger(MemoryFollowing):
         # Turned round after sorting, so that of two at the same instant the one kept later comes first.
         return sorted(wanted, key=lambda each: each.at)[::-1][:limit]
 
+    async def keep_draft(self, draft: Draft) -> None:
+        self._drafts[draft.key] = replace(draft, at=in_utc(draft.at))
+
+    async def draft(self, key: str, *, since: datetime) -> Draft | None:
+        found, since = self._drafts.get(key), in_utc(since)
+        return found if found is not None and found.at >= since else None
+
+    async def drop_draft(self, key: str) -> bool:
+        return self._drafts.pop(key, None) is not None
+
+    async def forget_drafts(self, before: datetime) -> int:
+        at = {key: each.at for key, each in self._drafts.items()}
+        gone = _forget(at, before)
+        self._drafts = {each: self._drafts[each] for each in at}
+        return gone
+
     async def close(self) -> None:
         pass
 
     def _forget(self, names: Mapping[str, str], at: datetime) -> None:
         super()._forget(names, at)
+        self._drafts.clear()
         self._questions = {id_: each for id_, each in self._questions.items() if not _is_of(each, names)}
         self._audits = [rules.anonymous(each, names) for each in self._audits]
         for those in (self._keys, self._threads):
@@ -159,6 +177,7 @@ class MemoryLedger(MemoryFollowing):
             **super()._held(names),
             "questions": [held(each) for id_, each in sorted(self._questions.items()) if _is_of(each, names)],
             "acquaintances": [{"user": user, **held(each), "at": held(at)} for user, (each, at) in known.items()],
+            "drafts": [held(each) for _, each in sorted(self._drafts.items()) if each.whose in names],
             "audits": [
                 held(each)
                 for each in self._audits

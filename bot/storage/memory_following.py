@@ -43,6 +43,7 @@ class MemoryFollowing:
         #: Rows that were being sent when their recipient was erased.
         self._orphans: set[str] = set()
         self._paused: str | None = None
+        self._team: str | None = None
         self._in_service: tuple[datetime, str] | None = None
 
     # No method awaits anything, so no other task runs in the middle of one.
@@ -201,6 +202,10 @@ class MemoryFollowing:
     async def next_due(self) -> datetime | None:
         waiting = (self._rows[id_].send_at for id_ in self._live[RowState.PLANNED])
         return min([*self._looks.values(), *waiting], default=None)
+
+    async def belong_to(self, team: str) -> str:
+        self._team = self._team or team
+        return self._team
 
     async def paused(self) -> str | None:
         return self._paused

@@ -37,10 +37,12 @@ from bot.storage.tables import (
     acquaintances,
     assignments,
     audits,
+    drafts,
     events,
     focuses,
     keys,
     outbox,
+    paces,
     people,
     questions,
     threads,
@@ -192,6 +194,8 @@ def _forget_rows(db: Connection, names: Collection[str]) -> None:
 
 def _forget_elsewhere(db: Connection, names: Mapping[str, str]) -> None:
     db.execute(delete(questions).where(_asked_by(names)))
+    db.execute(delete(paces))  # a moment's pace for a conversation of theirs
+    db.execute(delete(drafts))  # any of them may name them, and none is older than an hour
     db.execute(delete(acquaintances).where(acquaintances.c.user.in_(names)))
     db.execute(delete(focuses).where(_own_conversations(names)))
     for column in (keys.c.key, threads.c.thread):
@@ -248,6 +252,7 @@ def _held(db: Connection, who: Collection[str]) -> dict[str, list[dict[str, Any]
         "events": [held(each) for each in concerning],
         "outbox": _messages(db, names),
         "questions": _rows(db, questions, _asked_by(names)),
+        "drafts": _rows(db, drafts, drafts.c.whose.in_(names)),
         "acquaintances": _rows(db, acquaintances, acquaintances.c.user.in_(names)),
         "audits": [
             {name: each[name] for name in each if name != "id"}

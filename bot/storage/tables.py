@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 from bot.storage.instants import in_utc
 
 #: The newest revision in ``migrations/versions``; here so that a start can compare it without importing Alembic.
-REVISION = "0004"
+REVISION = "0007"
 
 # Constraints with a name can be changed by a migration, on every database.
 metadata = MetaData(
@@ -131,6 +132,18 @@ audits = Table(
     Column("action", Text, nullable=False),
     Column("before", Text, nullable=False),
     Column("after", Text, nullable=False),
+)
+
+#: What organisers looked at and have not decided; forgotten within hours, and whenever somebody is erased.
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("whose", Text, nullable=False),
+    #: JSON.
+    Column("content", Text, nullable=False),
+    _instant("at", index=True),
 )
 
 # Following up
@@ -265,12 +278,31 @@ items = Table(
     UniqueConstraint("assignment", "due", "stage", "days", "recipient", name="uq_items_said"),
 )
 
-#: What is switched on for all processes, and why.
+#: What holds for all processes, and why: whether reminders are paused, the knowledge in service, the Slack workspace.
 switches = Table(
     "switches",
     metadata,
     Column("name", Text, primary_key=True),
     _text("why"),
+)
+
+#: Generations of the knowledge, where several processes serve the same; see ``knowledge.shelf``.
+generations = Table(
+    "generations",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    #: The SHA-256 of the content, in hexadecimal.
+    _text("digest"),
+    Column("content", LargeBinary, nullable=False),
+)
+
+#: How fast all processes post together, and the conversations that Slack wants left alone; see ``storage.paces``.
+paces = Table(
+    "paces",
+    metadata,
+    #: "posts", or the id of a conversation.
+    Column("name", Text, primary_key=True),
+    _instant("free_at"),
 )
 
 #: Alembic's own, described for reading only: it is not part of ``metadata``.

@@ -21,8 +21,6 @@ T = TypeVar("T")
 
 #: How long a write waits for the writes before it. Longer only helps where the disk hangs, and then nobody is served.
 PATIENCE = timedelta(seconds=10)
-#: What can wait is written along with what cannot, or by itself after this time.
-SOON = timedelta(seconds=0.1)
 
 _READERS = 4
 
@@ -64,7 +62,6 @@ class Writer:
         self._threads = ThreadPoolExecutor(pace.threads, thread_name_prefix="ledger-writer")
         self._waiting: deque[_Write[Any]] = deque()
         self._under_way: set[asyncio.Future[list[_Write[Any]]]] = set()
-        self._later: asyncio.TimerHandle | None = None
 
     async def write(self, doing: str, work: Callable[[Connection], T]) -> T:
         """Return what the work returned, once that is committed. Cancelled before its turn has come, it is not done.
@@ -83,12 +80,11 @@ class Writer:
         finally:
             patience.cancel()
 
-    def write_soon(self, doing: str, work: Callable[[Connection], object]) -> asyncio.Future[Any]:
-        """See to it that something is written before long; return what is done then. Where that fails, it is logged."""
+    def write_now(self, doing: str, work: Callable[[Connection], object]) -> asyncio.Future[Any]:
+        """See to it that something is written; return what is done then. Where that fails, it is logged."""
         outcome = self._queued(work).outcome
         outcome.add_done_callback(partial(_log_failure, doing))
-        if self._later is None:
-            self._later = asyncio.get_running_loop().call_later(SOON.total_seconds(), self._begin)
+        self._begin()
         return outcome
 
     async def caught_up(self) -> None:
@@ -111,9 +107,6 @@ class Writer:
 
     def _begin(self) -> None:
         """Give what waits to the threads that are free."""
-        if self._later is not None:
-            self._later.cancel()
-            self._later = None
         while self._waiting and len(self._under_way) < self._pace.threads:
             some = [self._waiting.popleft() for _ in range(min(len(self._waiting), self._pace.together))]
             wanted = [each for each in some if each.begin()]

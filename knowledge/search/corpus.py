@@ -16,7 +16,7 @@ from typing import Any, Self
 import numpy as np
 
 from knowledge.model import Entry
-from knowledge.search.arrays import Flags, Ints, Numbers32, Weights, spans
+from knowledge.search.arrays import Flags, Ints, Numbers32, Weights, each_once, spans
 from knowledge.search.text import ALIASED, Aliases, words
 
 #: What a phrasing counts, a title, a keyword.
@@ -166,6 +166,16 @@ class Corpus:
             self.phrased.of_owners(owners),
             self.answered.of_owners(owners),
         ).sorted()
+
+    def asked_by(self) -> tuple[tuple[str, ...], Ints, Ints]:
+        """Return the words in phrasings and titles, in order, and in pairs the document and the word, by word."""
+        texts = self.phrased
+        told = np.flatnonzero(texts.factor[texts.texts()] > KEYWORD)
+        word, owner = texts.words[told].astype(np.int64), texts.owner[texts.texts()[told]]
+        count = max(len(self.documents), 1)
+        pairs = each_once(word * count + owner)
+        found, place = np.unique(pairs // count, return_inverse=True)
+        return tuple(self.words[at] for at in found.tolist()), pairs % count, place
 
     def sorted(self) -> Self:
         """Return the same without words and languages that nothing has, the others in alphabetical order."""

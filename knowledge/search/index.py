@@ -227,6 +227,11 @@ class Index:
         self._meanings: Meanings | None = None
 
     @property
+    def corpus(self) -> Corpus:
+        """What it was made of."""
+        return self._corpus
+
+    @property
     def meant(self) -> list[str]:
         """The texts whose meanings can be compared, in the order in which ``with_meanings`` takes them."""
         documents = self._corpus.documents

@@ -4,11 +4,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.search.arrays import Ints, each_once, spans
 from knowledge.search.packing import Arrays, packed, unpacked
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -18,6 +20,8 @@ _LONGEST = 4
 _SMOOTHING = 0.5
 #: Runs of one to four characters and the word overlap: each letter testifies about this many times.
 _OVERLAP = _LONGEST + 1
+#: Of a character's number.
+_CODE_BITS = 21
 #: A question tells its language in its first words.
 _MOST_CHARACTERS = 400
 
@@ -29,11 +33,13 @@ class LanguageGuesser:
         """Learn from texts by language; a language without letters is left out."""
         counts = {language: counted for language, many in texts.items() if (counted := _counted(many))}
         known = set().union(*counts.values())
-        totals = {language: counted.total() + _SMOOTHING * len(known) for language, counted in counts.items()}
+        weights = [_weights(counted, kinds=len(known)) for counted in counts.values()]
         self._keep(
             tuple(counts),
             {
-                feature: tuple(math.log((counts[each][feature] + _SMOOTHING) / totals[each]) for each in counts)
+                feature: tuple(
+                    weight[counted.get(feature, 0)] for weight, counted in zip(weights, counts.values(), strict=True)
+                )
                 for feature in sorted(known)
             },
         )
@@ -90,13 +96,54 @@ class LanguageGuesser:
         return told
 
 
-def _counted(texts: Iterable[str]) -> Counter[str]:
+def _weights(counted: Mapping[str, int], *, kinds: int) -> Mapping[int, float]:
+    """Return what a feature testifies for a language by how often it is there."""
+    total = sum(counted.values()) + _SMOOTHING * kinds
+    return {times: math.log((times + _SMOOTHING) / total) for times in {0, *counted.values()}}
+
+
+def _counted(texts: Iterable[str]) -> dict[str, int]:
     """Count the features of some texts: word by word, since texts say the same words again and again."""
-    counted: Counter[str] = Counter()
-    for word, times in Counter(word for text in texts for word in _words(text)).items():
-        for feature in _of_word(word):
-            counted[feature] += times
+    times = Counter(chain.from_iterable(map(_words, texts)))
+    marked = Counter[str]()
+    for word, often in times.items():
+        marked[_marked(word)] += often
+    return dict(marked) | _runs(marked)
+
+
+def _runs(marked: Mapping[str, int]) -> dict[str, int]:
+    """Count the runs of characters in words, in columns: each word's as often as it is there; none is a whole word."""
+    text = "".join(marked)
+    lengths = np.fromiter(map(len, marked), np.int64, len(marked))
+    often = np.fromiter(marked.values(), np.int64, len(marked))
+    first = np.cumsum(lengths) - lengths
+    # By character; lone surrogates too, since any text may be learnt from.
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    counted: dict[str, int] = {}
+    # Of each place in the text, which run begins there.
+    run = codes
+    for size in range(1, _LONGEST + 1):
+        if size > 1:
+            run = _numbered(run[:-1] << _CODE_BITS | codes[size - 1 :])
+        counts = np.where(lengths > size, lengths - size + 1, 0)
+        at = spans(first, counts)
+        summed = np.bincount(run[at], np.repeat(often, counts))
+        example = np.zeros(len(summed), np.int64)
+        example[run[at]] = at
+        found = np.flatnonzero(summed)
+        names = (text[start : start + size] for start in example[found].tolist())
+        counted |= zip(names, summed[found].astype(np.int64).tolist(), strict=True)
     return counted
+
+
+def _numbered(keys: Ints) -> Ints:
+    """Return the place of each key among all of them."""
+    return np.searchsorted(each_once(keys), keys)
+
+
+def _marked(word: str) -> str:
+    """Return a word with its ends marked; of a longer one than people write, its beginning."""
+    return f"^{word[:30]}$"
 
 
 def _words(text: str) -> list[str]:
@@ -105,7 +152,7 @@ def _words(text: str) -> list[str]:
 
 def _of_word(word: str) -> Iterator[str]:
     """Yield a word, its ends marked, and the runs of characters in it, accents and all."""
-    marked = f"^{word[:30]}$"
+    marked = _marked(word)
     yield marked
     for size in range(1, min(_LONGEST, len(marked) - 1) + 1):
         yield from (marked[at : at + size] for at in range(len(marked) - size + 1))

@@ -7,6 +7,7 @@ in columns, without looking at a text.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Self
 
 import numpy as np
@@ -26,7 +27,7 @@ from knowledge.search.arrays import (
     sums,
 )
 from knowledge.search.contrasts import Contrasts
-from knowledge.search.corpus import Corpus, Readable, Sequences
+from knowledge.search.corpus import Corpus, Sequences
 from knowledge.search.scoring import (
     ALIAS_WEIGHT,
     ANSWER,
@@ -330,8 +331,9 @@ def _found_by(texts: Sequence[Texts], *, words: int) -> Lists:
 def _numbers(corpus: Corpus, sizes: _Sizes, asked: Ints, said: Ints) -> Numbers:
     """Collect the numbers of each document, those of its aliases and the years of its seminar included."""
     short, long = (_numbers_in(corpus, sizes, each) for each in (asked, said))
+    years_of = cache(_years)
     for at, document in enumerate(corpus.documents):
-        if years := _years(document):
+        if years := years_of(document.seminar if isinstance(document, Entry) else None):
             long.setdefault(at, set()).update(years)
     return Numbers.of(short, long, len(corpus.documents))
 
@@ -351,7 +353,6 @@ def _numbers_in(corpus: Corpus, sizes: _Sizes, owned: Ints) -> dict[int, set[str
     return dict(found)
 
 
-def _years(document: Readable) -> set[str]:
+def _years(seminar: str | None) -> frozenset[str]:
     """Return the years in the id of an entry's seminar: what is said of it is said of them."""
-    seminar = document.seminar if isinstance(document, Entry) else None
-    return set(numbers(words(seminar or ""), is_year=True))
+    return frozenset(numbers(words(seminar or ""), is_year=True))

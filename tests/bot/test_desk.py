@@ -601,3 +601,67 @@ def test_places_are_different_conversations(other):
     assert other.key != HERE.key
     assert Conversation(channel="D1", seminar="zagreb-2013").key == HERE.key
     assert "D1" not in HERE.key
+
+
+# Several meetings at once
+
+MEETINGS = (
+    a_seminar(),
+    a_seminar(
+        "varna-2012", place={"en": "Varna", "fr": "Varna"}, title={"en": "Varna seminar"}, start=date(2012, 5, 2)
+    ),
+)
+GUESTS = {
+    each: an_entry(
+        f"guests-{each}",
+        f"how many people came to {each}",
+        f"{count} people came to {each}.",
+        phrasings={"en": (f"how many people came to {each}", f"how many guests in {each}")},
+        source=Source(title=f"Report of {each}", url=f"https://example.org/{each.lower()}"),
+        seminar=seminar,
+    )
+    for each, count, seminar in (("zagreb", 90, "zagreb-2013"), ("varna", 40, "varna-2012"))
+}
+
+
+async def compared(question, *entries, **others):
+    return await a_desk(*(entries or GUESTS.values()), seminars=MEETINGS, **others).ask(question, ANA, HERE)
+
+
+async def test_same_question_about_two_meetings_is_answered_of_each_with_its_source():
+    reply = await compared("How many guests in Zagreb and in Varna?")
+    assert (reply.kind, reply.entry, reply.others) == (ReplyKind.ANSWER, "guests-zagreb", ["guests-varna"])
+    first, second = reply.text.split("**Varna seminar")
+    assert "90 people" in first
+    assert "[Report of zagreb](https://example.org/zagreb)" in first
+    assert "40 people" in second
+    assert "[Report of varna](https://example.org/varna)" in second
+
+
+async def test_what_is_not_known_of_one_of_two_meetings_is_said():
+    reply = await compared("How many guests in Zagreb and in Varna?", GUESTS["zagreb"])
+    assert (reply.entry, reply.others) == ("guests-zagreb", [])
+    assert "no sure answer" in reply.text.split("**Varna seminar")[1]
+
+
+async def test_two_meetings_of_which_nothing_is_known_get_the_usual_reply():
+    reply = await compared("Who paid the musicians in Zagreb and in Varna?")
+    assert (reply.entry, reply.kind) != (None, ReplyKind.ANSWER)
+    assert reply.others == ()
+
+
+async def test_entry_that_is_about_both_meetings_answers_alone():
+    both = an_entry("both", "which was larger, zagreb or varna", "Zagreb was larger.", seminar="zagreb-2013")
+    reply = await compared("Which was larger, Zagreb or Varna?", both, *GUESTS.values())
+    assert (reply.entry, reply.others) == ("both", ())
+
+
+async def test_answer_of_several_is_for_those_who_may_read_all_of_it():
+    hidden = GUESTS["varna"].model_copy(update={"audience": Audience.PARTICIPANTS})
+
+    async def level(_):
+        return Audience.PARTICIPANTS
+
+    desk = replace(a_desk(GUESTS["zagreb"], hidden, seminars=MEETINGS), level=level)
+    reply = await desk.ask("How many guests in Zagreb and in Varna?", ANA, HERE)
+    assert (reply.others, reply.audience) == (["guests-varna"], Audience.PARTICIPANTS)

@@ -32,6 +32,8 @@ VALUES = {
     "day": date(2013, 5, 1),
     "due": date(2013, 5, 1),
     "until": date(2013, 5, 1),
+    "start": date(2013, 5, 1),
+    "end": date(2013, 5, 2),
 }
 
 

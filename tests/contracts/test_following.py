@@ -388,6 +388,12 @@ async def test_pause_says_why_until_it_is_over(ledger):
     assert await ledger.paused() is None
 
 
+async def test_ledger_belongs_to_the_first_workspace_that_is_named(ledger):
+    assert await ledger.belong_to("T0VARNA") == "T0VARNA"
+    assert await ledger.belong_to("T0OTHER") == "T0VARNA"
+    assert await ledger.paused() is None
+
+
 async def test_knowledge_in_service_is_the_last_that_somebody_named(ledger):
     assert await ledger.in_service() is None
     assert await ledger.put_in_service("one", MONDAY)

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ports import Audited, Counted, Focus, PassedOn
+from bot.ports import Audited, Counted, Draft, Focus, PassedOn
 from bot.storage.ledger import open_ledger
 from bot.storage.memory import MemoryLedger
 
@@ -115,9 +115,8 @@ async def test_thread_that_is_being_written_is_forgotten_too(place):
     ledger = await open_ledger(place)
     try:
         go_on = threading.Event()
-        ledger._writer.write_soon("hold", lambda _: go_on.wait(10))
-        await ledger.take_part("C1:1.0", MONDAY)
-        ledger._writer._begin()  # one thread is at work, and another, where there is one, is free
+        ledger._writer.write_now("hold", lambda _: go_on.wait(10))
+        await ledger.take_part("C1:1.0", MONDAY)  # one thread is at work, and another, where there is one, is free
         forgetting = asyncio.create_task(ledger.forget_threads(MONDAY + A_MOMENT))
         await asyncio.wait([forgetting], timeout=0.1)
         go_on.set()
@@ -154,9 +153,9 @@ async def test_conversation_that_was_left_is_about_nothing(ledger):
 async def test_what_a_conversation_is_about_is_written_before_long(place):
     one, other = await open_ledger(place), await open_ledger(place)
     await one.focus_on("one", ZAGREB, MONDAY)
-    await one._writer.caught_up()
+    await one._caught_up()
     assert await one.focus("one", since=MONDAY) == await other.focus("one", since=MONDAY) == ZAGREB
-    assert one._focusing == {}
+    assert one._focused.get("one") is None
     await one.close()
     await other.close()
 
@@ -275,6 +274,36 @@ async def test_instants_come_back_aware_in_utc(ledger):
     assert question.asked_at.tzinfo == audited.at.tzinfo == UTC
 
 
+# Drafts
+
+
+def a_draft(key="d1", **fields):
+    return Draft(**{"key": key, "kind": "roster", "whose": "U0OLGA", "content": '{"n": 1}', "at": MONDAY} | fields)
+
+
+async def test_draft_is_there_until_somebody_drops_it(ledger):
+    await ledger.keep_draft(a_draft())
+    assert await ledger.draft("d1", since=MONDAY) == a_draft()
+    assert await ledger.draft("d2", since=MONDAY) is None
+    assert sorted(await asyncio.gather(*(ledger.drop_draft("d1") for _ in range(5)))) == [False] * 4 + [True]
+    assert await ledger.draft("d1", since=MONDAY) is None
+
+
+async def test_draft_from_before_an_instant_is_none_and_is_forgotten(ledger):
+    await ledger.keep_draft(a_draft())
+    await ledger.keep_draft(a_draft("d2", at=MONDAY + A_MOMENT))
+    assert await ledger.draft("d1", since=MONDAY + A_MOMENT) is None
+    assert await ledger.forget_drafts(MONDAY + A_MOMENT) == 1
+    assert await ledger.draft("d1", since=MONDAY) is None
+    assert await ledger.draft("d2", since=MONDAY) == a_draft("d2", at=MONDAY + A_MOMENT)
+
+
+async def test_drafts_go_with_whoever_is_erased(ledger):
+    await ledger.keep_draft(a_draft())
+    await ledger.erase("U0ANYBODY")
+    assert await ledger.draft("d1", since=MONDAY) is None
+
+
 NAIVE = MONDAY.replace(tzinfo=None)
 
 
@@ -289,6 +318,7 @@ NAIVE = MONDAY.replace(tzinfo=None)
         pytest.param(lambda ledger: ledger.focus("one", since=NAIVE), id="focus"),
         pytest.param(lambda ledger: ledger.forget_focuses(NAIVE), id="forget_focuses"),
         pytest.param(lambda ledger: ledger.pass_on(replace(QUESTION, asked_at=NAIVE)), id="pass_on"),
+        pytest.param(lambda ledger: ledger.keep_draft(a_draft(at=NAIVE)), id="keep_draft"),
         pytest.param(lambda ledger: ledger.audit(replace(RELOAD, at=NAIVE)), id="audit"),
     ],
 )
@@ -321,6 +351,21 @@ async def test_everything_survives_reopening(place):
     assert await again.passed_on() == [QUESTION]
     assert await again.audited(limit=10) == [RELOAD]
     await again.close()
+
+
+async def test_two_ledgers_on_one_server_share_their_pace(new_place):
+    place = await new_place("postgresql")
+    one, other = await open_ledger(place), await open_ledger(place)
+    each = {"each_s": 100.0, "burst": 3}
+    turns = [await one.take_turns(2, **each), await other.take_turns(1, **each), await one.take_turns(2, **each)]
+    assert [round(taken.last_s / 100) for taken in turns] == [-1, 0, 2]
+    await one.leave_alone("D1", timedelta(seconds=300))
+    limited = (await other.take_turns(1, **each)).limited
+    assert timedelta(seconds=290) < limited["D1"] <= timedelta(seconds=300)
+    await one.leave_alone("D1", timedelta(seconds=1))
+    assert (await other.take_turns(1, **each)).limited["D1"] > timedelta(seconds=200)
+    await one.close()
+    await other.close()
 
 
 async def test_of_two_ledgers_on_one_database_one_is_the_first(place):

@@ -762,3 +762,27 @@ def test_more_aliases_leave_it_found_by_meaning(bigger, a_base, vectors):
     base.understand(vectors)
     after = base.snapshot.with_aliases(("weather", "climate"))
     assert [after.index.search(each)[0].entry.id for each in ("climate", "καιρός")] == ["weather"] * 2
+
+
+# Seminars that are over
+
+
+def test_archived_seminar_is_meant_only_where_it_is_named(content, a_base):
+    content.change("spring-2013/seminar.yaml", "country: HR", "country: HR\narchived: true")
+    content.write("autumn-2012/seminar.yaml", AUTUMN)
+    snapshot = a_base().snapshot
+    assert snapshot.seminar.id == "autumn-2012"
+    assert "venue" in snapshot.entries
+    assert [each.follow_up is not None for each in snapshot.knowledge.recommendations] == [True]
+
+
+def test_where_all_are_archived_one_is_meant_all_the_same(content, a_base):
+    content.change("spring-2013/seminar.yaml", "country: HR", "country: HR\narchived: true")
+    assert a_base().snapshot.seminar.id == "spring-2013"
+
+
+def test_archived_seminar_cannot_be_the_default(content):
+    content.change("spring-2013/seminar.yaml", "country: HR", "country: HR\narchived: true\ndefault: true")
+    with pytest.raises(KnowledgeError) as refused:
+        content.read()
+    assert "archived-default" in {str(each.kind) for each in refused.value.problems}

@@ -55,10 +55,13 @@ def test_kept_nodes_are_those_of_the_parser(parsed):
 def test_what_is_spoilt_is_parsed_again(parsed, tmp_path):
     root, _ = parse(LARGE.encode(), "x.yaml")
     parsed.keep(LARGE.encode(), root)
-    [file] = (tmp_path / "parsed").iterdir()
+    [file, texts] = sorted((tmp_path / "parsed").iterdir())
+    assert parsed.plain(LARGE.encode()) is not None
     for spoilt in (b"", b"[1", b"{}", b"[1,2]", b"[1,2,[[3]]]"):
         file.write_bytes(spoilt)
+        texts.write_bytes(spoilt)
         assert parsed.get(LARGE.encode()) is None
+        assert parsed.plain(LARGE.encode()) is None
 
 
 def test_reload_parses_what_changed_alone_and_finds_the_same(tmp_path, counted):
@@ -74,6 +77,35 @@ def test_reload_parses_what_changed_alone_and_finds_the_same(tmp_path, counted):
     counted.clear()
     KnowledgeBase(content, tmp_path / "state").reload()
     assert "entries/more.yaml" not in counted
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        pytest.param("entries/again.yaml", "", LARGE, id="the same entries twice"),
+        pytest.param("entries/again.yaml", "", LARGE.replace("made-", "more-"), id="the same phrasings twice"),
+        pytest.param("seminar.yaml", "  programme:", "  handbook:", id="a source that is gone"),
+        pytest.param("seminar.yaml", "", "", id="nothing"),
+        pytest.param("entries/more.yaml", "source: programme", "source: {titel: x}", id="a source in another form"),
+        pytest.param("entries/more.yaml", "source: programme", "seminar: other", id="what files may not say"),
+        pytest.param("entries/more.yaml", "source: programme", "related: [nothing]", id="what is not there"),
+        pytest.param("entries/more.yaml", "entries:", "more: 1\nentries:", id="another heading"),
+        pytest.param("entries/more.yaml", LARGE, f"entries: text\n{'# so many words' * 600}", id="no list"),
+    ],
+)
+def test_files_that_were_read_before_are_read_as_for_the_first_time(tmp_path, parsed, file, old, new):
+    content = a_folder(tmp_path / "content", SMALL_SEMINAR | {"entries/more.yaml": LARGE})
+    path = content / file
+    path.write_text(path.read_text().replace(old, new) if old else path.read_text() + new if path.exists() else new)
+
+    def outcome(**how):
+        try:
+            return read(content, **how)
+        except KnowledgeError as error:
+            return error.problems, error.waiting
+
+    for _ in range(2):
+        assert outcome(parsed=parsed) == outcome()
 
 
 def test_problems_keep_their_places_whatever_was_parsed_before(tmp_path):

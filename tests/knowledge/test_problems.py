@@ -348,6 +348,7 @@ CASES = [*FORM, *HEADINGS, *FIELDS, *BETWEEN]
 ELSEWHERE = {
     "test_files.py": {"missing-file", "unknown-file", "unreadable", "outside", "too-large", "not-utf8", "no-seminar"},
     "test_reading.py": {"second-default"},
+    "test_base.py": {"archived-default"},
     "test_fields.py": {"invalid"},
     "test_roster.py": {"csv", "extra-cell", "unknown-code"},
     "test_documents.py": {"not-text", "too-large-together", "unknown-document", "described-twice"},

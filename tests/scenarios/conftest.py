@@ -116,8 +116,8 @@ class Service(_Service):
         self.ledger = FaultyLedger(await super()._ledger())
         return self.ledger
 
-    async def _knowledge(self):
-        self.base = await super()._knowledge()
+    async def _knowledge(self, shelf=None):
+        self.base = await super()._knowledge(shelf)
         return self.base
 
 

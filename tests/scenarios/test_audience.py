@@ -151,7 +151,7 @@ async def test_choice_that_was_public_and_is_not_any_more_is_shown_to_nobody_bes
 async def about(workspace):
     """Which entries the conversations are about."""
     ledger = workspace.ledger._ledger
-    await ledger._writer.caught_up()
+    await ledger._caught_up()
     return await ledger._reader.read("about", lambda db: list(db.scalars(select(focuses.c.entry))))
 
 

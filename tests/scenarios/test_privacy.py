@@ -173,6 +173,15 @@ async def test_copy_goes_to_the_asker_alone_and_holds_everything(followed):
     assert [each.channel for each in followed.slack.posts if "```" in each.shown] == [direct(ANA)] * len(sent)
 
 
+async def test_whom_slack_lets_nobody_write_to_is_told_that_no_copy_was_sent(http):
+    [offer] = await http.command("/seminar privacy export", user=BEN, channel=SEMINAR)
+    http.slack.refuse("conversations.open", "user_disabled")
+    [said] = await http.press(offer, "Send me a copy", user=BEN)
+    assert said.only_for == BEN
+    assert "nothing was sent" in said.text
+    assert http.log.events("listener failed") == []
+
+
 async def test_copy_of_much_comes_in_parts_and_no_note_ends_its_code(followed):
     assignment = await followed.assignment()
     notes = [f"``` <!channel> & <@{BEN}> {'é' * 1500} {number}" for number in range(60)]

@@ -19,7 +19,7 @@ from bot.application import StartError, _Service, told
 from bot.slack.app import SlackUnreachableError
 from config.settings import Settings
 from knowledge.problems import KnowledgeError
-from tests.fake_slack import APP_TOKEN, BEN, BOT, SECRET, SEMINAR, TOKEN, FakeSlack
+from tests.fake_slack import APP_TOKEN, BEN, BOT, SECRET, SEMINAR, TEAM, TOKEN, FakeSlack
 from tests.scenarios.conftest import KNOWLEDGE, HttpDoor
 
 ROOT = Path(__file__).parents[2]
@@ -330,6 +330,19 @@ async def test_slack_that_does_not_say_who_we_are_is_told_in_words(settings_of, 
     [said] = await words_of_a_failed_start(settings_of(slack_api_url=slack.api_url, **tokens))
     assert words in said
     assert TOKEN not in said
+
+
+async def test_ledger_of_another_workspace_is_told_with_the_remedy_and_left_alone(settings_of, slack):
+    tokens = {"slack_bot_token": TOKEN, "slack_signing_secret": SECRET, "slack_api_url": slack.api_url}
+    async with _Service(settings_of(**tokens)).running():
+        pass
+    slack.team = "T0OTHER"
+    [words] = await words_of_a_failed_start(settings_of(**tokens))
+    assert f"belongs to the Slack workspace {TEAM}, and SLACK_BOT_TOKEN to T0OTHER; use a token of {TEAM}" in words
+    assert "SUIVI_LEDGER_URL" in words
+    slack.team = TEAM
+    async with _Service(settings_of(**tokens)).running():
+        pass
 
 
 async def test_local_workspace_is_not_opened_to_others(settings_of):

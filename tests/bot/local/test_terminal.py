@@ -15,6 +15,7 @@ from bot.desk import Desk
 from bot.local import terminal
 from bot.reply import ReplyKind
 from bot.storage.memory import MemoryLedger
+from bot.trying import run_checks
 from bot.wording import Wording
 from knowledge.checks import Failure, Outcome
 from knowledge.model import Check, Document, Source
@@ -339,7 +340,7 @@ def a_snapshot_with_checks(*checks):
 def test_checks_that_fail_are_returned():
     good = Check(question="where is the meeting held", entry="venue", language="en")
     bad = Check(question="do penguins have knees", entry="venue")
-    [failure] = terminal.run_checks(DESK, a_snapshot_with_checks(good, bad))
+    [failure] = run_checks(DESK, a_snapshot_with_checks(good, bad))
     assert (failure.check, failure.got) == (bad, "unknown")
 
 
@@ -377,7 +378,7 @@ def proposed(*checks, aliases=()):
     snapshot = a_snapshot(*VIRUS, aliases=aliases)
     snapshot = type(snapshot)(replace(snapshot.knowledge, checks=checks), 0).prepared()
     desk = a_desk(snapshot)
-    failed = terminal.run_checks(desk, snapshot)
+    failed = run_checks(desk, snapshot)
     return terminal.proposed(desk, snapshot, failed), failed
 
 
@@ -439,3 +440,9 @@ def test_question_about_progress_is_told_where_that_is_known(question, kind, sai
     reply = terminal.ask(DESK, question)
     assert reply.kind is kind
     assert said in reply.text
+
+
+def test_check_of_how_things_stand_holds_as_it_does_for_whoever_asks():
+    asked = Check(question="where do we stand on judges?", entry=a_recommendation().id)
+    assert terminal.ask(DESK, asked.question).entry == asked.entry
+    assert run_checks(DESK, SNAPSHOT, [asked]) == []

@@ -87,7 +87,7 @@ async def test_scheduler_runs_it_every_hour_and_once_for_what_it_missed(housekee
     ticking = scheduler(housekeeping)
     ticking.start(paused=True)
     [job] = ticking.get_jobs()
-    assert job.func == housekeeping.run_once
+    assert job.func.__wrapped__ == housekeeping.run_once
     assert job.trigger.interval == timedelta(hours=1)
     assert (job.coalesce, job.max_instances, job.misfire_grace_time) == (True, 1, None)
     ticking.shutdown(wait=False)

@@ -15,7 +15,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from structlog.testing import capture_logs
 
@@ -415,20 +415,34 @@ async def test_write_cancelled_before_its_turn_is_not_done(ledger):
     assert await ledger.first_time("Ev1", MONDAY) is True
 
 
-async def test_count_is_written_along_with_what_cannot_wait(ledger, other, monkeypatch):
-    monkeypatch.setattr("bot.storage.transactions.SOON", timedelta(hours=1))
-    await ledger.count("asked.answer", "venue", MONDAY.date())
+async def test_what_can_wait_is_written_before_long_as_one(ledger, other, monkeypatch):
+    monkeypatch.setattr("bot.storage.together.SOON_S", 0.01)
+    for _ in range(3):
+        await ledger.count("asked.answer", "venue", MONDAY.date())
     assert other.execute("SELECT n FROM counts").fetchall() == []
-    await ledger.first_time("Ev1", MONDAY)
-    assert other.execute("SELECT n FROM counts").fetchall() == [(1,)]
+    await asyncio.sleep(0.05)  # it has begun
+    await ledger._writer.caught_up()
+    assert other.execute("SELECT n FROM counts").fetchall() == [(3,)]
 
 
-async def test_what_is_written_soon_needs_no_other_write(ledger, monkeypatch):
-    monkeypatch.setattr("bot.storage.transactions.SOON", timedelta())
-    loop, written = asyncio.get_running_loop(), asyncio.Event()
-    ledger._writer.write_soon("look", lambda _: loop.call_soon_threadsafe(written.set))
-    async with asyncio.timeout(30):
-        await written.wait()
+async def test_questions_at_the_same_time_cost_few_transactions(ledger):
+    begun = []
+    event.listen(ledger._engine, "begin", begun.append)
+    firsts = await asyncio.gather(*(ledger.first_time(f"Ev{each}", MONDAY) for each in range(50)))
+    await asyncio.gather(*(ledger.focus(f"one-{each}", since=MONDAY) for each in range(50)))
+    await asyncio.gather(*(ledger.acquaintance(f"U{each}") for each in range(50)))
+    for each in range(50):
+        await ledger.count("asked.answer", str(each), MONDAY.date())
+    await ledger._caught_up()
+    assert all(firsts)
+    assert len(begun) <= 7
+
+
+async def test_key_that_no_database_takes_costs_those_beside_it_nothing(ledger):
+    asked = (ledger.first_time(each, MONDAY) for each in ("Ev1", "Ev\ud800", "Ev2"))
+    one, broken, other = await asyncio.gather(*asked, return_exceptions=True)
+    assert (one, other) == (True, True)
+    assert isinstance(broken, LedgerError)
 
 
 async def test_closing_writes_what_is_left(place, other):
@@ -442,7 +456,7 @@ async def test_count_that_is_not_written_is_logged(impatient, ledger, other):
     other.execute("BEGIN IMMEDIATE")
     with capture_logs() as logs:
         await ledger.count("asked.answer", "venue", MONDAY.date())
-        await ledger._writer.caught_up()
+        await ledger._caught_up()
         await asyncio.sleep(0)
     assert logs == [{"event": "not written", "reason": "count: OperationalError SQLITE_BUSY", "log_level": "warning"}]
 
