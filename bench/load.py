@@ -115,7 +115,7 @@ async def main() -> int:
     wanted = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     wanted.add_argument("--seconds", type=float, default=5)
     wanted.add_argument("--minutes", type=float, default=0)
-    wanted.add_argument("--replicas", type=int, nargs="+", default=[1, 2, 4])
+    wanted.add_argument("--replicas", type=int, nargs="*", default=[1, 2, 4])
     wanted.add_argument("--slack-ms", type=int, nargs="+", default=[0, 150])
     wanted.add_argument("--transports", nargs="+", choices=["http", "socket"], default=["http", "socket"])
     wanted.add_argument("--users", type=int, default=10_000)
@@ -123,7 +123,7 @@ async def main() -> int:
     wanted.add_argument("--without-peer", action="store_true")
     wanted.add_argument("--statements", action="store_true", help="count the statements of a question")
     options = wanted.parse_args()
-    crowd, answers = await _gathered(options.users)
+    crowd, answers = await gathered(options.users)
     async with AsyncExitStack() as stack:
         server = stack.enter_context(running_server(careless=False)) if options.ledger == "postgresql" else None
         for transport in options.transports:
@@ -144,7 +144,7 @@ async def main() -> int:
     return 0
 
 
-async def _gathered(users: int) -> tuple[Crowd, dict[str, str]]:
+async def gathered(users: int) -> tuple[Crowd, dict[str, str]]:
     """Return the questions that are answered where others read, and what each phrasing is answered."""
     desk, snapshot = terminal_desk(Settings(semantic=False), None)
     asked = [each.question for each in snapshot.knowledge.checks if each.expect is not Expected.SAFETY]
@@ -170,7 +170,7 @@ async def measured(what: str, slack: LightSlack, bots: Bots, crowd: Crowd, secon
     fast = await _fast(slack, asking, seconds, len(bots.pids))
     spent = {name: (each - used[name]) * 1000 / len(fast.asked) for name, each in bots.used().items()}
     called = (slack.calls.total() - calls) / len(fast.asked)
-    steady = await _steady(slack, asking, fast.per_second / 2, seconds)
+    steady = await _steady(slack, asking, max(1.0, fast.per_second / 2), seconds)
     goal = f" (goal: {GOAL_PER_SECOND} on one replica)" if not slack.takes_s and len(bots.pids) == 1 else ""
     print(f"{what}: {fast.per_second:.0f} questions a second{goal}, lost {fast.lost + steady.lost}, ", end="")
     print(f"doubled {fast.doubled + steady.doubled}, memory {bots.memory():.0f} MiB", flush=True)
@@ -254,8 +254,10 @@ async def counted(server: str, slack: LightSlack, crowd: Crowd) -> None:
             db.execute(f"ALTER SYSTEM SET {setting}")
         db.execute("SELECT pg_reload_conf()")
         await asyncio.sleep(0.5)
-        start = log.stat().st_size
+        start, rows = log.stat().st_size, _rows(db)
         load = await _steady(slack, asking, GOAL_PER_SECOND / 2, 4)
+        await asyncio.sleep(1)  # until the server has counted
+        new, changed = ((after - before) / len(load.asked) for before, after in zip(rows, _rows(db), strict=True))
         said = log.read_bytes()[start:].decode(errors="replace")
         db.execute("ALTER SYSTEM RESET ALL")
         db.execute("SELECT pg_reload_conf()")
@@ -264,7 +266,14 @@ async def counted(server: str, slack: LightSlack, crowd: Crowd) -> None:
         found[each] = found.get(each, 0) + 1
     total = sum(found.values()) / len(load.asked)
     kinds = ", ".join(f"{n / len(load.asked):.2f} {name}" for name, n in sorted(found.items(), key=lambda e: -e[1]))
-    print(f"statements a question at {GOAL_PER_SECOND // 2} a second: {total:.1f} ({kinds})")
+    print(f"statements a question at {GOAL_PER_SECOND // 2} a second: {total:.1f} ({kinds}); ", end="")
+    print(f"rows a question: {new:.1f} new, {changed:.1f} changed")
+
+
+def _rows(db: psycopg.Connection) -> tuple[int, int]:
+    """Return how many rows were ever written and changed on a server."""
+    found = db.execute("SELECT sum(tup_inserted), sum(tup_updated) FROM pg_stat_database").fetchone()
+    return int(found[0]), int(found[1])
 
 
 def _log_in(folder: Path) -> Path | None:
@@ -280,13 +289,12 @@ async def compared(server: str | None, answers: dict[str, str], crowd: Crowd, us
         file = Path(folder) / "phrasings.json"
         file.write_bytes(orjson.dumps(answers))
         async with LightSlack().running() as slack:
-            process, _ = await _started(("bench/peers/sync_bolt.py", str(file)), _environment(slack, "socket", folder))
+            process, _ = await started(("bench/peers/sync_bolt.py", str(file)), environment(slack, "socket", folder))
             try:
                 what = f"plain Bolt and extractOne over {len(answers)} phrasings, socket"
                 theirs = await measured(what, slack, Bots([process.pid]), crowd, seconds)
             finally:
-                process.kill()
-                await process.wait()
+                await _ended_process(process)
     print(f"questions a second, ours to those of plain Bolt: {ours / theirs:.1f}")
 
 
@@ -303,9 +311,9 @@ async def _serving(
         url = await stack.enter_async_context(new_database(server)) if server else None
         pids = []
         for number in range(replicas):
-            environment = _environment(slack, transport, str(folder / str(number)))
-            environment |= {"SUIVI_LEDGER_URL": url} if url else {}
-            process, line = await _started(("run_bot.py", "serve"), environment)
+            settings = environment(slack, transport, str(folder / str(number)))
+            settings |= {"SUIVI_LEDGER_URL": url} if url else {}
+            process, line = await started(("run_bot.py", "serve"), settings)
             stack.push_async_callback(_ended_process, process)
             pids.append(process.pid)
             if transport == "http":
@@ -322,14 +330,14 @@ def _make_known(url: str, users: int) -> None:
         db.execute(f"{known}generate_series(0, {users - 1}) n")
 
 
-def _environment(slack: LightSlack, transport: str, state: str) -> dict[str, str]:
+def environment(slack: LightSlack, transport: str, state: str) -> dict[str, str]:
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "SUIVI_"))}
     reached = {"SLACK_APP_TOKEN": APP_TOKEN} if transport == "socket" else {"SLACK_SIGNING_SECRET": SECRET}
     ours = {"SUIVI_STATE_DIR": state, "SUIVI_PORT": "0", "SUIVI_LOG_LEVEL": "WARNING", "SUIVI_SEMANTIC": "false"}
     return {**clean, **reached, **ours, "SLACK_API_URL": slack.api_url, "SLACK_BOT_TOKEN": TOKEN}
 
 
-async def _started(command: tuple[str, ...], environment: dict[str, str]) -> tuple[asyncio.subprocess.Process, str]:
+async def started(command: tuple[str, ...], environment: dict[str, str]) -> tuple[asyncio.subprocess.Process, str]:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, *command),
         cwd=ROOT,
@@ -343,7 +351,8 @@ async def _started(command: tuple[str, ...], environment: dict[str, str]) -> tup
 
 
 async def _ended_process(process: asyncio.subprocess.Process) -> None:
-    process.send_signal(signal.SIGTERM)
+    if process.returncode is None:
+        process.send_signal(signal.SIGTERM)
     await process.wait()
 
 

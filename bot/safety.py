@@ -1,13 +1,14 @@
 """The gate before everything: is this person in danger, a possible victim, or writing about somebody else? Pure.
 
 It looks at the text only and keeps nothing. First person, present tense and asking for help decide, since the field's
-own words (victim, exploitation, forced labour) fill ordinary questions. French and English have families of wordings
-(alarms.py); ten languages of the region have ideas and weights (weighing.py).
+own words (victim, exploitation, forced labour) fill ordinary questions. What words, letters, names and numbers say is
+weighed in any language, with the ideas of ten languages of the region (weighing.py) and the families of wordings of
+French and English (alarms.py).
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from functools import cache
 from babel import Locale
 
 from bot.alarms import CALM, SIGNS, TYPED, TYPED_SIGNS, Signs, alarm, heard, plain
-from bot.weighing import danger_weighed, weights
+from bot.weighing import danger_weighed
 from knowledge.model import ContactCard, Danger
 
 #: So many signs of personal data alarm together.
@@ -27,22 +28,23 @@ _ENOUGH_DATA = 3
 def danger_in(text: str) -> Danger | None:
     """Return the gravest danger a text shows; None for an ordinary one. Its length does not matter."""
     words, typed = heard(text), unicodedata.normalize("NFC", text)
+    if found := danger_weighed(typed, told(words, typed)):
+        return found
+    return Danger.PERSONAL_DATA if _tells_of_somebody(words, typed) else None
+
+
+def told(words: str, typed: str) -> Iterator[str]:
+    """Yield what families of wordings find in a text, as the weights name it."""
     for danger in Danger:
         if alarm(danger).search(words) or (danger in TYPED and TYPED[danger].search(typed)):
-            return danger
+            yield f"told {danger}"
     if any(_tells_of_trouble(words, each) for each in SIGNS):
-        return Danger.VICTIM
-    if any(_tells_of_somebody(words, typed, each) for each in SIGNS):
-        return Danger.PERSONAL_DATA
-    return danger_weighed(typed)
+        yield "told trouble"
 
 
 def prepare() -> None:
     """Compile what a first text would have to wait for; the gate is as complete without, only slower once."""
-    for danger in Danger:
-        alarm(danger)
-    danger_weighed("?")
-    weights()
+    danger_in("?")
 
 
 def _tells_of_trouble(words: str, signs: Signs) -> bool:
@@ -51,9 +53,17 @@ def _tells_of_trouble(words: str, signs: Signs) -> bool:
     return found >= 1 + bool(CALM.search(words)) if signs.oneself.search(words) else found >= 2  # noqa: PLR2004
 
 
-def _tells_of_somebody(words: str, typed: str, signs: Signs) -> bool:
+def _tells_of_somebody(words: str, typed: str) -> bool:
+    """Return whether names and numbers alone tell: of nobody's ordinary texts any did."""
+    data = Danger.PERSONAL_DATA
+    return bool(alarm(data).search(words) or TYPED[data].search(typed)) or any(
+        _signs_of_somebody(words, typed, each) >= _ENOUGH_DATA for each in SIGNS
+    )
+
+
+def _signs_of_somebody(words: str, typed: str, signs: Signs) -> int:
     found = sum(bool(each.search(words)) for each in signs.of[Danger.PERSONAL_DATA])
-    return found + sum(bool(each.search(typed)) for each in TYPED_SIGNS[Danger.PERSONAL_DATA]) >= _ENOUGH_DATA
+    return found + sum(bool(each.search(typed)) for each in TYPED_SIGNS[Danger.PERSONAL_DATA])
 
 
 class CardState(StrEnum):

@@ -1,19 +1,23 @@
-"""How strongly a text in one of ten languages alarms: weights on its ideas, their company, on names and numbers.
+"""How strongly a text alarms: weights on its words and letters, its ideas and their company, on names and numbers.
 
-Who is spoken of (me, her, a sister), what is done (locked, sold, beaten), by whom, when, and whether it is asked or
-told: no single idea alarms, their company does. The weights are those of a logistic regression with one outcome for
-each danger and one for ordinary texts, fitted by bench/fit_safety.py, which also says how well they carry over.
+Words, pairs of words and runs of letters are weighed in any language (spelling.py). In ten languages also the ideas
+that words stand for: who is spoken of (me, her, a sister), what is done (locked, sold, beaten), by whom, when, and
+whether it is asked or told. No single idea alarms, their company does. In French and English also what the families of
+wordings found (alarms.py). The weights are those of one logistic regression with one outcome for each danger and one
+for ordinary texts, fitted by bench/fit_safety.py, which also says how well they carry over.
 """
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 
 from bot.alarms import KNOWN
 from bot.hearing import IDEAS, LANGUAGES, Ideas, Vocabulary, folded, unaccented
+from bot.spelling import Sums, spelt, spoken_for
 from knowledge.model import Danger
 
 #: Ideas that do the same work in a text.
@@ -59,9 +63,7 @@ _TYPED = {
         "date": r"\b\d{1,2}\. ?\d{1,2}\. ?(?:19|20)\d\d|\b(?:19[4-9]\d|200\d)\b",
         "age": r"(?<![\d/.])(?:[6-9]|[1-6]\d)(?![\d/.%:])",
         "digit": r"\d",
-        "question": r"[?;]\s{0,9}$",
         "question mark": r"\?",
-        "shout": "!!",
         "smile": r"[:;]-?[)D]|\)\s{0,9}$",
         "quote": '[„“”«»"]',
     }.items()
@@ -69,8 +71,11 @@ _TYPED = {
 
 #: Ideas within so many words of each other keep company; groups of them within a few more.
 _NEAR, _NEAR_GROUPS = 5, 7
-#: A longer text is weighed piece by piece: a call for help at its end is not outvoted by what stands before it.
-_PIECE, _STEP = 40, 20
+#: A longer text is weighed piece by piece, and its end alone: a call for help there is not outvoted by what stands
+#: before it.
+_PIECE, _OVERLAP, _END = 40, 20, 12
+#: Of more words than anybody writes in a hurry; some 40,000 characters must not take long.
+_LONG = 400
 #: A text without spaces costs no more than one with them.
 _SPLIT = re.compile(r"\S{1,30}")
 _NOT_WORDS = re.compile(r"[\W_]+")
@@ -87,7 +92,9 @@ _SCRIPTS = {
 #: French or English beyond doubt: so much of it is familiar.
 _SURELY_HERE = 1.6
 #: So strongly must a text alarm: the odds of danger against an ordinary text, as a natural logarithm.
-ALARM = 0.3
+ALARM = 0.4
+#: In fewer words nobody is told of: a place and a date, a helpline's number.
+_SOMEBODY = 5
 #: Kinds of danger in the order of the weights.
 KINDS = tuple(Danger)
 #: So many letters of a word are its own evidence.
@@ -98,21 +105,28 @@ _LENGTH = 5
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A piece of a text in one language."""
+    """A piece of a text, in one of the ten languages or in another."""
 
-    language: str
+    language: str | None
     typed: str
+    #: As `folded` leaves them; where the language is not one of the ten, as `spelt` does.
     words: Sequence[str]
 
     def features(self) -> Mapping[str, float]:
         """Return what the weights are for, by name."""
-        ideas = Vocabulary.of(self.language).ideas(self.words)
+        found = self._of_language() if self.language else {}
+        # Whoever shouts names nobody by it.
+        typed = self.typed.lower() if self.typed.isupper() else self.typed
+        found |= dict.fromkeys((f"typed {name}" for name, each in _TYPED.items() if each.search(typed)), 1.0)
+        found[f"length {min(_LENGTH, len(self.words) // _LENGTH)}"] = 1.0
+        return found
+
+    def _of_language(self) -> dict[str, float]:
+        ideas = Vocabulary.of(self.language or "").ideas(self.words)
         found = dict.fromkeys(_singly(ideas), 1.0)
         found |= dict.fromkeys(_company(ideas), 0.7)
         found |= dict.fromkeys(_grouped(ideas), 0.8)
-        found |= dict.fromkeys((f"typed {name}" for name, each in _TYPED.items() if each.search(self.typed)), 1.0)
         found |= dict.fromkeys((f"{self.language} {word[:_STEM]}" for word in self.words), 0.6)
-        found[f"length {min(_LENGTH, len(self.words) // _LENGTH)}"] = 1.0
         found["known"] = sum(map(bool, ideas)) / max(1, len(ideas))
         return found
 
@@ -158,9 +172,9 @@ def weights() -> Weights:
     return {name: tuple(map(float, numbers)) for name, *numbers in parted}
 
 
-def alarms(features: Mapping[str, float], known: Weights) -> Mapping[Danger, float]:
-    """Return how strongly each danger speaks against an ordinary text: logarithms of odds."""
-    sums = list(known[""])
+def alarms(features: Mapping[str, float], known: Weights, spoken: Sequence[float]) -> Mapping[Danger, float]:
+    """Return how strongly each danger speaks against an ordinary text, its words and letters included."""
+    sums = [one + other for one, other in zip(known[""], spoken, strict=True)]
     for name, value in features.items():
         if weight := known.get(name):
             for kind, each in enumerate(weight):
@@ -174,25 +188,59 @@ def together(each: Mapping[Danger, float]) -> float:
     return most + math.log(sum(math.exp(one - most) for one in each.values()))
 
 
-def danger_weighed(typed: str) -> Danger | None:
-    """Return the likeliest danger of a text in one of the ten languages; None for an ordinary one or another tongue."""
-    found = [alarms(piece.features(), weights()) for piece in pieces(typed)]
-    worst = max(found, key=together, default=None)
-    return max(worst, key=worst.__getitem__) if worst and together(worst) > ALARM else None
+def danger_weighed(typed: str, told: Iterable[str] = ()) -> Danger | None:
+    """Return the likeliest danger of a text; None for an ordinary one.
+
+    Args:
+        typed: the text, of any length.
+        told: names of weights for what is known of the text already.
+    """
+    worst = weighed(typed, told)
+    if worst is None or together(worst) <= ALARM:
+        return None
+    likeliest = max(worst, key=worst.__getitem__)
+    return None if likeliest is Danger.PERSONAL_DATA and len(typed.split()) < _SOMEBODY else likeliest
+
+
+def weighed(typed: str, told: Iterable[str] = ()) -> Mapping[Danger, float] | None:
+    """Return how strongly each danger speaks in the piece of a text that alarms most: logarithms of odds."""
+    seen: dict[str, Sums] = {}
+    known = dict.fromkeys(told, 1.0)
+    found = (
+        alarms({**each.features(), **known}, weights(), spoken)
+        for part, many in groupby(pieces(typed), key=attrgetter("typed"))
+        for spoken in [spoken_for(spelt(part), seen)]
+        for each in many
+    )
+    return max(found, key=together, default=None)
 
 
 def pieces(typed: str) -> Iterator[Heard]:
-    """Yield a text, part by part where it is long, in each language that the part may be in."""
-    split = _SPLIT.findall(typed)
-    for at in range(0, max(1, len(split) - _STEP), _STEP):
-        part = " ".join(split[at : at + _PIECE])
-        yield from (Heard(language, part, words) for language, words in tongues(part))
+    """Yield a text, part by part where it is long, in each language that the part may be in.
+
+    One word in another language than the ten is no text: "help" asks for the manual as often as for the police.
+    """
+    for part in _parts(_SPLIT.findall(typed)):
+        known = tongues(part)
+        yield from (Heard(language, part, words) for language, words in known)
+        words = spelt(part)
+        if not known and len(words) > 1:
+            yield Heard(None, part, words)
+
+
+def _parts(split: Sequence[str]) -> Iterator[str]:
+    # Pieces of a usual text overlap, lest a call for help is cut in two.
+    overlap = _OVERLAP if len(split) <= _LONG else 0
+    for at in range(0, max(1, len(split) - overlap), _PIECE - overlap):
+        yield " ".join(split[at : at + _PIECE])
+    if len(split) > _PIECE:
+        yield " ".join(split[-_END:])
 
 
 def tongues(typed: str) -> Sequence[tuple[str, Sequence[str]]]:
     """Return the languages, of the ten, that a text may be in, likeliest first, each with the text's words.
 
-    None where French or English are likelier than any: they have a vocabulary of their own, in alarms.py.
+    None where French or English are likelier than any: they have families of wordings, in alarms.py.
     """
     plainer = unaccented(typed)
     words = _NOT_WORDS.split(plainer)

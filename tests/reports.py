@@ -27,15 +27,18 @@ from tests.fakes import FakeClock
 from tests.papers import a_docx, a_pdf
 
 FOLDER = Path(__file__).parent / "data" / "reports"
-#: How each is made a file; the last two were looked at once, when everything else was done.
+#: How each is made a file.
 REPORTS = {
     "declaration": ".html",
     "conference": ".pdf",
     "table-ronde": ".docx",
     "forum": ".md",
     "workshop": ".docx",
+    "hearing": ".html",
+    "consultation": ".pdf",
 }
-HELD_OUT = ("forum", "workshop")
+#: Looked at once, when everything else was done: the first two, what they taught was taken up, then the others.
+HELD_OUT = ("forum", "workshop", "hearing", "consultation")
 #: As an installation knows them already.
 KNOWN = ("Europol", "UNICEF", "OSCE", "UNODC", "ICMPD", "GRETA")
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)

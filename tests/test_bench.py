@@ -18,7 +18,8 @@ PATIENCE_S = 600
 SMALL = {
     "answers.py": "--data nowhere",
     "calendars.py": "--first 2031 --last 2031 --zones 1",
-    "fit_safety.py": "--folds 2 --steps 2",
+    "chaos.py": "--minutes 0.05 --bots 1 --per-second 5 --pause 9",
+    "fit_safety.py": "--every 40 --steps 2",
     "fit_confidence.py": "--data nowhere",  # it says so; weights are not fitted to a handful of questions
     "fuzz.py": "--seconds 5",
     "freezes.py": "--people 2 --leases 0.1 --points 1 --ledgers sqlite",

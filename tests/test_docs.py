@@ -19,7 +19,15 @@ MKDOCS = ROOT / ".venv-docs" / "bin" / "mkdocs"
 PAGES = sorted(path for path in DOCS.rglob("*.md") if "reference" not in path.relative_to(DOCS).parts)
 FRENCH = [path for path in PAGES if path.name.endswith(".fr.md")]
 #: For organisers, and so in French too.
-FOR_ORGANISERS = ("index.md", "administering.md", "explanation/*.md", "howto/organisers/*.md")
+FOR_ORGANISERS = (
+    "index.md",
+    "tutorial.md",
+    "knowledge.md",
+    "importing.md",
+    "administering.md",
+    "explanation/*.md",
+    "howto/organisers/*.md",
+)
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)")
 FENCED = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
 

@@ -12,7 +12,7 @@ import socket
 import time
 from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
 import orjson
@@ -34,6 +34,9 @@ class Asked:
     answered: float | None = None
     #: How many messages answered it; more than one is one too many.
     answers: int = 0
+    payload: Mapping = field(default_factory=dict)
+    #: The WebSockets that it was sent over, in their order.
+    sent_over: list[web.WebSocketResponse] = field(default_factory=list)
     done: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -92,16 +95,27 @@ class LightSlack:
         else:
             event |= {"type": "app_mention", "text": f"<@{BOT}> {text}"}
         payload = {"type": "event_callback", "team_id": TEAM, "event_id": f"Ev{number:010}", "event": event}
-        asked = Asked(time.perf_counter())
+        asked = Asked(time.perf_counter(), payload=payload)
         self._asked[channel, "" if directly else ts].append(asked)
         if self.doors:
             self.doors[next(self._turn) % len(self.doors)].deliver(payload, asked)
         else:
-            self._envelopes[str(number)] = asked
-            envelope = {"envelope_id": str(number), "type": "events_api", "payload": payload}
-            whole = {**envelope, "accepts_response_payload": False, "retry_attempt": 0, "retry_reason": ""}
-            await self.sockets[next(self._turn) % len(self.sockets)].send_str(orjson.dumps(whole).decode())
+            await self.send(asked)
         return asked
+
+    async def send(self, asked: Asked) -> None:
+        """Send an event over one of the WebSockets; again, it is a repetition. Without one it is not sent."""
+        if not self.sockets:
+            return
+        attempt, number = len(asked.sent_over), str(next(self._numbers))
+        ws = self.sockets[next(self._turn) % len(self.sockets)]
+        asked.sent_over.append(ws)
+        self._envelopes[number] = asked
+        envelope = {"envelope_id": number, "type": "events_api", "payload": asked.payload}
+        reason = "timeout" if attempt else ""
+        whole = {**envelope, "accepts_response_payload": False, "retry_attempt": attempt, "retry_reason": reason}
+        with suppress(ConnectionError):
+            await ws.send_str(orjson.dumps(whole).decode())
 
     # The Web API
 

@@ -107,7 +107,7 @@ class Caller(asyncio.Protocol):
         path, _, query = target.partition("?")
         arguments = dict(parse_qsl(query))
         if headers.get("content-type", "").startswith("application/json"):
-            arguments |= orjson.loads(body)
+            arguments |= orjson.loads(body or b"{}")
         else:
             arguments |= dict(parse_qsl(body.decode()))
         method, closes = unquote(path).rpartition("/")[2], headers.get("connection", "").lower() == "close"

@@ -526,7 +526,7 @@ problem-out-of-order = { $field }: { $found } must be later than { $accepted }, 
 problem-nobody-meant = { $field } means nobody; add one of { $accepted }
 problem-one-unit = { $field }: write one of { $accepted }, and only one
 problem-hours-order = { $field }: the start must come before the end, on the same day
-problem-archived-default = an archived seminar is meant only where a question names it, so it cannot be the default; take `archived` or `default` away
+problem-archived-default = an archived seminar is meant only where a question names it, so it cannot be the default; remove `archived` or `default`
 problem-real-participant = the knowledge keeps no real people, since nobody could be erased from its generations; add `{ $accepted }` where this is an illustration, or load real people with `run_bot.py roster FILE`
 problem-unknown-participant = { $field }: the roster has nobody with the id "{ $found }"; did you mean { $accepted }?
 problem-unknown-participant-bare = { $field }: the roster has nobody with the id "{ $found }"; add them, or remove it
@@ -1462,6 +1462,7 @@ draft-ask-dates =
     when was it held
     when was the meeting held
     when was the conference
+    which day was it
 draft-ask-place =
     Where did the meeting take place?
     Where was the conference held?
@@ -1496,6 +1497,7 @@ draft-ask-organiser =
     which body held the round table
     who hosted it
     who was behind the event
+    who were the organisers
 draft-ask-partners =
     Who supported the meeting?
     Who are the partners of the conference?
@@ -1738,6 +1740,9 @@ draft-kind-seminar = seminar
 draft-kind-workshop = workshop
 draft-kind-forum = forum
 draft-kind-summit = summit
+draft-kind-consultation = consultation
+draft-kind-study-day = study day
+draft-kind-webinar = webinar
 draft-of-dates =
     when was the { $kind } held
     when is the { $kind }

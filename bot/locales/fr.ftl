@@ -1492,6 +1492,7 @@ draft-ask-dates =
     quand cela s'est-il tenu
     quand la réunion a-t-elle eu lieu
     quand était la conférence
+    c'était quel jour
 draft-ask-place =
     Où la rencontre a-t-elle eu lieu ?
     Où s'est tenue la conférence ?
@@ -1528,6 +1529,7 @@ draft-ask-organiser =
     quel organisme a tenu la table ronde
     qui a accueilli la rencontre
     qui était à l'origine de l'événement
+    qui étaient les organisateurs
 draft-ask-partners =
     Qui a soutenu la rencontre ?
     Quels sont les partenaires de la conférence ?
@@ -1772,6 +1774,9 @@ draft-kind-seminar = le séminaire
 draft-kind-workshop = l'atelier
 draft-kind-forum = le forum
 draft-kind-summit = le sommet
+draft-kind-consultation = la consultation
+draft-kind-study-day = la journée d'étude
+draft-kind-webinar = le webinaire
 draft-of-dates =
     quand a eu lieu { $kind }
     quand a lieu { $kind }

@@ -33,6 +33,7 @@ from bot.errors import BotError
 from bot.metering import Meter
 from bot.slack.blocks import words
 from bot.slack.people import People
+from bot.slack.quick import QuickClient
 from bot.slack.responding import Respond, RespondError
 from bot.slack.sanity import is_odd
 from bot.slack.tracing import traced
@@ -42,6 +43,8 @@ log = structlog.get_logger()
 
 #: Slack answers in well under a second; after this the call has failed.
 _TIMEOUT_S = 10
+#: How often a call that was refused for its rate is repeated.
+_REPEATS = 2
 #: Calls at the same time; where the settings let so many messages out, none waits for a connection.
 _CALLS = 256
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -78,13 +81,14 @@ def client_for(token: str, api_url: str, session: ClientSession, *, repeats: boo
     It repeats what was refused for its rate, and nothing else: the library's own retry of broken connections would
     post a message twice that Slack had taken. With ``repeats`` false it repeats nothing, and whoever calls decides.
     """
-    client = AsyncWebClient(
+    client = QuickClient(
         token=token,
         base_url=api_url,
         timeout=_TIMEOUT_S,
         session=session,
-        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=2)] if repeats else [],
+        retry_handlers=[AsyncRateLimitErrorRetryHandler(max_retry_count=_REPEATS)] if repeats else [],
     )
+    client.repeats = _REPEATS if repeats else 0
     if urlsplit(api_url).hostname in _LOOPBACK:
         client.proxy = None  # the library takes it from the environment, also for what never leaves this machine
     return client

@@ -57,14 +57,14 @@ class Calls:
     async def _asked(self, verb: str, method: str, **request: Any) -> Answer:
         address = self._addresses.setdefault(method, URL(self._base + method))
         async with self._session.request(verb, address, **request, **self._options) as response:
-            data = _parsed(await response.read())
+            data = parsed(await response.read())
             if response.status == _OK and data.get("ok"):
                 return data
             refusal = Refusal(response.status, response.headers, data)
         raise SlackApiError(f"{method} was refused", refusal)  # type: ignore[no-untyped-call]
 
 
-def _parsed(body: bytes) -> Answer:
+def parsed(body: bytes) -> Answer:
     try:
         found = orjson.loads(body)
     except ValueError:

@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from aiohttp import ClientError
@@ -19,12 +19,15 @@ from bot.waiting import within
 
 log = structlog.get_logger()
 
+T = TypeVar("T")
+
 _KEPT_S = 24 * 3600
 #: What another process learns of somebody (a choice, an erasure) is known here within this time.
 _REMEMBERED_S = 45
 #: A ledger that did not answer is not waited for again until this time has passed.
 _LEFT_ALONE_S = 5.0
-_MOST = 5000
+#: More than a large workspace has who ask on one day; half a kilobyte each.
+_MOST = 20_000
 #: Babel's words for the world, and for a zone such as UTC. Taken for a country, they would hide every contact card.
 _NO_COUNTRY = frozenset({"001", "ZZ"})
 #: A language is not worth a longer wait: somebody in danger may be waiting behind it.
@@ -78,9 +81,7 @@ class People:
             return known is not None, known
         if known is None:
             self._known.pop(user, None)  # erased, here or by another process; or new
-        if len(self._acquaintances) >= _MOST:
-            self._acquaintances.clear()
-        self._acquaintances[user] = (time.monotonic(), known)
+        _keep(self._acquaintances, user, (time.monotonic(), known))
         return True, known
 
     async def _profile(self, user: str) -> Asker:
@@ -94,10 +95,16 @@ class People:
             log.warning("user not looked up", reason=type(error).__name__)
             return Asker(id=user)
         asker = Asker(id=user, name=_name(profile), language=_language(profile), country=_country(profile))
-        if len(self._known) >= _MOST:
-            self._known.clear()
-        self._known[user] = (time.monotonic(), asker)
+        _keep(self._known, user, (time.monotonic(), asker))
         return asker
+
+
+def _keep(remembered: dict[str, T], user: str, what: T) -> None:
+    """Remember something of a user; where there is no room, whoever was remembered first is forgotten."""
+    remembered.pop(user, None)
+    if len(remembered) >= _MOST:
+        del remembered[next(iter(remembered))]
+    remembered[user] = what
 
 
 def _language(profile: dict[str, Any]) -> str | None:

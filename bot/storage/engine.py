@@ -123,6 +123,17 @@ def engine_for(url: URL, *, read_only: bool = False) -> Engine:
     return engine.execution_options(postgresql_readonly=True) if read_only else engine
 
 
+def reading(engine: Engine) -> Engine:
+    """Return an engine for work that only reads: on a server without a transaction around it.
+
+    There a transaction shows each statement the rows of its own instant anyway, and costs two more.
+    """
+    options = engine.get_execution_options()
+    if engine.dialect.name == "sqlite" or "postgresql_readonly" in options:  # a transaction is what is read-only
+        return engine
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
 def migrating_alone(connection: Connection) -> None:
     """Keep other processes from migrating until the transaction ends. SQLite's write lock does that already."""
     if connection.dialect.name == "postgresql":

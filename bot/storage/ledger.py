@@ -12,7 +12,7 @@ from sqlalchemy import URL, Connection, Engine, and_, bindparam, delete, insert,
 from bot.errors import LedgerError
 from bot.ports import Acquaintance, Audited, Counted, Focus, PassedOn
 from bot.storage.drafts import SqlDrafts
-from bot.storage.engine import WRITES, engine_for, explained, insert_for, migrating_alone, pace_for, parsed
+from bot.storage.engine import WRITES, engine_for, explained, insert_for, migrating_alone, pace_for, parsed, reading
 from bot.storage.following import SqlFollowUps
 from bot.storage.instants import in_utc
 from bot.storage.outbox import SqlOutbox
@@ -62,7 +62,7 @@ class SqlLedger(SqlRoster, SqlFollowUps, SqlOutbox, SqlDrafts, SqlPaces):
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._reader = Reader(engine)
+        self._reader = Reader(reading(engine))
         self._writer = Writer(engine, pace_for(engine.dialect.name))
         # Made once: putting a statement together takes longer than running it.
         new = insert_for(engine.dialect.name)

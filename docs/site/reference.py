@@ -10,6 +10,7 @@ import re
 import sys
 import tokenize
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -114,6 +115,7 @@ def _model(of: type[BaseModel], words: Mapping[str, Any]) -> Iterator[str]:
         yield f"| `{field}` | {shape}{needed} | {_cell(meaning)} |"
 
 
+@cache
 def _comments(of: type[BaseModel]) -> dict[str, str]:
     """Return what `#:` comments say of each field, those of the classes that it is made from too."""
     inherited = [_comments(base) for base in of.__bases__ if issubclass(base, BaseModel) and base is not BaseModel]
@@ -128,7 +130,8 @@ def _own_comments(of: type[BaseModel]) -> dict[str, str]:
         if token.type == tokenize.COMMENT and token.string.startswith("#:"):
             above.append(token.string.removeprefix("#:").strip())
         elif token.type == tokenize.NAME and following.string == ":" and token.string in of.model_fields:
-            found[token.string], above = " ".join(above), []
+            found.setdefault(token.string, " ".join(above))  # a method below may name it before a colon again
+            above = []
         elif token.type == tokenize.NAME:
             above = []
     return found

@@ -41,8 +41,8 @@ _STOP = (
 _VALUE = r"(?P<value>(?:the |la |le |les |l['’])?[^.;:]{3,160}?)"
 #: What a meeting is called.
 MEETING = (
-    r"(?:meeting|conference|seminar|workshop|forum|summit|symposium|congress|event|round table|roundtable|session|course"
-    r"|rencontre|conférence|séminaire|atelier|sommet|colloque|congrès|événement|table ronde|réunion|journée)"
+    r"(?:meeting|conference|seminar|workshop|forum|summit|symposium|congress|event|round table|roundtable|session|course|consultation|dialogue|hearing|webinar|study day"
+    r"|rencontre|conférence|séminaire|atelier|sommet|colloque|congrès|événement|table ronde|réunion|journée|audition|webinaire|assises)"
 )
 #: Sentences -> the topic and what is asserted; "value" is the group that holds it.
 SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -105,6 +105,10 @@ SENTENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:entrée|inscription|participation|conférence|accès)\s+(?:était|est|sera)\s+(?P<value>gratuite?|libre)\b",
         ),
         ("fee", r"\bfees?\s+(?:was|is|were|are|of|amounts? to)\s+(?P<value>[^.;]*\d[^.;]{0,40})"),
+        (
+            "fee",
+            r"\b(?:registration|participation|ticket|attendance|inscription|entrée|billet)s?\b[^.;]{0,30}?\b(?:costs?|coûte(?:nt)?|coûtai(?:t|ent))\s+(?P<value>[^.;]*\d[^.;]{0,40})",
+        ),
         (
             "fee",
             r"\bfrais (?:d['’]inscription |de participation )?(?:étaient|sont|s['’]élèvent à|s['’]élevaient à|de)\s+(?P<value>[^.;]*\d[^.;]{0,40})",
@@ -189,6 +193,9 @@ KINDS = (
     ("workshop", re.compile(r"workshop|atelier", re.IGNORECASE)),
     ("forum", re.compile(r"forum", re.IGNORECASE)),
     ("summit", re.compile(r"summit|sommet", re.IGNORECASE)),
+    ("consultation", re.compile(r"consultation", re.IGNORECASE)),
+    ("study-day", re.compile(r"study day|journée", re.IGNORECASE)),
+    ("webinar", re.compile(r"webinar|webinaire", re.IGNORECASE)),
     ("conference", re.compile(r"conference|conférence|congress|congrès|symposium|colloque", re.IGNORECASE)),
 )
 #: Of who took part, rather than of anything else that is counted.

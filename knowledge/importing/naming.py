@@ -34,7 +34,7 @@ _IN_FRENCH = re.compile(
     rf"(?:\s+{_LINK}{_LOWER}(?:\s+{_LOWER}(?=\s+{_LINK}{_CAP}))?)*"
     rf"(?:(?:\s+{_LINK}|\s+){_CAP})*"
     # "réseau Cités justes", where nothing follows that could make a verb of it.
-    r"(?:(?<=[a-zà-ÿ])\s+[a-zà-ÿ]{3,}s(?=\s*(?:[,.;)]|$)))?"
+    r"(?:(?<=[a-zà-ÿ])\s+(?!\w+(?:ait|ent|er|é)\b)[a-zà-ÿ]{4,}(?=\s*(?:[,.;)]|$)))?"
     r"(?:\s+\((?P<short>[A-Z][A-Za-z]{1,9})\))?"
 )
 #: Begin a sentence or a clause, and no name.

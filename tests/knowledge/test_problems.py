@@ -349,6 +349,7 @@ ELSEWHERE = {
     "test_files.py": {"missing-file", "unknown-file", "unreadable", "outside", "too-large", "not-utf8", "no-seminar"},
     "test_reading.py": {"second-default"},
     "test_base.py": {"archived-default"},
+    "test_drafts.py": {"only-drafts"},
     "test_fields.py": {"invalid"},
     "test_roster.py": {"csv", "extra-cell", "unknown-code"},
     "test_documents.py": {"not-text", "too-large-together", "unknown-document", "described-twice"},

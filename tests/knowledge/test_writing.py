@@ -36,11 +36,7 @@ def test_text_that_looks_like_something_else_is_quoted(text):
 
 
 def test_what_people_write_needs_no_quotation_marks():
-    written = {
-        "title": {"fr": "L'été à Sarajevo, un bilan (2018)", "en": "A summer"},
-        "days": [1, True, "x"],
-        "none": [],
-    }
-    assert as_yaml(written) == (
-        "title:\n  fr: L'été à Sarajevo, un bilan (2018)\n  en: A\ndays:\n  - 1\n  - true\n  - x\nnone: []\n"
+    title = {"fr": "L'été à Sarajevo, un bilan (2018)", "en": "A summer"}
+    assert as_yaml({"title": title, "days": [1, True, "x"], "none": []}) == (
+        "title:\n  fr: L'été à Sarajevo, un bilan (2018)\n  en: A summer\ndays:\n  - 1\n  - true\n  - x\nnone: []\n"
     )
