@@ -354,8 +354,8 @@ class _Drafting:
             "text": {each: self._text(point, found, each) for each in self._languages},
             "standing": point.standing,
         }
-        if point.level:
-            entry["levels"] = [point.level]
+        if point.levels:
+            entry["levels"] = [*point.levels]
         if point.themes:
             entry["themes"] = [slug(each) for each in point.themes]
         if point.issued_by:

@@ -49,7 +49,7 @@ _ACCEPTANCE = (
     ("pending", re.compile(r"pending|examin|attente|no response|sans réponse", re.IGNORECASE)),
     ("accepted", re.compile(r"accept|support|soutenu", re.IGNORECASE)),
 )
-_LEVELS = ("international", "regional", "national")
+_LEVELS = ("national", "regional", "international")
 #: A yes or a no, as tables of programs have it.
 _TRUTHS = {"true": "accepted", "yes": "accepted", "oui": "accepted", "1": "accepted"} | {
     "false": "rejected",
@@ -111,7 +111,6 @@ def _spelt(name: str) -> str:
 def _point(number: int, found: Mapping[str, str], file: str, row: int) -> Point:
     text = found["text"]
     due = found.get("deadline", "")
-    level = found.get("level", "").lower()
     deadline = deadline_in(f"by {due}") if due else deadline_in(text)
     if due and deadline is None and re.search(r"\d", due) and not dates_in(due, years=True):
         raise ImportingError(
@@ -124,7 +123,7 @@ def _point(number: int, found: Mapping[str, str], file: str, row: int) -> Point:
         addressee=_joined(found.get("addressee", "")) or addressee_of(text),
         deadline=deadline.day if deadline else None,
         deadline_text=due or (deadline.text if deadline else ""),
-        level=next((each for each in _LEVELS if each in level), ""),
+        levels=_levels(found.get("level", "")),
         acceptance=_acceptance(found.get("acceptance", "")),
         themes=tuple(_listed(found.get("themes", ""))),
         groups=tuple(_listed(found.get("groups", ""))),
@@ -132,6 +131,12 @@ def _point(number: int, found: Mapping[str, str], file: str, row: int) -> Point:
         issued_by=_joined(found.get("issued_by", "")),
         place=Place(row=row),
     )
+
+
+def _levels(text: str) -> tuple[str, ...]:
+    """Return the levels that a cell names, in either language and in any form."""
+    named = _spelt(text).split()
+    return tuple(level for level in _LEVELS if any(word.startswith(level) for word in named))
 
 
 def _acceptance(text: str) -> str:

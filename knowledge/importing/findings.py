@@ -41,8 +41,8 @@ class Point:
     deadline_text: str = ""
     #: As Standing has it.
     standing: str = "request"
-    #: As Level has it; "" where the paper says nothing.
-    level: str = ""
+    #: As Level has them; none where the paper says nothing.
+    levels: tuple[str, ...] = ()
     #: As Acceptance has it.
     acceptance: str = ""
     themes: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ FULL = a_recommendation(
     themes=("training", "justice"),
     affected_groups=("judges", "victims"),
     acceptance=Acceptance.PARTLY_ACCEPTED,
-    levels=(Level.NATIONAL,),
+    levels=(Level.NATIONAL, Level.INTERNATIONAL),
     follow_up=Policy(owners=Addressees(roles=("coordinator",)), anchor=date(2014, 6, 30)),
 )
 
@@ -45,7 +45,7 @@ def test_recommendation_comes_back_as_it_went_out(form):
     if form is not Form.UHRI:
         assert point.title == "Train judges"
     if form is Form.IMPACT_OSS:
-        assert (point.deadline, point.level) == (date(2014, 6, 30), "national")
+        assert (point.deadline, point.levels) == (date(2014, 6, 30), ("national", "international"))
 
 
 def test_languages_have_columns_of_their_own_where_the_form_has_them():
