@@ -55,6 +55,8 @@ class Part:
     root: Path
     #: The bytes of its files by their name in the folder, in order.
     files: dict[str, bytes] = field(default_factory=dict)
+    #: Whether it completes a folder that it was not written with.
+    is_borrowed: bool = False
 
     @property
     def head(self) -> str:
@@ -126,7 +128,9 @@ class Files:
             raise KnowledgeError([Problem(kind=ProblemKind.MISSING_FILE, file=folder.as_posix(), accepted="folder")])
         parts = self._alone(folder) if _is_seminar(folder) else self._below(folder)
         if not any(part.is_shared for part in parts) and shared is not None and shared.is_dir():
-            parts.append(Part(shared, f"{SHARED}/", is_shared=True, root=shared))
+            # Beside the folder it is its own, and only read from there.
+            is_borrowed = shared.resolve().parent != folder.resolve().parent
+            parts.append(Part(shared, f"{SHARED}/", is_shared=True, root=shared, is_borrowed=is_borrowed))
         if all(part.is_shared for part in parts):
             self._report(ProblemKind.NO_SEMINAR, folder.as_posix(), accepted=SEMINAR)
         return parts

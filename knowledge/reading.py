@@ -185,9 +185,9 @@ class _Reading:
             roster=self._all(Participant),
             sources_hash=self.files.hash(),
             drafts=Drafts(
-                seminars=self._count(Seminar) - len(ready),
-                entries=self._count(Entry) - len(self._all(Entry)),
-                recommendations=self._count(Recommendation) - len(self._all(Recommendation)),
+                seminars=self._count_drafts(Seminar),
+                entries=self._count_drafts(Entry),
+                recommendations=self._count_drafts(Recommendation),
                 documents=len(self.documents) - len(documents),
                 checks=self._count(Check) - len(asked),
             ),
@@ -203,6 +203,24 @@ class _Reading:
 
     def _count(self, model: type[BaseModel]) -> int:
         return sum(each.model is model for each in self.items)
+
+    def _count_drafts(self, model: type[BaseModel]) -> int:
+        return sum(each.model is model and self._is_draft(each) for each in self.items)
+
+    @cached_property
+    def _foreign(self) -> frozenset[str]:
+        """The ids of entries about meetings that are another organiser's: they came with what completes the folder.
+
+        Else who asks where a seminar was held is told it of one that its organisers have never heard of. Files that
+        speak of meetings are left out whole, unless a seminar of the folder names one of these as the meeting before or
+        after it.
+        """
+        borrowed = {part.prefix for part in self.files.parts if part.is_borrowed}
+        entries = [each for each in self.items if each.folder in borrowed and isinstance(each.value, Entry)]
+        files = {each.file for each in entries if each.value.about is not None}
+        found = frozenset(each.value.id for each in entries if each.file in files)
+        seminars = (each.value for each in self.items if isinstance(each.value, Seminar))
+        return frozenset() if any({each.previous, each.next} & found for each in seminars) else found
 
     def _order(self, problem: Problem) -> tuple[bool, str, int, int]:
         """Files that could not be read come first: the rest may follow from them."""
@@ -227,8 +245,14 @@ class _Reading:
                 self.problems.append(each)
 
     def _all(self, model: type[Model]) -> tuple[Model, ...]:
-        """Return what is of a model and no draft."""
-        return tuple(each.value for each in self.items if isinstance(each.value, model) and not self._is_draft(each))
+        """Return what is of a model, no draft, and not about another organiser's meetings."""
+        return tuple(
+            each.value
+            for each in self.items
+            if isinstance(each.value, model)
+            and not self._is_draft(each)
+            and not (isinstance(each.value, Entry) and each.value.id in self._foreign)
+        )
 
     def _parsed(self, part: Part) -> dict[str, _File]:
         from knowledge.parsing import parse  # noqa: PLC0415 - a start from what is kept reads no file

@@ -1,5 +1,6 @@
 """The organisers' files become knowledge whole, or every problem in them is told at once."""
 
+import shutil
 import tempfile
 from datetime import date
 from itertools import pairwise
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from knowledge.model import Audience, EntryKind, Listing
 from knowledge.problems import KnowledgeError, ProblemKind
-from knowledge.reading import Knowledge
+from knowledge.reading import Knowledge, read
 
 VENUE = "spring-2013/entries/venue.yaml"
 SEMINAR = "spring-2013/seminar.yaml"
@@ -395,3 +396,52 @@ def test_any_bytes_in_any_file_are_knowledge_or_problems(data, content_in):
         content = content_in(Path(folder))
         content.write(data.draw(st.sampled_from(sorted(content.names()))), data.draw(st.binary()))
         attempt(content)
+
+
+# What completes a folder
+
+MEETINGS = """\
+entries:
+  - id: ev-tirana-2010
+    about: ev-tirana-2010
+    title: {en: Tirana meeting}
+    phrasings: {en: [what was the Tirana meeting]}
+    answer: {en: A meeting.}
+    source: {title: A report}
+  - id: ev-overview
+    phrasings: {en: [which meetings were there]}
+    answer: {en: One in Tirana.}
+    source: {title: A report}
+"""
+TERMS = """\
+entries:
+  - id: term-thb
+    phrasings: {en: [what is trafficking]}
+    answer: {en: A crime.}
+    source: {title: A report}
+"""
+
+
+@pytest.fixture
+def others(content, tmp_path):
+    """Shared knowledge that was written for somebody else's seminars."""
+    entries = tmp_path / "elsewhere" / "shared" / "entries"
+    entries.mkdir(parents=True)
+    (entries / "series.yaml").write_text(MEETINGS)
+    (entries / "terms.yaml").write_text(TERMS)
+    for each in (content.folder / "shared").glob("*.yaml"):
+        shutil.copy(each, entries.parent)
+    shutil.rmtree(content.folder / "shared")
+    return entries.parent
+
+
+def test_meetings_of_other_organisers_do_not_complete_a_folder(content, others):
+    ids = {each.id for each in read(content.folder, shared=others).entries}
+    assert "term-thb" in ids
+    assert not {"ev-tirana-2010", "ev-overview"} & ids
+
+
+def test_they_do_where_a_seminar_names_one_of_them(content, others):
+    content.change("spring-2013/seminar.yaml", "country: HR", "country: HR\nprevious: ev-tirana-2010")
+    ids = {each.id for each in read(content.folder, shared=others).entries}
+    assert {"ev-tirana-2010", "ev-overview", "term-thb"} <= ids
