@@ -14,9 +14,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.papers import a_pdf
-
 ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.papers import a_pdf  # noqa: E402 - run from the root as a script
+
 SENTENCES = (
     "Mr {name} {last}, Director of the {place} Institute for Fair Work, reported that {n} inspections had been made.",
     "The Ministry of Labour of {place} stressed that {n} seasonal workers were found without a contract in {year}.",

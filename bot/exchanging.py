@@ -9,8 +9,8 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 
+from bot.cells import cell
 from bot.markdown import PLAIN, rendered
-from bot.tabling import harmless
 from knowledge.model import Acceptance, Audience, Recommendation, in_language
 
 Cells = Callable[[Recommendation, str], str]
@@ -49,8 +49,8 @@ def as_table(recommendations: Iterable[Recommendation], form: Form, languages: S
     written = io.StringIO(newline="")
     table = csv.writer(written)
     table.writerow(columns)
-    table.writerows([harmless(of(each, languages[0])) for of in columns.values()] for each in public)
-    return b"\xef\xbb\xbf" + written.getvalue().encode()
+    table.writerows([cell(of(each, languages[0])) for of in columns.values()] for each in public)
+    return b"\xef\xbb\xbf" + written.getvalue().encode(errors="replace")
 
 
 def _uhri(_languages: Sequence[str]) -> Mapping[str, Cells]:

@@ -93,6 +93,10 @@ _SCRIPTS = {
 _SURELY_HERE = 1.6
 #: So strongly must a text alarm: the odds of danger against an ordinary text, as a natural logarithm.
 ALARM = 0.4
+#: What is told in two or three words alarms only where these are stronger: "No boat." is a note on a report.
+ALARM_FEW, _FEW_WORDS = 1.0, 4
+#: So must names and numbers, which are in many an ordinary text; where they are plain, they alarm by themselves.
+ALARM_DATA = 0.7
 #: In fewer words nobody is told of: a place and a date, a helpline's number.
 _SOMEBODY = 5
 #: Kinds of danger in the order of the weights.
@@ -196,10 +200,18 @@ def danger_weighed(typed: str, told: Iterable[str] = ()) -> Danger | None:
         told: names of weights for what is known of the text already.
     """
     worst = weighed(typed, told)
-    if worst is None or together(worst) <= ALARM:
+    if worst is None:
         return None
     likeliest = max(worst, key=worst.__getitem__)
+    if together(worst) <= _enough(likeliest, typed):
+        return None
     return None if likeliest is Danger.PERSONAL_DATA and len(typed.split()) < _SOMEBODY else likeliest
+
+
+def _enough(danger: Danger, typed: str) -> float:
+    if len(typed.split()) < _FEW_WORDS:
+        return ALARM_FEW
+    return ALARM_DATA if danger is Danger.PERSONAL_DATA else ALARM
 
 
 def weighed(typed: str, told: Iterable[str] = ()) -> Mapping[Danger, float] | None:
