@@ -41,6 +41,8 @@ class _Mention:
 def of_each(question: str, subjects: Subjects, cues: Cues) -> Sequence[Part]:
     """Return what a question asks of each of the meetings that it names; nothing where it does not ask so."""
     asked = words(question)
+    if (cues.joining | cues.comparing).isdisjoint(asked):  # most questions: names need not be looked for
+        return ()
     mentions = _apart(_mentions(asked, subjects))
     if not 1 < len(mentions) <= MOST or not _are_joined(asked, mentions, cues):
         return ()

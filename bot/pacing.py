@@ -74,7 +74,7 @@ class Pace:
     _limited: dict[str, float] = field(init=False, default_factory=dict)
     _stopped: asyncio.Event = field(init=False, default_factory=asyncio.Event)
     #: Who waits to take a turn with the others; those that wait at the same time take theirs together.
-    _taking: list[asyncio.Future[float]] = field(init=False, default_factory=list)
+    _taking: list[asyncio.Future[float | None]] = field(init=False, default_factory=list)
     _telling: set[asyncio.Task[None]] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
@@ -100,28 +100,31 @@ class Pace:
         return -self._tokens / self.per_second
 
     async def _with_others(self, own_s: float, shared: Shared) -> float:
-        mine: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+        mine: asyncio.Future[float | None] = asyncio.get_running_loop().create_future()
         self._taking.append(mine)
         await asyncio.sleep(0)  # those that are to go at the same time ask together
         if self._taking and self._taking[0] is mine:
             taking, self._taking = self._taking, []
             await self._take(taking, shared)
         seconds = await mine
-        return own_s if seconds != seconds else seconds  # noqa: PLR0124 - NaN: nobody knows
+        return own_s if seconds is None else seconds
 
-    async def _take(self, taking: list[asyncio.Future[float]], shared: Shared) -> None:
+    async def _take(self, taking: list[asyncio.Future[float | None]], shared: Shared) -> None:
+        """Take a turn for each, or let each go by the own measure; whoever asks may be broken off meanwhile."""
         each_s = 1 / self.per_second
+        seconds: list[float | None] = [None] * len(taking)
         try:
             turns = await within(_PATIENCE_S, shared.take_turns(len(taking), each_s=each_s, burst=self.burst))
         except (LedgerError, TimeoutError) as error:
             log.warning("pace not shared", reason=str(error) or type(error).__name__)
-            for each in taking:
-                each.set_result(float("nan"))
-            return
-        for channel, wait in turns.limited.items():
-            self._leave(channel, wait)
-        for place, each in enumerate(reversed(taking)):
-            each.set_result(turns.last_s - place * each_s)
+        else:
+            for channel, wait in turns.limited.items():
+                self._leave(channel, wait)
+            seconds = [turns.last_s - place * each_s for place in reversed(range(len(taking)))]
+        finally:
+            for each, until in zip(taking, seconds, strict=True):
+                if not each.done():
+                    each.set_result(until)
 
     def stop(self) -> None:
         """Let nobody go any more, those who wait included."""
