@@ -6,8 +6,7 @@ from knowledge.base import ChangedMeanwhileError, KnowledgeBase, NothingToUndoEr
 from knowledge.contributing import Contribution
 from knowledge.storage import StorageError
 from tests.fakes import MONDAY, FakeShelf
-
-VENUE = "spring-2013/entries/venue.yaml"
+from tests.knowledge.test_base import answer_of, say
 
 
 @pytest.fixture
@@ -19,16 +18,6 @@ def shelf():
 def a_replica(content, tmp_path, shelf):
     """Start a process, with a folder of its own."""
     return lambda name: KnowledgeBase(content.folder, tmp_path / name, shelf=shelf)
-
-
-def answer_of(base):
-    return base.snapshot.entries["venue"].answer["en"]
-
-
-def say(content, answer):
-    lines = (content.folder / VENUE).read_text().splitlines(keepends=True)
-    lines[8] = f"      en: {answer}\n"
-    content.write(VENUE, "".join(lines))
 
 
 def reloaded(content, base, answer):
